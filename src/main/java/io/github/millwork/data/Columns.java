@@ -1,0 +1,271 @@
+package io.github.millwork.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Says which columns a step looks at: by type, name, pattern or role. A specification, resolved against the schema that
+ * reaches the step; the order is that of the schema, but for {@link #named}. Only {@link Role#FEATURE} columns are ever
+ * chosen, except by {@link #withRole}. Immutable; equal by value.
+ */
+public final class Columns {
+    private enum Kind {
+        TYPES,
+        NAMES,
+        PATTERN,
+        ROLE,
+        AND,
+        OR,
+        EXCEPT
+    }
+
+    private final Kind kind;
+    private final List<String> words;
+    private final List<Columns> parts;
+
+    private Columns(Kind kind, List<String> words, List<Columns> parts) {
+        this.kind = kind;
+        this.words = List.copyOf(words);
+        this.parts = List.copyOf(parts);
+    }
+
+    /** {@return all numbers and integers} */
+    public static Columns numeric() {
+        return ofType(ColumnType.NUMBER, ColumnType.INTEGER);
+    }
+
+    /** {@return all categories} */
+    public static Columns categorical() {
+        return ofType(ColumnType.CATEGORY);
+    }
+
+    /** {@return all free text} */
+    public static Columns texts() {
+        return ofType(ColumnType.TEXT);
+    }
+
+    /** {@return all truth values} */
+    public static Columns booleans() {
+        return ofType(ColumnType.BOOLEAN);
+    }
+
+    /** {@return all dates and timestamps} */
+    public static Columns dates() {
+        return ofType(ColumnType.DATE, ColumnType.TIMESTAMP);
+    }
+
+    /** {@return all vectors} */
+    public static Columns vectors() {
+        return ofType(ColumnType.VECTOR);
+    }
+
+    /** {@return all features, whatever their type} */
+    public static Columns all() {
+        return ofType(ColumnType.values());
+    }
+
+    /**
+     * {@return the columns of these types}
+     *
+     * @param types one or more types
+     */
+    public static Columns ofType(ColumnType... types) {
+        List<String> labels = new ArrayList<>();
+        for (ColumnType type : types) labels.add(type.label());
+        return new Columns(Kind.TYPES, labels, List.of());
+    }
+
+    /**
+     * {@return the columns of these names, in this order}
+     *
+     * @param names one or more names; each must exist when the selector is resolved
+     */
+    public static Columns named(String... names) {
+        if (names.length == 0) throw new IllegalArgumentException("Expected at least one column name but found none.");
+        return new Columns(Kind.NAMES, List.of(names), List.of());
+    }
+
+    /**
+     * {@return the columns whose whole name matches a regular expression}
+     *
+     * @param regex a regular expression as {@link Pattern} understands it
+     * @throws java.util.regex.PatternSyntaxException if it is not one
+     */
+    public static Columns matching(String regex) {
+        Pattern.compile(regex);
+        return new Columns(Kind.PATTERN, List.of(regex), List.of());
+    }
+
+    /**
+     * {@return the columns of a role}
+     *
+     * @param role any role
+     */
+    public static Columns withRole(Role role) {
+        return new Columns(Kind.ROLE, List.of(role.label()), List.of());
+    }
+
+    /**
+     * {@return the columns that both choose}
+     *
+     * @param other another selector
+     */
+    public Columns and(Columns other) {
+        return new Columns(Kind.AND, List.of(), List.of(this, other));
+    }
+
+    /**
+     * {@return the columns that either chooses}
+     *
+     * @param other another selector
+     */
+    public Columns or(Columns other) {
+        return new Columns(Kind.OR, List.of(), List.of(this, other));
+    }
+
+    /**
+     * {@return the columns that this chooses and the other does not}
+     *
+     * @param other another selector
+     */
+    public Columns except(Columns other) {
+        return new Columns(Kind.EXCEPT, List.of(), List.of(this, other));
+    }
+
+    /**
+     * {@return the columns that this chooses and that have none of these names}
+     *
+     * @param names names to leave out
+     */
+    public Columns except(String... names) {
+        return except(named(names));
+    }
+
+    /**
+     * Finds the columns in a schema.
+     *
+     * @param schema the schema that reaches the step
+     * @return their names: in the order of the schema, those given by name in the order given
+     * @throws DataException if a column given by name does not exist or is not a feature
+     */
+    public List<String> resolve(Schema schema) {
+        return switch (kind) {
+            case TYPES -> names(schema, field -> words.contains(field.type().label()) && isFeature(field));
+            case PATTERN -> {
+                Pattern pattern = Pattern.compile(words.get(0));
+                yield names(schema, field -> pattern.matcher(field.name()).matches() && isFeature(field));
+            }
+            case ROLE -> names(schema, field -> words.get(0).equals(field.role().label()));
+            case NAMES -> {
+                for (String name : words) checkFeature(schema.field(name));
+                yield List.copyOf(new LinkedHashSet<>(words));
+            }
+            case AND -> combined(schema, true, true);
+            case EXCEPT -> combined(schema, true, false);
+            case OR -> {
+                Set<String> either = new LinkedHashSet<>(parts.get(0).resolve(schema));
+                either.addAll(parts.get(1).resolve(schema));
+                yield names(schema, field -> either.contains(field.name()));
+            }
+        };
+    }
+
+    /** {@return whether the selector names its columns, so that each must exist, instead of describing them} */
+    public boolean isByName() {
+        return kind == Kind.NAMES;
+    }
+
+    private List<String> combined(Schema schema, boolean inFirst, boolean inSecond) {
+        Set<String> second = Set.copyOf(parts.get(1).resolve(schema));
+        return parts.get(0).resolve(schema).stream()
+                .filter(name -> inFirst && second.contains(name) == inSecond)
+                .toList();
+    }
+
+    private static boolean isFeature(Field field) {
+        return field.role() == Role.FEATURE;
+    }
+
+    private static void checkFeature(Field field) {
+        if (!isFeature(field)) {
+            throw new DataException("Expected '" + field.name() + "' to be a feature but it is the "
+                    + field.role().label() + " column. A step looks at features only: choose another column, or give "
+                    + "it the role feature.");
+        }
+    }
+
+    private static List<String> names(Schema schema, java.util.function.Predicate<Field> chosen) {
+        return schema.fields().stream().filter(chosen).map(Field::name).toList();
+    }
+
+    /**
+     * Reads a selector back from {@link #toString()}.
+     *
+     * @param text what {@code toString} wrote
+     * @return an equal selector
+     * @throws IllegalArgumentException if the text is not a selector
+     */
+    public static Columns parse(String text) {
+        return fromCall(Call.parse(text));
+    }
+
+    private static Columns fromCall(Call call) {
+        Kind kind;
+        try {
+            kind = Kind.valueOf(call.name().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Expected a column selector but found '" + call + "'.", e);
+        }
+        List<String> words = call.strings();
+        List<Columns> parts = call.calls().stream().map(Columns::fromCall).toList();
+        boolean pair = kind == Kind.AND || kind == Kind.OR || kind == Kind.EXCEPT;
+        if (pair ? parts.size() != 2 || !words.isEmpty() : words.isEmpty() || !parts.isEmpty()) {
+            throw new IllegalArgumentException("Expected a column selector but found '" + call + "'.");
+        }
+        return new Columns(kind, words, parts);
+    }
+
+    private Call toCall() {
+        List<Object> operands = new ArrayList<>(words);
+        parts.forEach(part -> operands.add(part.toCall()));
+        return new Call(kind.name().toLowerCase(Locale.ROOT), operands);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Columns that
+                && kind == that.kind
+                && words.equals(that.words)
+                && parts.equals(that.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    /** {@return the selector as it is saved, such as {@code types("number", "integer")}} */
+    @Override
+    public String toString() {
+        return toCall().toString();
+    }
+
+    /** {@return the selector in words, for messages and reports} */
+    public String describe() {
+        return switch (kind) {
+            case TYPES -> words.size() == ColumnType.values().length ? "all" : String.join(" or ", words);
+            case NAMES -> Names.list(words);
+            case PATTERN -> "matching " + words.get(0);
+            case ROLE -> "of role " + words.get(0);
+            case AND, OR, EXCEPT ->
+                parts.stream()
+                        .map(Columns::describe)
+                        .collect(Collectors.joining(" " + kind.name().toLowerCase(Locale.ROOT) + " "));
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.millwork.data;
+
+import java.util.AbstractList;
+import java.util.Map;
+import java.util.RandomAccess;
+import java.util.TreeMap;
+
+/**
+ * The predictions for a batch of rows, kept as columns of numbers; each one is made when it is asked for. Immutable.
+ *
+ * @param <P> the kind of prediction
+ */
+public final class Predictions<P extends Prediction> extends AbstractList<P> implements RandomAccess {
+    private final Outputs<P> outputs;
+    private final double[] values;
+    private final Map<String, Long> unseen;
+
+    private Predictions(Outputs<P> outputs, double[] values, Map<String, Long> unseen) {
+        this.outputs = outputs;
+        this.values = values;
+        this.unseen = unseen;
+    }
+
+    /**
+     * Makes predictions of the numbers that a model put out.
+     *
+     * @param <P> the kind of prediction
+     * @param outputs what the numbers mean
+     * @param values {@code outputs.width()} numbers for each row, row after row; not copied, so not to be changed
+     * @param unseen how many cells of each column held a category that was not there in training
+     * @return the predictions
+     */
+    public static <P extends Prediction> Predictions<P> of(
+            Outputs<P> outputs, double[] values, Map<String, Long> unseen) {
+        if (values.length % outputs.width() != 0) {
+            throw new IllegalArgumentException(
+                    "Expected a multiple of " + outputs.width() + " numbers but found " + values.length + ".");
+        }
+        return new Predictions<>(outputs, values, new TreeMap<>(unseen));
+    }
+
+    /** {@return what the numbers mean} */
+    public Outputs<P> outputs() {
+        return outputs;
+    }
+
+    /**
+     * {@return a number that the model put out}
+     *
+     * @param row the row, from 0
+     * @param output which of its numbers, from 0 to {@code outputs().width() - 1}
+     */
+    public double value(int row, int output) {
+        return values[row * outputs.width() + output];
+    }
+
+    /**
+     * {@return how many cells of each column held a category that was not there in training; columns without such cells
+     * are left out}
+     */
+    public Map<String, Long> unseen() {
+        return Map.copyOf(unseen);
+    }
+
+    @Override
+    public P get(int row) {
+        if (row < 0 || row >= size()) throw new IndexOutOfBoundsException("row " + row + " of " + size());
+        return outputs.read(values, row * outputs.width());
+    }
+
+    @Override
+    public int size() {
+        return values.length / outputs.width();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.millwork.data;
+
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.strings.IntDictionaryMap;
+
+/**
+ * Strings on a dictionary-coded Tablesaw string column. The dictionary is filled in one go from codes, because
+ * Tablesaw's own way (append one string after the other) costs three hash look-ups a cell; the codes are read from its
+ * array for the same reason.
+ */
+final class StringStore implements Store {
+    /** Tablesaw's key of a missing cell. */
+    static final int MISSING = Integer.MAX_VALUE;
+
+    private final String[] dictionary;
+    private final int[] codes;
+    private final StringColumn column;
+
+    private StringStore(String[] dictionary, IntDictionaryMap map, int size) {
+        this.dictionary = dictionary;
+        this.codes = size == map.values().elements().length
+                ? map.values().elements()
+                : map.values().toIntArray();
+        this.column = StringColumn.createInternal("", map);
+    }
+
+    /** Takes a code for each row, an index into the dictionary or {@link #MISSING}; no two entries may be equal. */
+    static StringStore coded(String[] dictionary, int[] codes) {
+        Int2ObjectOpenHashMap<String> keyToValue = new Int2ObjectOpenHashMap<>(dictionary.length);
+        Object2IntOpenHashMap<String> valueToKey = new Object2IntOpenHashMap<>(dictionary.length);
+        valueToKey.defaultReturnValue(Integer.MIN_VALUE);
+        for (int key = 0; key < dictionary.length; key++) {
+            keyToValue.put(key, dictionary[key]);
+            valueToKey.put(dictionary[key], key);
+        }
+        keyToValue.put(MISSING, "");
+        valueToKey.put("", MISSING);
+        int[] counts = new int[dictionary.length + 1];
+        for (int code : codes) counts[code == MISSING ? dictionary.length : code]++;
+        Int2IntOpenHashMap keyToCount = new Int2IntOpenHashMap(dictionary.length);
+        for (int key = 0; key < dictionary.length; key++) {
+            if (counts[key] > 0) keyToCount.put(key, counts[key]);
+        }
+        if (counts[dictionary.length] > 0) keyToCount.put(MISSING, counts[dictionary.length]);
+        IntDictionaryMap map = new IntDictionaryMap.IntDictionaryBuilder()
+                .setNextIndex(dictionary.length)
+                .setKeyToValue(keyToValue)
+                .setValueToKey(valueToKey)
+                .setKeyToCount(keyToCount)
+                .setValues(codes)
+                .build();
+        return new StringStore(dictionary, map, codes.length);
+    }
+
+    /** Takes null and the empty string for missing cells. */
+    static StringStore of(@Nullable String[] values) {
+        Map<String, Integer> keys = new HashMap<>();
+        int[] codes = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            String value = values[i];
+            if (value == null || value.isEmpty()) {
+                codes[i] = MISSING;
+            } else {
+                Integer known = keys.putIfAbsent(value, keys.size());
+                codes[i] = known == null ? keys.size() - 1 : known;
+            }
+        }
+        String[] dictionary = new String[keys.size()];
+        keys.forEach((value, key) -> dictionary[key] = value);
+        return coded(dictionary, codes);
+    }
+
+    /** The distinct values that occur, in ascending order. */
+    String[] levels() {
+        boolean[] occurs = new boolean[dictionary.length];
+        for (int code : codes) {
+            if (code != MISSING) occurs[code] = true;
+        }
+        String[] levels = new String[dictionary.length];
+        int count = 0;
+        for (int key = 0; key < occurs.length; key++) {
+            if (occurs[key]) levels[count++] = dictionary[key];
+        }
+        levels = Arrays.copyOf(levels, count);
+        Arrays.sort(levels);
+        return levels;
+    }
+
+    @Override
+    public int size() {
+        return codes.length;
+    }
+
+    @Override
+    public boolean missing(int row) {
+        return codes[row] == MISSING;
+    }
+
+    @Override
+    public double number(int row) {
+        return Double.NaN;
+    }
+
+    @Override
+    public @Nullable String value(int row) {
+        int code = codes[row];
+        return code == MISSING ? null : dictionary[code];
+    }
+
+    @Override
+    public Store rows(int[] rows) {
+        int[] chosen = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) chosen[i] = codes[rows[i]];
+        return coded(dictionary, chosen);
+    }
+
+    @Override
+    public Store concat(Store next) {
+        @Nullable String[] values = new @Nullable String[size() + next.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i < size() ? value(i) : (String) next.value(i - size());
+        }
+        return of(values);
+    }
+
+    @Override
+    public tech.tablesaw.columns.Column<?> copy(String name) {
+        return StringColumn.create(name, column.asObjectArray());
+    }
+}

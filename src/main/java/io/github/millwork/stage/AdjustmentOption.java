@@ -1,0 +1,29 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Predictions;
+
+/**
+ * Learns how to adjust predictions, from predictions for training rows by chains that were fitted without them.
+ *
+ * @param <P> the kind of prediction that it is for
+ */
+public non-sealed interface AdjustmentOption<P extends Prediction> extends TrainingOption<P> {
+    /** {@return in how many folds the training rows are predicted, each by a chain fitted to the others; at least 2} */
+    int folds();
+
+    /**
+     * Learns the adjustment.
+     *
+     * @param outOfFold a prediction for each training row, by a chain that has not seen it
+     * @param truth what is known of each of those rows
+     * @param weights how much each row counts; null where all count alike
+     * @param context seed, threads and progress
+     * @return the adjustment
+     */
+    Adjustment<P> fit(
+            Predictions<P> outOfFold,
+            TargetValues truth,
+            double @org.jspecify.annotations.Nullable [] weights,
+            FitContext context);
+}

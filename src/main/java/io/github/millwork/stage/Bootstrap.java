@@ -1,0 +1,44 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Prediction;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** The percentile bootstrap interval of a metric: rows are drawn with replacement, the metric measured on each draw. */
+final class Bootstrap {
+    private static final int DRAWS = 1000;
+    private static final double LEVEL = 0.95;
+
+    private Bootstrap() {}
+
+    static <P extends Prediction> Score percentile(Metric<P> metric, Assessment<P> assessment) {
+        int n = assessment.rows();
+        SplittableRandom random = new SplittableRandom(n);
+        double[] draws = new double[DRAWS];
+        int[] rows = new int[n];
+        int used = 0;
+        for (int draw = 0; draw < DRAWS; draw++) {
+            for (int i = 0; i < n; i++) rows[i] = random.nextInt(n);
+            double value = metric.measure(assessment.rows(rows));
+            if (!Double.isNaN(value)) draws[used++] = value;
+        }
+        double[] sorted = Arrays.copyOf(draws, used);
+        Arrays.sort(sorted);
+        return new Score(
+                metric.name(),
+                metric.measure(assessment),
+                quantile(sorted, (1 - LEVEL) / 2),
+                quantile(sorted, (1 + LEVEL) / 2),
+                LEVEL,
+                "bootstrap",
+                n);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        if (sorted.length == 0) return Double.NaN;
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}

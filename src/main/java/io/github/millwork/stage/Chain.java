@@ -1,0 +1,87 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.ColumnType;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Field;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Role;
+import io.github.millwork.data.Schema;
+import java.util.List;
+
+/**
+ * Steps and a learner: the part of a pipeline that is fitted as one, and refitted as one in every fold and trial.
+ * Immutable; equal by value.
+ *
+ * @param <P> the kind of prediction
+ * @param task what is predicted
+ * @param steps the preparation, in order
+ * @param learner the algorithm
+ */
+public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learner<P> learner) implements Estimator<P> {
+    /**
+     * Copies the steps.
+     *
+     * @param task what is predicted
+     * @param steps the preparation, in order
+     * @param learner the algorithm
+     */
+    public Chain {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * {@return the same preparation with another learner}
+     *
+     * @param other the learner
+     */
+    public Chain<P> withLearner(Learner<P> other) {
+        return new Chain<>(task, steps, other);
+    }
+
+    /**
+     * Checks, before anything is fitted, that every step can work on what reaches it and that the learner gets features
+     * it can use.
+     *
+     * @param collected the schema of the collected data
+     * @return the schema that reaches the learner
+     * @throws DataException if a step or the learner cannot work on its schema
+     */
+    public Schema plan(Schema collected) {
+        Schema schema = task.mark(collected);
+        for (int i = 0; i < steps.size(); i++) schema = steps.get(i).plan(schema, i + 1);
+        List<Field> features = schema.features();
+        if (features.isEmpty()) {
+            throw new DataException("Expected at least one feature for " + learner.describe()
+                    + " but none is left after the steps. Drop fewer columns, or collect more.");
+        }
+        features.forEach(this::checkFeature);
+        schema.withRole(Role.WEIGHT).ifPresent(weight -> {
+            if (!learner.honoursWeights()) {
+                throw new DataException("Expected a learner that honours weights, since column '" + weight.name()
+                        + "' has the role weight, but " + learner.describe()
+                        + " ignores them. Use GradientBoosting, or give the column the role ignored.");
+            }
+        });
+        return schema;
+    }
+
+    private void checkFeature(Field field) {
+        String remedy = switch (field.type()) {
+            case CATEGORY -> "Add Encode.oneHot(categorical()) before the learner, or drop it.";
+            case TEXT -> "Add a text step before the learner, or drop it.";
+            case DATE, TIMESTAMP -> "Add DateParts.of(dates()) before the learner, or drop it.";
+            case NUMBER, INTEGER, BOOLEAN, VECTOR -> "";
+        };
+        if (remedy.isEmpty()) return;
+        String what =
+                field.type() == ColumnType.TEXT ? "text" : "a " + field.type().label();
+        throw new DataException("Expected only numbers to reach the learner (" + learner.describe() + ") but column '"
+                + field.name() + "' is still " + what + ". " + remedy);
+    }
+
+    @Override
+    public FittedChain<P> fit(Dataset training, FitContext context) {
+        return new ChainFit<>(this, context).fit(training);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Prediction;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An algorithm that learns to predict, with its hyperparameters. An extension point: implement it with a codec for it
+ * and for its model, and test both with the conformance kit.
+ *
+ * @param <P> the kind of prediction
+ */
+public interface Learner<P extends Prediction> extends Specification {
+    /** {@return the kind of prediction} */
+    Class<P> predictionType();
+
+    /** {@return what it needs of its features} */
+    Set<Need> needs();
+
+    /** {@return whether weights of rows count; where they do not, data with weights is refused} */
+    boolean honoursWeights();
+
+    /**
+     * Learns from training rows. The same data and seed give the same bits, whatever the number of threads.
+     *
+     * @param data the rows
+     * @param context seed, threads and progress
+     * @return the model
+     * @throws io.github.millwork.data.DataException if nothing can be learned from these rows
+     */
+    Model<P> fit(TrainingData data, FitContext context);
+
+    /** {@return the hyperparameters of this learner} */
+    default Hyperparameters hyperparameters() {
+        return Hyperparameters.none();
+    }
+
+    /**
+     * {@return this learner with other hyperparameters}
+     *
+     * @param values parameters that {@link #hyperparameters()} declares
+     */
+    default Learner<P> withHyperparameters(Hyperparameters values) {
+        return this;
+    }
+
+    /** {@return the hyperparameters with the ranges in which a search without ranges of its own looks} */
+    default Hyperparameters searchSpace() {
+        return hyperparameters();
+    }
+
+    /** {@return the share of the training rows that is cut off before the first step for early stopping; 0 for none} */
+    default double validationShare() {
+        return 0;
+    }
+
+    /** {@return what is done to training rows and predictions around the fit, in the order it was added} */
+    default List<TrainingOption<? super P>> options() {
+        return List.of();
+    }
+
+    /**
+     * {@return this learner with a training option: augmentation, resampling, calibration, a threshold}
+     *
+     * @param option what is done
+     */
+    default Learner<P> with(TrainingOption<? super P> option) {
+        return OptionedLearner.of(this, option);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Prediction;
+
+/**
+ * Measures how good predictions are. An extension point; equal by value where it is a record.
+ *
+ * @param <P> the kind of prediction it measures
+ */
+public interface Metric<P extends Prediction> {
+    /** {@return its name, such as {@code "ROC AUC"}} */
+    String name();
+
+    /** {@return whether a larger value is better} */
+    boolean higherIsBetter();
+
+    /**
+     * Measures predictions.
+     *
+     * @param assessment predictions and truth, at least one row
+     * @return the value of the metric; NaN where these rows leave it undefined
+     * @throws io.github.millwork.data.DataException if it cannot be measured on such predictions
+     */
+    double measure(Assessment<P> assessment);
+
+    /**
+     * Measures predictions with a 95 % confidence interval. The default resamples rows: a percentile bootstrap of 1,000
+     * draws (Efron and Tibshirani 1993, chapter 13).
+     *
+     * @param assessment predictions and truth, at least one row
+     * @return the value and its interval
+     */
+    default Score score(Assessment<P> assessment) {
+        return Bootstrap.percentile(this, assessment);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+
+/**
+ * A learner that has learned. Immutable and thread-safe; saved by the codec of its class.
+ *
+ * @param <P> the kind of prediction
+ */
+public interface Model<P extends Prediction> {
+    /** {@return what the numbers that it puts out mean} */
+    Outputs<P> outputs();
+
+    /**
+     * Predicts one row. The same features give the same bits, whatever was predicted before.
+     *
+     * @param features the features of the row
+     * @param out where the numbers go, {@code outputs().width()} of them
+     * @param at where in {@code out} they begin
+     */
+    void predict(FeatureVector features, double[] out, int at);
+
+    /** {@return 64 hexadecimal digits that are equal for models of the same content; times are no content} */
+    default String fingerprint() {
+        return Codecs.digest(this);
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Prediction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A learner with training options. The options are applied by the chain, around the fit of the learner. */
+record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOption<? super P>> options)
+        implements Learner<P> {
+    static <P extends Prediction> Learner<P> of(Learner<P> learner, TrainingOption<? super P> option) {
+        List<TrainingOption<? super P>> all = new ArrayList<>(learner.options());
+        all.add(option);
+        Learner<P> inner = learner instanceof OptionedLearner<P> optioned ? optioned.learner() : learner;
+        return new OptionedLearner<>(inner, List.copyOf(all));
+    }
+
+    @Override
+    public String describe() {
+        return learner.describe()
+                + options.stream().map(option -> " with " + option.describe()).collect(Collectors.joining());
+    }
+
+    @Override
+    public Class<P> predictionType() {
+        return learner.predictionType();
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return learner.needs();
+    }
+
+    @Override
+    public boolean honoursWeights() {
+        return learner.honoursWeights();
+    }
+
+    @Override
+    public Model<P> fit(TrainingData data, FitContext context) {
+        return learner.fit(data, context);
+    }
+
+    @Override
+    public Hyperparameters hyperparameters() {
+        return learner.hyperparameters();
+    }
+
+    @Override
+    public Learner<P> withHyperparameters(Hyperparameters values) {
+        return new OptionedLearner<>(learner.withHyperparameters(values), options);
+    }
+
+    @Override
+    public Hyperparameters searchSpace() {
+        return learner.searchSpace();
+    }
+
+    @Override
+    public double validationShare() {
+        return learner.validationShare();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Field;
+import io.github.millwork.data.Role;
+import io.github.millwork.data.Schema;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Puts the operations of fitted transformers together into a {@link RowProgram}. Operations whose outputs nothing reads
+ * are left out, and so are the columns that only they would have read.
+ */
+final class ProgramCompiler {
+    /** A value in the program: a column as it is after some operation. Two columns of one name are two values. */
+    private static final class Value {
+        final Field field;
+        final Set<String> sources;
+        boolean live;
+        int slot = -1;
+
+        Value(Field field, Set<String> sources) {
+            this.field = field;
+            this.sources = sources;
+        }
+    }
+
+    private record Placed(Operation operation, List<Value> inputs, List<Value> outputs) {}
+
+    private final Map<String, Value> collected = new LinkedHashMap<>();
+    private final Map<String, Value> current = new HashMap<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private Schema schema;
+
+    private ProgramCompiler(Schema input) {
+        this.schema = input;
+        for (Field field : input.fields()) {
+            Value value = new Value(field, Set.of(field.name()));
+            collected.put(field.name(), value);
+            current.put(field.name(), value);
+        }
+    }
+
+    /**
+     * Compiles a program.
+     *
+     * @param input the schema of the collected data
+     * @param steps the fitted transformers, in order
+     * @param complete whether the model needs all features, so that a missing one is an error
+     * @return the program that computes all feature columns that are left after the last step
+     */
+    static RowProgram compile(Schema input, List<FittedTransformer> steps, boolean complete) {
+        ProgramCompiler compiler = new ProgramCompiler(input);
+        steps.forEach(compiler::place);
+        return compiler.finish(complete);
+    }
+
+    private void place(FittedTransformer step) {
+        Map<String, Value> written = new HashMap<>();
+        for (Operation operation : step.operations()) {
+            List<Value> inputs = new ArrayList<>();
+            Set<String> sources = new TreeSet<>();
+            for (String name : operation.inputs()) {
+                Value value = current.get(name);
+                if (value == null)
+                    throw new DataException("Expected a column '" + name + "' but no step before gives it.");
+                inputs.add(value);
+                sources.addAll(value.sources);
+            }
+            List<Value> outputs = operation.outputs().stream()
+                    .map(field -> new Value(field, sources))
+                    .toList();
+            outputs.forEach(value -> written.put(value.field.name(), value));
+            placed.add(new Placed(operation, inputs, outputs));
+        }
+        schema = step.after(schema);
+        current.putAll(written);
+        current.keySet().retainAll(Set.copyOf(schema.names()));
+    }
+
+    private RowProgram finish(boolean complete) {
+        List<Value> features = schema.fields().stream()
+                .filter(field -> field.role() == Role.FEATURE)
+                .map(field -> current.get(field.name()))
+                .toList();
+        features.forEach(value -> value.live = true);
+        Deque<Placed> needed = new ArrayDeque<>();
+        for (int i = placed.size() - 1; i >= 0; i--) {
+            Placed operation = placed.get(i);
+            if (operation.outputs.stream().noneMatch(value -> value.live)) continue;
+            operation.inputs.forEach(value -> value.live = true);
+            needed.addFirst(operation);
+        }
+        SlotMap slots = new SlotMap();
+        List<RowProgram.Input> inputs = new ArrayList<>();
+        for (Value value : collected.values()) {
+            if (!value.live) continue;
+            value.slot = slots.add(value.field.type());
+            inputs.add(new RowProgram.Input(value.field.name(), value.field.type(), value.slot));
+        }
+        List<Kernel> kernels = new ArrayList<>();
+        for (Placed operation : needed) {
+            operation.outputs.forEach(value -> value.slot = slots.add(value.field.type()));
+            kernels.add(operation.operation.binder().bind(slotsOf(operation.inputs), slotsOf(operation.outputs)));
+        }
+        return assemble(inputs, kernels, features, slots, complete);
+    }
+
+    private static RowProgram assemble(
+            List<RowProgram.Input> inputs, List<Kernel> kernels, List<Value> values, SlotMap slots, boolean complete) {
+        List<RowProgram.Output> outputs = new ArrayList<>();
+        List<Feature> features = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Value value : values) {
+            boolean vector = !value.field.type().fitsDouble();
+            outputs.add(new RowProgram.Output(value.field.name(), value.slot, vector, features.size()));
+            List<String> sources = List.copyOf(value.sources).stream().sorted().toList();
+            for (String name : vector ? value.field.levels() : List.of(value.field.name())) {
+                if (!names.add(name)) {
+                    throw new DataException("Expected the features to have different names but '" + name
+                            + "' comes twice. Rename one of the columns they come from.");
+                }
+                features.add(new Feature(name, sources));
+            }
+        }
+        return new RowProgram(inputs, kernels, outputs, features, slots, complete);
+    }
+
+    private static int[] slotsOf(List<Value> values) {
+        return values.stream().mapToInt(value -> value.slot).toArray();
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.millwork.stage;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * The values of a hyperparameter among which {@code tune} searches. Immutable; equal by value.
+ *
+ * @param scale how the values are spread
+ * @param low the lowest value; for {@link Scale#VALUES} the lowest of the list
+ * @param high the highest value; likewise
+ * @param values the values of the list; empty for the other scales
+ */
+public record Range(Scale scale, double low, double high, List<Double> values) {
+    /** How values are spread between the ends of a range. */
+    public enum Scale {
+        /** Evenly. */
+        LINEAR,
+        /** Evenly in their logarithm. */
+        LOG,
+        /** Only those of a list. */
+        VALUES
+    }
+
+    /**
+     * Checks that the ends are finite and in order.
+     *
+     * @param scale how the values are spread
+     * @param low the lowest value; for {@link Scale#VALUES} the lowest of the list
+     * @param high the highest value; likewise
+     * @param values the values of the list; empty for the other scales
+     */
+    public Range {
+        values = List.copyOf(values);
+        if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
+            throw new IllegalArgumentException("Expected finite ends in ascending order but found " + low + " and "
+                    + high + ". Give the lower end first.");
+        }
+        if (scale == Scale.LOG && low <= 0) {
+            throw new IllegalArgumentException("Expected a logarithmic range above zero but its lower end is " + low
+                    + ". Use Range.between, or a lower end above zero.");
+        }
+    }
+
+    /**
+     * {@return the numbers between two ends, all equally likely; whole numbers for a parameter that takes whole numbers}
+     *
+     * @param low the lowest value
+     * @param high the highest value
+     */
+    public static Range between(double low, double high) {
+        return new Range(Scale.LINEAR, low, high, List.of());
+    }
+
+    /**
+     * {@return the numbers between two ends, all magnitudes equally likely}
+     *
+     * @param low the lowest value, above zero
+     * @param high the highest value
+     */
+    public static Range log(double low, double high) {
+        return new Range(Scale.LOG, low, high, List.of());
+    }
+
+    /**
+     * {@return these values only}
+     *
+     * @param values one or more values
+     */
+    public static Range values(double... values) {
+        if (values.length == 0) throw new IllegalArgumentException("Expected at least one value but found none.");
+        return new Range(
+                Scale.VALUES,
+                DoubleStream.of(values).min().orElseThrow(),
+                DoubleStream.of(values).max().orElseThrow(),
+                DoubleStream.of(values).boxed().toList());
+    }
+
+    State toState() {
+        return State.empty()
+                .with("scale", scale.name())
+                .with("low", low)
+                .with("high", high)
+                .with("values", values);
+    }
+
+    static Range fromState(State state) {
+        return new Range(
+                Scale.valueOf(state.string("scale")),
+                state.number("low"),
+                state.number("high"),
+                DoubleStream.of(state.numbers("values")).boxed().toList());
+    }
+
+    @Override
+    public String toString() {
+        return switch (scale) {
+            case LINEAR -> low + " to " + high;
+            case LOG -> low + " to " + high + " (log)";
+            case VALUES -> values.toString();
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Split;
+import io.github.millwork.data.Splitter;
+import java.util.List;
+
+/** Cuts a dataset once or several times into rows to fit on and rows to test on: hold-out, cross-validation, bootstrap. */
+public interface Resampling extends Specification {
+    /**
+     * Cuts a dataset.
+     *
+     * @param data the rows to cut
+     * @param request the target, and the seed for a resampling that has none of its own
+     * @return the cuts, at least one
+     * @throws io.github.millwork.data.DataException if the data cannot be cut so
+     */
+    List<Split> splits(Dataset data, Splitter.Request request);
+}

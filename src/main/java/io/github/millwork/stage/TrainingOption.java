@@ -1,0 +1,12 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Prediction;
+
+/**
+ * Something that is done around the fit of a learner, on training rows only: rows are dropped or made up, resampled,
+ * the target is transformed, predictions are adjusted. Never part of scoring, but for the adjustment that it learns.
+ *
+ * @param <P> the kind of prediction that it is for; {@link Prediction} for all
+ */
+public sealed interface TrainingOption<P extends Prediction> extends Specification
+        permits RowOption, ResampleOption, TargetOption, AdjustmentOption {}
