@@ -11,6 +11,7 @@ public final class FeatureVector {
     private int size;
     private int[] indices = new int[16];
     private double[] values = new double[16];
+    private double fill;
     private double @org.jspecify.annotations.Nullable [] dense;
 
     /**
@@ -26,7 +27,7 @@ public final class FeatureVector {
     public void clear() {
         double[] filled = dense;
         if (filled != null) {
-            for (int i = 0; i < size; i++) filled[indices[i]] = 0;
+            for (int i = 0; i < size; i++) filled[indices[i]] = fill;
         }
         size = 0;
     }
@@ -75,13 +76,19 @@ public final class FeatureVector {
         return values[entry];
     }
 
-    /** {@return all features by position, zeros included; valid until the next change, and not to be changed} */
-    public double[] dense() {
+    /**
+     * {@return all features by position; valid until the next change, and not to be changed}
+     *
+     * @param absent what stands at positions that are not held: 0, or NaN for models to which absent is missing
+     */
+    public double[] dense(double absent) {
         double[] filled = dense;
-        if (filled == null) {
+        if (filled == null || Double.compare(absent, fill) != 0) {
             filled = new double[dimension];
+            Arrays.fill(filled, absent);
             for (int i = 0; i < size; i++) filled[indices[i]] = values[i];
             dense = filled;
+            fill = absent;
         }
         return filled;
     }

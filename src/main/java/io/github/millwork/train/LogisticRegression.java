@@ -1,0 +1,175 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.TargetValues;
+import io.github.millwork.stage.TrainingData;
+import io.github.millwork.tribuo.QuietTribuo;
+import io.github.millwork.tribuo.TribuoRows;
+import java.util.Set;
+import org.tribuo.MutableDataset;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
+import org.tribuo.classification.liblinear.LinearClassificationType;
+import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
+import org.tribuo.common.liblinear.LibLinearModel;
+
+/**
+ * Logistic regression with L2 regularization, by LibLinear's trust region Newton method through Tribuo. It minimises
+ * {@code |w|^2 / 2 + cost * (sum of log losses)} (Fan et al. 2008), the intercept included; more than two classes are
+ * learned one against the rest. Features should be on like scales and must not be missing. Weights of rows are refused,
+ * because LibLinear ignores them.
+ */
+public final class LogisticRegression implements Learner<Classification> {
+    private static final String COST = "cost";
+    private static final String TOLERANCE = "tolerance";
+    private static final int ITERATIONS = 1000;
+    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
+            .number(COST, 1.0, cost -> cost > 0, "above 0")
+            .number(TOLERANCE, 0.001, tolerance -> tolerance > 0, "above 0");
+
+    private final Hyperparameters hyperparameters;
+
+    private LogisticRegression(Hyperparameters hyperparameters) {
+        this.hyperparameters = hyperparameters;
+    }
+
+    /** {@return logistic regression with cost 1 and tolerance 0.001} */
+    public static LogisticRegression create() {
+        return new LogisticRegression(DEFAULTS);
+    }
+
+    /**
+     * {@return this learner with another cost}
+     *
+     * @param value how much the losses count against the size of the weights; above 0, less is more regularization
+     */
+    public LogisticRegression cost(double value) {
+        return new LogisticRegression(hyperparameters.with(COST, value));
+    }
+
+    /**
+     * {@return this learner with costs to search among}
+     *
+     * @param range costs above 0
+     */
+    public LogisticRegression cost(Range range) {
+        return new LogisticRegression(hyperparameters.with(COST, range));
+    }
+
+    /**
+     * {@return this learner with another tolerance}
+     *
+     * @param value the share of the first gradient's norm at which the search for weights ends; above 0
+     */
+    public LogisticRegression tolerance(double value) {
+        return new LogisticRegression(hyperparameters.with(TOLERANCE, value));
+    }
+
+    @Override
+    public String describe() {
+        return "logistic regression (" + hyperparameters + ")";
+    }
+
+    @Override
+    public Class<Classification> predictionType() {
+        return Classification.class;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.COMPLETE);
+    }
+
+    @Override
+    public boolean honoursWeights() {
+        return false;
+    }
+
+    @Override
+    public Hyperparameters hyperparameters() {
+        return hyperparameters;
+    }
+
+    @Override
+    public LogisticRegression withHyperparameters(Hyperparameters values) {
+        return new LogisticRegression(values);
+    }
+
+    @Override
+    public Hyperparameters searchSpace() {
+        return hyperparameters.with(COST, Range.log(0.001, 100));
+    }
+
+    @Override
+    public Model<Classification> fit(TrainingData data, FitContext context) {
+        TargetValues.Classes target = data.classes();
+        TribuoRows rows = new TribuoRows(data.features().dimension());
+        LibLinearModel<Label> fitted = QuietTribuo.call(() -> {
+            Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
+            MutableDataset<Label> dataset = rows.dataset(data, new LabelFactory(), row -> labels[target.codes()[row]]);
+            return new LibLinearClassificationTrainer(
+                            new LinearClassificationType(LinearType.L2R_LR),
+                            hyperparameters.number(COST),
+                            ITERATIONS,
+                            hyperparameters.number(TOLERANCE),
+                            context.seed())
+                    .train(dataset);
+        });
+        return model(target, LibLinearWeights.of(fitted, data.features().dimension()), fitted);
+    }
+
+    /** LibLinear's sums are for its own labels, in its own order. */
+    private static Model<Classification> model(
+            TargetValues.Classes target, LibLinearWeights sums, LibLinearModel<Label> fitted) {
+        int classes = target.labels().size();
+        int[] code = new int[classes];
+        for (int i = 0; i < classes; i++) {
+            Label label = fitted.getOutputIDInfo().getOutput(sums.labels()[i]);
+            code[i] = target.labels().indexOf(label.getLabel());
+        }
+        if (classes == 2) {
+            // The one sum speaks for LibLinear's first label; the model's for the second class of the target.
+            double sign = code[0] == 1 ? 1 : -1;
+            double[] weights = sums.weights()[0];
+            for (int i = 0; i < weights.length; i++) weights[i] = weights[i] * sign;
+            return new LinearModel<>(
+                    ModelOutputs.of(target), new double[][] {weights}, new double[] {sums.intercepts()[0] * sign});
+        }
+        double[][] weights = new double[classes][];
+        double[] intercepts = new double[classes];
+        for (int i = 0; i < classes; i++) {
+            weights[code[i]] = sums.weights()[i];
+            intercepts[code[i]] = sums.intercepts()[i];
+        }
+        return new LinearModel<>(ModelOutputs.of(target), weights, intercepts);
+    }
+
+    static final Codec<LogisticRegression> CODEC = Codec.of(
+            "logistic-regression",
+            LogisticRegression.class,
+            learner -> learner.hyperparameters.toState(),
+            state -> new LogisticRegression(DEFAULTS.withState(state)));
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogisticRegression that && hyperparameters.equals(that.hyperparameters);
+    }
+
+    @Override
+    public int hashCode() {
+        return hyperparameters.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

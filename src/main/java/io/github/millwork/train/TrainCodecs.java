@@ -1,0 +1,25 @@
+package io.github.millwork.train;
+
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.CodecProvider;
+import java.util.List;
+
+/** The codecs of this package. */
+public final class TrainCodecs implements CodecProvider {
+    /** Made by {@link java.util.ServiceLoader}. */
+    public TrainCodecs() {}
+
+    @Override
+    public List<Codec<?>> codecs() {
+        return List.of(
+                Baseline.CODEC,
+                Baseline.MODEL_CODEC,
+                GradientBoosting.CODEC,
+                LinearModel.CODEC,
+                LinearRegression.CODEC,
+                LogisticRegression.CODEC,
+                TreeEnsemble.CODEC,
+                TribuoLearner.CODEC,
+                TribuoModel.CODEC);
+    }
+}

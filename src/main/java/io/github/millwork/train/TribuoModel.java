@@ -1,0 +1,110 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
+import io.github.millwork.stage.TargetValues;
+import io.github.millwork.tribuo.TribuoBytes;
+import io.github.millwork.tribuo.TribuoRows;
+import java.util.Map;
+import org.tribuo.Output;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.LabelFactory;
+import org.tribuo.common.tree.TreeModel;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+
+/** A model of Tribuo's, asked row by row, and saved as Tribuo's protobuf. */
+final class TribuoModel<P extends Prediction> implements Model<P> {
+    static final String TARGET = "target";
+
+    private final Outputs<P> outputs;
+    private final org.tribuo.Model<?> fitted;
+    private final TribuoRows rows;
+    private final byte[] bytes;
+
+    TribuoModel(Outputs<P> outputs, org.tribuo.Model<?> fitted, int dimension) {
+        this(outputs, fitted, dimension, TribuoBytes.write(fitted));
+    }
+
+    private TribuoModel(Outputs<P> outputs, org.tribuo.Model<?> fitted, int dimension, byte[] bytes) {
+        this.outputs = outputs;
+        this.fitted = fitted;
+        this.rows = new TribuoRows(dimension);
+        this.bytes = bytes;
+    }
+
+    /** The shares of classes in the leaf of a tree are probabilities too, though Tribuo does not call them so. */
+    static TribuoModel<Classification> of(org.tribuo.Model<Label> fitted, TargetValues.Classes target, int dimension) {
+        boolean probabilities = fitted.generatesProbabilities() || fitted instanceof TreeModel;
+        return new TribuoModel<>(
+                new ClassificationOutputs(target.labels(), target.positive(), Double.NaN, probabilities),
+                fitted,
+                dimension);
+    }
+
+    @Override
+    public Outputs<P> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void predict(FeatureVector features, double[] out, int at) {
+        if (outputs instanceof ClassificationOutputs classes) predictClass(classes, features, out, at);
+        else
+            out[at] = ask(features, RegressionFactory.UNKNOWN_REGRESSOR, Regressor.class)
+                    .getValues()[0];
+    }
+
+    private void predictClass(ClassificationOutputs classes, FeatureVector features, double[] out, int at) {
+        Map<String, ?> scores = answer(features, LabelFactory.UNKNOWN_LABEL).getOutputScores();
+        double total = 0;
+        for (int i = 0; i < classes.width(); i++) {
+            out[at + i] = scores.get(classes.labels().get(i)) instanceof Label label ? label.getScore() : 0;
+            total += out[at + i];
+        }
+        if (!classes.probabilistic()) return;
+        for (int i = 0; i < classes.width(); i++) out[at + i] /= total;
+    }
+
+    private <T extends Output<T>> T ask(FeatureVector features, T unknown, Class<T> type) {
+        return type.cast(answer(features, unknown).getOutput());
+    }
+
+    @SuppressWarnings("unchecked") // the model was made for outputs of this kind
+    private <T extends Output<T>> org.tribuo.Prediction<T> answer(FeatureVector features, T unknown) {
+        return ((org.tribuo.Model<T>) fitted).predict(rows.example(features, unknown));
+    }
+
+    @Override
+    public String fingerprint() {
+        return state().with("content", TribuoBytes.fingerprint(bytes)).digest();
+    }
+
+    private State state() {
+        return ModelOutputs.toState(outputs).with("dimension", rows.dimension());
+    }
+
+    private static <P extends Prediction> TribuoModel<P> read(Outputs<P> outputs, State state) {
+        byte[] bytes = state.bytes("tribuo");
+        org.tribuo.Model<?> fitted = TribuoBytes.read(bytes);
+        Class<?> kind = outputs instanceof ClassificationOutputs ? Label.class : Regressor.class;
+        if (!kind.isInstance(fitted.getOutputIDInfo().getDomain().iterator().next())) {
+            throw new BundleException("Expected a Tribuo model for " + kind.getSimpleName() + ". The file is damaged.");
+        }
+        return new TribuoModel<>(outputs, fitted, state.integer("dimension"), bytes);
+    }
+
+    @SuppressWarnings("rawtypes")
+    static final Codec<TribuoModel> CODEC = Codec.of(
+            "model.tribuo",
+            TribuoModel.class,
+            model -> model.state().with("tribuo", model.bytes),
+            state -> read(ModelOutputs.fromState(state), state));
+}

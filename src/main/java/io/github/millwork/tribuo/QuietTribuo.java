@@ -1,0 +1,69 @@
+package io.github.millwork.tribuo;
+
+import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls Tribuo without its log reaching the console. Tribuo logs through java.util.logging, whose default is to print.
+ * During a call, and only then, its records go to SLF4J instead; levels, and all other loggers, stay as the application
+ * has set them, and so does Tribuo's logger where the application has given it a handler of its own.
+ */
+public final class QuietTribuo {
+    private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+    private static final Handler TO_SLF4J = new ToSlf4j();
+    private static int calls;
+
+    private QuietTribuo() {}
+
+    /**
+     * Calls Tribuo.
+     *
+     * @param <T> what the call gives
+     * @param call what to call
+     * @return what the call gave
+     */
+    public static <T> T call(Supplier<T> call) {
+        boolean redirected = enter();
+        try {
+            return call.get();
+        } finally {
+            if (redirected) leave();
+        }
+    }
+
+    private static synchronized boolean enter() {
+        if (calls == 0) {
+            if (TRIBUO.getHandlers().length > 0 || !TRIBUO.getUseParentHandlers()) return false;
+            TRIBUO.addHandler(TO_SLF4J);
+            TRIBUO.setUseParentHandlers(false);
+        }
+        calls++;
+        return true;
+    }
+
+    private static synchronized void leave() {
+        if (--calls > 0) return;
+        TRIBUO.removeHandler(TO_SLF4J);
+        TRIBUO.setUseParentHandlers(true);
+    }
+
+    private static final class ToSlf4j extends Handler {
+        @Override
+        public void publish(LogRecord entry) {
+            org.slf4j.Logger log = LoggerFactory.getLogger(entry.getLoggerName());
+            String message = entry.getMessage();
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) log.warn(message, entry.getThrown());
+            else log.debug(message, entry.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
