@@ -2,6 +2,7 @@ package io.github.millwork.train;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -51,7 +52,11 @@ final class BinaryBoostingTrainer extends XGBoostTrainer<Regressor> {
             throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
         }
         ModelProvenance provenance = new ModelProvenance(
-                XGBoostModel.class.getName(), OffsetDateTime.now(), examples.getProvenance(), trainer, run);
+                XGBoostModel.class.getName(),
+                OffsetDateTime.now(ZoneOffset.UTC),
+                examples.getProvenance(),
+                trainer,
+                run);
         return createModel(
                 "binary-boosting",
                 provenance,

@@ -49,7 +49,10 @@ final class LinearModel<P extends Prediction> implements Model<P> {
             out[at + 1] = second;
         } else {
             double total = 0;
-            for (int k = 0; k < weights.length; k++) total += out[at + k] = logistic(sum(features, k));
+            for (int k = 0; k < weights.length; k++) {
+                out[at + k] = logistic(sum(features, k));
+                total += out[at + k];
+            }
             for (int k = 0; k < weights.length; k++) out[at + k] /= total;
         }
     }

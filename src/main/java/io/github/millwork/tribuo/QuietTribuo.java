@@ -1,5 +1,6 @@
 package io.github.millwork.tribuo;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class QuietTribuo {
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
     private static final Handler TO_SLF4J = new ToSlf4j();
-    private static int calls;
+    private static final AtomicInteger CALLS = new AtomicInteger();
 
     private QuietTribuo() {}
 
@@ -36,17 +37,17 @@ public final class QuietTribuo {
     }
 
     private static synchronized boolean enter() {
-        if (calls == 0) {
+        if (CALLS.get() == 0) {
             if (TRIBUO.getHandlers().length > 0 || !TRIBUO.getUseParentHandlers()) return false;
             TRIBUO.addHandler(TO_SLF4J);
             TRIBUO.setUseParentHandlers(false);
         }
-        calls++;
+        CALLS.incrementAndGet();
         return true;
     }
 
     private static synchronized void leave() {
-        if (--calls > 0) return;
+        if (CALLS.decrementAndGet() > 0) return;
         TRIBUO.removeHandler(TO_SLF4J);
         TRIBUO.setUseParentHandlers(true);
     }

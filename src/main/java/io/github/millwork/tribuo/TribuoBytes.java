@@ -115,7 +115,7 @@ public final class TribuoBytes {
      */
     private static void put(ContentDigest digest, byte[] bytes, boolean content) {
         UnknownFieldSet fields = parse(bytes);
-        if (fields == null || envelopeName(fields).isEmpty() && !content) {
+        if (fields == null || (!content && envelopeName(fields).isEmpty())) {
             digest.put(bytes.length).put(bytes);
             return;
         }
