@@ -117,6 +117,18 @@ public final class FitContext {
                 childSeed, threads, observer, cancelled, began, deadline, from + width * start, from + width * end);
     }
 
+    /**
+     * {@return this context with a share of its progress; the seed stays}
+     *
+     * @param start the share of this work that is done when the part begins, from 0 to 1
+     * @param end the share that is done when it ends
+     */
+    public FitContext part(double start, double end) {
+        double width = to - from;
+        return new FitContext(
+                seed, threads, observer, cancelled, began, deadline, from + width * start, from + width * end);
+    }
+
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
     private static long mix(long value) {
         long z = value + 0x9E3779B97F4A7C15L;
