@@ -9,9 +9,7 @@ import io.github.millwork.data.Names;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.SparseVector;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The straight-line program that takes one row from its collected columns to the features of a model. Training, a batch
@@ -175,16 +173,5 @@ public final class RowProgram {
      */
     public void load(Frame frame, List<Column> columns, int row) {
         for (int i = 0; i < inputs.size(); i++) SlotMap.load(frame, inputs.get(i).slot, columns.get(i), row);
-    }
-
-    /** Adds what a frame has counted to counts by column. */
-    Map<String, Long> unseen(Frame frame) {
-        Map<String, Long> counts = new HashMap<>();
-        for (Input input : inputs) {
-            if (!input.type.fitsDouble() && frame.unseen(input.slot) > 0) {
-                counts.put(input.column, (long) frame.unseen(input.slot));
-            }
-        }
-        return counts;
     }
 }
