@@ -175,9 +175,19 @@ public final class Columns {
         };
     }
 
-    /** {@return whether the selector names its columns, so that each must exist, instead of describing them} */
-    public boolean isByName() {
-        return kind == Kind.NAMES;
+    /**
+     * {@return whether the selector asks for a column by its name or a pattern of names, instead of by type or role}
+     *
+     * @param column a column that it chooses
+     */
+    public boolean isByName(String column) {
+        return switch (kind) {
+            case TYPES, ROLE -> false;
+            case NAMES -> words.contains(column);
+            case PATTERN -> Pattern.matches(words.get(0), column);
+            case AND, OR -> parts.stream().anyMatch(part -> part.isByName(column));
+            case EXCEPT -> parts.get(0).isByName(column);
+        };
     }
 
     private List<String> combined(Schema schema, boolean inFirst, boolean inSecond) {

@@ -116,16 +116,16 @@ public final class Schema {
      * What a step does to a schema in one place.
      *
      * @param consumed the columns that are gone afterwards, unless they are written again
-     * @param written the columns that are written: in the place of the column of their name, else of the first one
-     *     consumed, else at the end
+     * @param written the columns that are written: in the place of the column of their name, which must be consumed, else
+     *     of the first one consumed, else at the end
      */
     public record Rewrite(List<String> consumed, List<Field> written) {
         /**
          * Copies the lists.
          *
          * @param consumed the columns that are gone afterwards, unless they are written again
-         * @param written the columns that are written: in the place of the column of their name, else of the first one
-         *     consumed, else at the end
+         * @param written the columns that are written: in the place of the column of their name, which must be consumed, else
+         *     of the first one consumed, else at the end
          */
         public Rewrite {
             consumed = List.copyOf(consumed);
@@ -138,7 +138,7 @@ public final class Schema {
      *
      * @param rewrites what the step does; all of it is applied to this schema at once
      * @return the schema afterwards
-     * @throws DataException if two columns of the same name would be written
+     * @throws DataException if two columns of the same name would be written, or one over a column that is not consumed
      */
     public Schema after(List<Rewrite> rewrites) {
         Map<String, Field> replaced = new HashMap<>();
@@ -146,12 +146,16 @@ public final class Schema {
         List<Field> last = new ArrayList<>();
         Set<String> gone = new HashSet<>();
         Set<String> names = new HashSet<>();
+        rewrites.forEach(rewrite -> gone.addAll(rewrite.consumed()));
         for (Rewrite rewrite : rewrites) {
-            gone.addAll(rewrite.consumed());
             for (Field field : rewrite.written()) {
                 if (!names.add(field.name())) {
                     throw new DataException("Expected each column to be written once but '" + field.name()
                             + "' is written twice by one step. Rename one of its inputs.");
+                }
+                if (has(field.name()) && !gone.contains(field.name())) {
+                    throw new DataException("Expected '" + field.name() + "' to be a new column but there is one of "
+                            + "that name already. Choose another name, or rename or drop the old column first.");
                 }
                 if (has(field.name())) replaced.put(field.name(), field);
                 else if (rewrite.consumed().isEmpty()) last.add(field);

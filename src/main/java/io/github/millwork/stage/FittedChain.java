@@ -195,7 +195,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
                 score(frame, out, row * outputs.width());
             }
             synchronized (unseen) {
-                program.unseen(frame).forEach((column, count) -> unseen.merge(column, count, Long::sum));
+                frame.unseen().forEach((column, count) -> unseen.merge(column, count, Long::sum));
             }
         });
         return Predictions.of(outputs, out, unseen);

@@ -2,6 +2,8 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Cells;
 import io.github.millwork.data.SparseVector;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,11 @@ public final class Frame implements Cells {
     private final double[] numbers;
     private final @Nullable Object[] objects;
     private final FeatureVector features;
-    private final int[] unseen;
+    private @Nullable Map<String, Long> unseen; // made when needed: most rows have none
 
     Frame(int numberSlots, int objectSlots, int dimension) {
         this.numbers = new double[numberSlots];
         this.objects = new @Nullable Object[objectSlots];
-        this.unseen = new int[objectSlots];
         this.features = new FeatureVector(dimension);
     }
 
@@ -64,14 +65,20 @@ public final class Frame implements Cells {
     /**
      * Counts a category that was not there in training. Encoders call this, whatever they make of it.
      *
-     * @param slot the object slot that held it
+     * @param column the column that held it
      */
-    public void countUnseen(int slot) {
-        unseen[slot]++;
+    public void countUnseen(String column) {
+        Map<String, Long> counts = unseen;
+        if (counts == null) {
+            counts = new HashMap<>();
+            unseen = counts;
+        }
+        counts.merge(column, 1L, Long::sum);
     }
 
-    int unseen(int slot) {
-        return unseen[slot];
+    /** {@return how many cells of each column held a category that was not there in training, since the frame was made} */
+    public Map<String, Long> unseen() {
+        return unseen == null ? Map.of() : Map.copyOf(unseen);
     }
 
     /** {@return the features of the row, once the program has run} */

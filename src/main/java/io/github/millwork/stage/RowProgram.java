@@ -7,11 +7,10 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Row;
+import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The straight-line program that takes one row from its collected columns to the features of a model. Training, a batch
@@ -51,6 +50,19 @@ public final class RowProgram {
         this.features = List.copyOf(features);
         this.slots = slots;
         this.complete = complete;
+    }
+
+    /**
+     * Puts fitted transformers together into the program that computes all feature columns that are left after the last
+     * of them. None of those columns may be a category or text.
+     *
+     * @param input the schema of the collected data
+     * @param steps the fitted transformers, in order
+     * @return the program; missing features stay missing
+     * @throws DataException if a step reads a column that is not there, or two features have the same name
+     */
+    public static RowProgram of(Schema input, List<FittedTransformer> steps) {
+        return ProgramCompiler.compile(input, steps, false);
     }
 
     /** {@return the columns that the program reads; all others can be absent} */
@@ -175,16 +187,5 @@ public final class RowProgram {
      */
     public void load(Frame frame, List<Column> columns, int row) {
         for (int i = 0; i < inputs.size(); i++) SlotMap.load(frame, inputs.get(i).slot, columns.get(i), row);
-    }
-
-    /** Adds what a frame has counted to counts by column. */
-    Map<String, Long> unseen(Frame frame) {
-        Map<String, Long> counts = new HashMap<>();
-        for (Input input : inputs) {
-            if (!input.type.fitsDouble() && frame.unseen(input.slot) > 0) {
-                counts.put(input.column, (long) frame.unseen(input.slot));
-            }
-        }
-        return counts;
     }
 }

@@ -1,0 +1,16 @@
+package io.github.millwork.engineer;
+
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.CodecProvider;
+import java.util.List;
+
+/** The codecs of this package. */
+public final class EngineerCodecs implements CodecProvider {
+    /** Made by {@link java.util.ServiceLoader}. */
+    public EngineerCodecs() {}
+
+    @Override
+    public List<Codec<?>> codecs() {
+        return List.of(Derive.CODEC, Derive.FITTED_CODEC, DateParts.CODEC, DateParts.FITTED_CODEC);
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.millwork.preprocess;
+
+import io.github.millwork.data.Columns;
+
+/** Steps that turn categories into numbers. */
+public final class Encode {
+    private Encode() {}
+
+    /**
+     * {@return the step that gives each level of a category a dimension of its own} See {@link OneHot} for rare, unseen
+     * and missing levels.
+     *
+     * @param columns categories; integers and booleans where they are chosen by name
+     */
+    public static OneHot oneHot(Columns columns) {
+        return new OneHot(columns, OneHot.DEFAULTS, false, false);
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.millwork.preprocess;
+
+import io.github.millwork.data.Column;
+import io.github.millwork.data.ColumnType;
+import io.github.millwork.data.Columns;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Field;
+import io.github.millwork.data.Schema;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Operation;
+import io.github.millwork.stage.Selection;
+import io.github.millwork.stage.State;
+import io.github.millwork.stage.Transformer;
+import io.github.millwork.stage.TransformerFit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Puts numbers on a common scale: {@code (value - centre) / spread}, both learned from training rows. The definitions are
+ * those of scikit-learn's StandardScaler, MinMaxScaler and RobustScaler. Missing cells stay missing; weights of rows are
+ * not looked at. Numbers and integers come out as numbers.
+ *
+ * <p>The spread of a constant column counts as 1. Constant is also a column whose spread is within ten rounding errors of
+ * its largest value, since dividing by such a spread would blow up the errors. (scikit-learn bounds the spread itself by
+ * ten machine epsilons, so that it depends on the unit.)
+ *
+ * <p>A column without a value in any training row, or with an infinite one, is refused.
+ *
+ * @param columns which columns; by type, only numbers and integers
+ * @param method what centre and spread are
+ */
+public record Scale(Columns columns, Method method) implements Transformer {
+    /** What centre and spread are. */
+    public enum Method {
+        /** The mean, and the standard deviation (of the rows themselves, divided by n). */
+        STANDARD,
+        /** The smallest value, and the largest less the smallest. */
+        MIN_MAX,
+        /** The median, and the third quartile less the first, by linear interpolation. */
+        ROBUST
+    }
+
+    /**
+     * {@return the step that gives each column mean 0 and standard deviation 1 over the training rows}
+     *
+     * @param columns numbers and integers
+     */
+    public static Scale standard(Columns columns) {
+        return new Scale(columns, Method.STANDARD);
+    }
+
+    /**
+     * {@return the step that maps the training rows to 0 to 1; later rows may fall outside}
+     *
+     * @param columns numbers and integers
+     */
+    public static Scale minMax(Columns columns) {
+        return new Scale(columns, Method.MIN_MAX);
+    }
+
+    /**
+     * {@return the step that gives each column median 0 and interquartile range 1, whatever the outliers}
+     *
+     * @param columns numbers and integers
+     */
+    public static Scale robust(Columns columns) {
+        return new Scale(columns, Method.ROBUST);
+    }
+
+    /** How one column is scaled. */
+    record Scaled(String name, double centre, double spread) {}
+
+    /** Scales the columns that were chosen in training. */
+    record Fitted(List<Scaled> columns) implements FittedTransformer {
+        @Override
+        public List<Operation> operations() {
+            return columns.stream()
+                    .map(c -> Operation.map(c.name, c.name, value -> (value - c.centre) / c.spread))
+                    .toList();
+        }
+    }
+
+    static final Codec<Scale> CODEC = Codec.of(
+            "scale",
+            Scale.class,
+            scale -> State.empty().with("columns", scale.columns.toString()).with("method", scale.method.name()),
+            state -> new Scale(Columns.parse(state.string("columns")), Method.valueOf(state.string("method"))));
+
+    static final Codec<Fitted> FITTED_CODEC = Codec.of(
+            "scale.fitted",
+            Fitted.class,
+            fitted -> State.empty()
+                    .with(
+                            "columns",
+                            fitted.columns.stream()
+                                    .map(column -> State.empty()
+                                            .with("name", column.name)
+                                            .with("centre", column.centre)
+                                            .with("spread", column.spread))
+                                    .toList()),
+            state -> new Fitted(state.states("columns").stream()
+                    .map(column -> new Scaled(column.string("name"), column.number("centre"), column.number("spread")))
+                    .toList()));
+
+    @Override
+    public String describe() {
+        return method.name().toLowerCase(Locale.ROOT).replace('_', '-') + " scale " + columns.describe();
+    }
+
+    private Selection selection() {
+        return Selection.of(columns, ColumnType.NUMBER, ColumnType.INTEGER);
+    }
+
+    @Override
+    public List<Schema.Rewrite> plan(Schema input) {
+        return selection().in(input).stream()
+                .map(field ->
+                        new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), ColumnType.NUMBER))))
+                .toList();
+    }
+
+    @Override
+    public TransformerFit fit(Dataset training, FitContext context) {
+        return TransformerFit.of(new Fitted(
+                selection().in(training, describe()).stream().map(this::scaled).toList()));
+    }
+
+    private Scaled scaled(Column column) {
+        double[] values = Statistics.present(column, "Drop it.");
+        Arrays.sort(values);
+        double smallest = values[0];
+        double largest = values[values.length - 1];
+        double centre = switch (method) {
+            case STANDARD -> Statistics.mean(values);
+            case MIN_MAX -> smallest;
+            case ROBUST -> Statistics.quantile(values, 0.5);
+        };
+        double spread = switch (method) {
+            case STANDARD -> Statistics.deviation(values, centre);
+            case MIN_MAX -> largest - smallest;
+            case ROBUST -> Statistics.quantile(values, 0.75) - Statistics.quantile(values, 0.25);
+        };
+        if (!Double.isFinite(centre) || !Double.isFinite(spread)) {
+            throw new DataException("Expected column '" + column.name() + "' to have numbers that can be added up but "
+                    + "they go from " + smallest + " to " + largest + ". Derive their logarithm first.");
+        }
+        double rounding = Math.ulp(Math.max(Math.abs(smallest), Math.abs(largest)));
+        return new Scaled(column.name(), centre, spread > 10 * rounding ? spread : 1);
+    }
+}
