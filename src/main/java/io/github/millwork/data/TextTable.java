@@ -1,20 +1,43 @@
 package io.github.millwork.data;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
-/** A plain-text table with aligned columns, for what {@code toString} of schemas and datasets shows. */
-final class TextTable {
+/** A plain-text table with aligned columns, for what {@code toString} of schemas, datasets and evaluations shows. */
+public final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
+    private final BitSet right = new BitSet();
 
-    TextTable(String... header) {
+    /**
+     * Makes a table without rows.
+     *
+     * @param header the name of each column
+     */
+    public TextTable(String... header) {
         rows.add(header);
     }
 
-    void row(String... cells) {
+    /**
+     * Aligns columns to the right, as numbers are read; the others stay on the left.
+     *
+     * @param from the first of them, from 0
+     * @param to the one after the last
+     */
+    public void alignRight(int from, int to) {
+        right.set(from, to);
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param cells a cell for each column
+     */
+    public void row(String... cells) {
         rows.add(cells);
     }
 
+    /** {@return the header and the rows, one a line} */
     @Override
     public String toString() {
         int[] widths = new int[rows.get(0).length];
@@ -25,7 +48,8 @@ final class TextTable {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
-                line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
+                String space = " ".repeat(widths[i] - row[i].length());
+                line.append(right.get(i) ? space + row[i] : row[i] + space).append("  ");
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }

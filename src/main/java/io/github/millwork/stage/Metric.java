@@ -25,7 +25,8 @@ public interface Metric<P extends Prediction> {
 
     /**
      * Measures predictions with a 95 % confidence interval. The default resamples rows: a percentile bootstrap of 1,000
-     * draws (Efron and Tibshirani 1993, chapter 13).
+     * draws, of fewer (at least 200) for more than 20,000 rows (Efron and Tibshirani 1993, chapter 13). The same rows
+     * give the same interval.
      *
      * @param assessment predictions and truth, at least one row
      * @return the value and its interval

@@ -21,11 +21,48 @@ public sealed interface TargetValues {
      * Classes.
      *
      * @param labels the classes, in ascending order
-     * @param codes for each row the index of its class, or -1 for a class that is not among the labels
+     * @param codes for each row the index of its class; negative for a class that is not among the labels: -1 for the
+     *     first of the unknown ones, -2 for the second
      * @param positive the class that is looked for; null where none is special
+     * @param unknown the classes that occur and are not among the labels
      */
     record Classes(
-            List<String> labels, int[] codes, @Nullable String positive) implements TargetValues {
+            List<String> labels, int[] codes, @Nullable String positive, List<String> unknown) implements TargetValues {
+        /**
+         * Copies the lists of classes.
+         *
+         * @param labels the classes, in ascending order
+         * @param codes for each row the index of its class; negative for a class that is not among the labels: -1 for
+         *     the first of the unknown ones, -2 for the second
+         * @param positive the class that is looked for; null where none is special
+         * @param unknown the classes that occur and are not among the labels
+         */
+        public Classes {
+            labels = List.copyOf(labels);
+            unknown = List.copyOf(unknown);
+        }
+
+        /**
+         * Makes classes that are all among the labels.
+         *
+         * @param labels the classes, in ascending order
+         * @param codes for each row the index of its class
+         * @param positive the class that is looked for; null where none is special
+         */
+        public Classes(List<String> labels, int[] codes, @Nullable String positive) {
+            this(labels, codes, positive, List.of());
+        }
+
+        /**
+         * {@return the class of a row}
+         *
+         * @param row the row, from 0
+         */
+        public String label(int row) {
+            int code = codes[row];
+            return code >= 0 ? labels.get(code) : unknown.get(-1 - code);
+        }
+
         @Override
         public int size() {
             return codes.length;
@@ -34,7 +71,7 @@ public sealed interface TargetValues {
         @Override
         public Classes rows(int[] rows) {
             return new Classes(
-                    labels, Arrays.stream(rows).map(row -> codes[row]).toArray(), positive);
+                    labels, Arrays.stream(rows).map(row -> codes[row]).toArray(), positive, unknown);
         }
     }
 

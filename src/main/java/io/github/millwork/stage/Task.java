@@ -208,9 +208,15 @@ public record Task<P extends Prediction>(
     private TargetValues.Classes codes(Column column, List<String> labels) {
         Map<String, Integer> index = new HashMap<>();
         for (String label : labels) index.put(label, index.size());
+        List<String> unknown = new ArrayList<>();
         int[] codes = new int[column.size()];
-        for (int i = 0; i < codes.length; i++) codes[i] = index.getOrDefault(String.valueOf(column.value(i)), -1);
-        return new TargetValues.Classes(labels, codes, target == null ? null : target.positive());
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = index.computeIfAbsent(String.valueOf(column.value(i)), label -> {
+                unknown.add(label);
+                return -unknown.size();
+            });
+        }
+        return new TargetValues.Classes(labels, codes, target == null ? null : target.positive(), unknown);
     }
 
     State toState() {

@@ -1,0 +1,16 @@
+package io.github.millwork.evaluate;
+
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.CodecProvider;
+import java.util.List;
+
+/** The codecs of this package. */
+public final class EvaluateCodecs implements CodecProvider {
+    /** Made by {@link java.util.ServiceLoader}. */
+    public EvaluateCodecs() {}
+
+    @Override
+    public List<Codec<?>> codecs() {
+        return List.of(Holdout.CODEC);
+    }
+}

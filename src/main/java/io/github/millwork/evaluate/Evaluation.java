@@ -1,0 +1,153 @@
+package io.github.millwork.evaluate;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Names;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.TextTable;
+import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Fitted;
+import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.Score;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How good predictions are: the scores of some metrics on rows whose truth is known, and those predictions. Immutable.
+ *
+ * @param <P> the kind of prediction
+ */
+public final class Evaluation<P extends Prediction> {
+    private final Assessment<P> assessment;
+    private final Map<Metric<P>, Score> scores;
+
+    private Evaluation(Assessment<P> assessment, Map<Metric<P>, Score> scores) {
+        this.assessment = assessment;
+        this.scores = scores;
+    }
+
+    /**
+     * Evaluates a fitted estimator.
+     *
+     * @param <P> the kind of prediction
+     * @param fitted what predicts
+     * @param rows rows that it was not fitted on, with the target or truth
+     * @param metrics what to measure; a metric that comes twice is measured once
+     * @return the evaluation
+     * @throws IllegalArgumentException if there is no metric, or two different ones have one name
+     * @throws DataException if there are no rows, they do not suit, or a metric cannot be measured on them
+     */
+    public static <P extends Prediction> Evaluation<P> of(Fitted<P> fitted, Dataset rows, List<Metric<P>> metrics) {
+        checkRows(rows.rowCount());
+        return of(fitted.assess(rows), metrics);
+    }
+
+    /**
+     * Evaluates predictions that were made already.
+     *
+     * @param <P> the kind of prediction
+     * @param assessment predictions and truth
+     * @param metrics what to measure; a metric that comes twice is measured once
+     * @return the evaluation
+     * @throws IllegalArgumentException if there is no metric, or two different ones have one name
+     * @throws DataException if there are no rows, or a metric cannot be measured on them
+     */
+    public static <P extends Prediction> Evaluation<P> of(Assessment<P> assessment, List<Metric<P>> metrics) {
+        checkRows(assessment.rows());
+        if (metrics.isEmpty()) {
+            throw new IllegalArgumentException("Expected at least one metric but found none. Name what to measure.");
+        }
+        Map<String, Metric<P>> named = new LinkedHashMap<>();
+        for (Metric<P> metric : metrics) {
+            Metric<P> other = named.putIfAbsent(metric.name(), metric);
+            if (other != null && !other.equals(metric)) {
+                throw new IllegalArgumentException("Expected the names of metrics to differ but two are called '"
+                        + metric.name() + "'. Rename one.");
+            }
+        }
+        Map<Metric<P>, Score> scores = new LinkedHashMap<>();
+        for (Metric<P> metric : named.values()) scores.put(metric, metric.score(assessment));
+        return new Evaluation<>(assessment, scores);
+    }
+
+    private static void checkRows(int rows) {
+        if (rows == 0) {
+            throw new DataException("Expected rows to evaluate on but there are none. Check what selected them.");
+        }
+    }
+
+    /**
+     * {@return the score of a metric}
+     *
+     * @param metric one of the metrics that were measured
+     * @throws IllegalArgumentException if it was not; the message lists what was
+     */
+    public Score score(Metric<P> metric) {
+        Score score = scores.get(metric);
+        if (score == null) {
+            throw new IllegalArgumentException("Expected a metric that was measured but '" + metric.name()
+                    + "' was not. There are: "
+                    + Names.list(scores.keySet().stream().map(Metric::name).toList()) + ".");
+        }
+        return score;
+    }
+
+    /** {@return the scores, in the order in which the metrics were given} */
+    public List<Score> scores() {
+        return List.copyOf(scores.values());
+    }
+
+    /** {@return the number of rows} */
+    public int rows() {
+        return assessment.rows();
+    }
+
+    /** {@return the predictions beside their truth} */
+    public Assessment<P> assessment() {
+        return assessment;
+    }
+
+    /**
+     * {@return how many rows of each class were predicted to be of which class}
+     *
+     * @throws IllegalArgumentException if it is not classes that were predicted
+     */
+    @SuppressWarnings("unchecked") // the outputs say what P is
+    public ConfusionMatrix confusionMatrix() {
+        if (assessment.predictions().outputs() instanceof ClassificationOutputs) {
+            return ConfusionMatrix.of((Assessment<Classification>) assessment);
+        }
+        throw new IllegalArgumentException(
+                "Expected predictions of classes to make a confusion matrix of but these are "
+                        + "of the kind "
+                        + assessment.predictions().outputs().predictionType().getSimpleName() + ". Use the scores.");
+    }
+
+    /** {@return a table of the scores with their intervals} */
+    @Override
+    public String toString() {
+        TextTable table = new TextTable("metric", "value", "95 % interval", "method", "rows");
+        table.alignRight(1, 2);
+        table.alignRight(4, 5);
+        for (Score score : scores.values()) {
+            table.row(
+                    score.metric(),
+                    number(score.value()),
+                    number(score.low()) + " to " + number(score.high()),
+                    score.method(),
+                    Integer.toString(score.rows()));
+        }
+        return table.toString();
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value)) return "undefined";
+        double size = Math.abs(value);
+        boolean plain = size == 0 || (size >= 0.001 && size < 1e9);
+        return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", value);
+    }
+}

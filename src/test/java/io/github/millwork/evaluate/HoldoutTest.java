@@ -1,0 +1,440 @@
+package io.github.millwork.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.millwork.data.Column;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Role;
+import io.github.millwork.data.SparseVector;
+import io.github.millwork.data.Split;
+import io.github.millwork.data.Splitter;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Resampling;
+import io.github.millwork.stage.State;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HoldoutTest {
+    static Stream<State> sizes() {
+        return Fixtures.sets("splits.json");
+    }
+
+    @ParameterizedTest(name = "set {index}")
+    @MethodSource("sizes")
+    void asManyRowsOfEachClassAreHeldOutAsByScikitLearn(State set) {
+        int[] sizes = set.integers("sizes");
+        Dataset data = numbered(classes(sizes));
+        Holdout holdout =
+                sizes.length == 1 ? Holdout.random(set.number("share")) : Holdout.stratified(set.number("share"));
+        Split split = holdout.split(data, new Splitter.Request("kind", OptionalLong.of(3)));
+        assertThat(counts(split.test(), sizes.length)).isEqualTo(set.integers("test"));
+        checkParts(data, split);
+    }
+
+    @Nested
+    class Seeds {
+        private final Dataset data = numbered(classes(30, 20));
+
+        @Test
+        void theSameSeedHoldsTheSameRowsOutAndAnotherSeedOthers() {
+            assertThat(ids(data.split(Holdout.random(0.3).seed(5)).test()))
+                    .isEqualTo(ids(data.split(Holdout.random(0.3).seed(5)).test()))
+                    .isNotEqualTo(ids(data.split(Holdout.random(0.3).seed(6)).test()));
+        }
+
+        @Test
+        void theSeedOfTheRequestCountsOnlyWhereThereIsNoOther() {
+            Splitter.Request six = new Splitter.Request(null, OptionalLong.of(6));
+            List<Long> ofSix = ids(data.split(Holdout.random(0.3).seed(6)).test());
+            List<Long> ofFive = ids(data.split(Holdout.random(0.3).seed(5)).test());
+            assertThat(ids(Holdout.random(0.3).split(data, six).test())).isEqualTo(ofSix);
+            assertThat(ids(Holdout.random(0.3).seed(5).split(data, six).test())).isEqualTo(ofFive);
+        }
+
+        @Test
+        void withoutAnySeedItIsZero() {
+            assertThat(ids(data.split(Holdout.random(0.3)).test()))
+                    .isEqualTo(ids(data.split(Holdout.random(0.3).seed(0)).test()));
+        }
+    }
+
+    @Nested
+    class Stratified {
+        @Test
+        void theColumnIsTheTargetOfTheRequestOrTheOneThatIsNamed() {
+            Dataset data = numbered(classes(40, 10)).with(Column.booleans("flag", flags(50)));
+            Split byFlag =
+                    Holdout.stratified("flag", 0.2).split(data, new Splitter.Request("kind", OptionalLong.of(1)));
+            assertThat(IntStream.range(0, 10)
+                            .filter(row ->
+                                    byFlag.test().column("flag").bool(row).orElseThrow()))
+                    .hasSize(2);
+            Split byTarget = Holdout.stratified(0.2).split(data, new Splitter.Request("kind", OptionalLong.of(1)));
+            assertThat(counts(byTarget.test(), 2)).containsExactly(8, 2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+        void classesOfTwoRowsAreInBothPartsAndClassesOfOneAreFittedOn(long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int[] sizes = IntStream.concat(
+                            IntStream.of(60), IntStream.range(0, 9).map(i -> 1 + random.nextInt(4)))
+                    .toArray();
+            Dataset data = numbered(classes(sizes));
+            double share = 0.2 + 0.6 * random.nextDouble();
+            Split split = data.split(Holdout.stratified("kind", share).seed(seed));
+            checkParts(data, split);
+            assertThat(split.test().rowCount()).isEqualTo((int) Math.ceil(share * data.rowCount()));
+            int[] test = counts(split.test(), sizes.length);
+            for (int k = 0; k < sizes.length; k++) {
+                if (sizes[k] == 1) assertThat(test[k]).isZero();
+                else assertThat(test[k]).isBetween(1, sizes[k] - 1);
+            }
+        }
+
+        @Test
+        void theRowsOfAClassAreDrawnAtRandom() {
+            Dataset data = numbered(classes(50, 50));
+            Set<Long> held = new TreeSet<>();
+            for (int seed = 0; seed < 40; seed++)
+                held.addAll(ids(
+                        data.split(Holdout.stratified("kind", 0.2).seed(seed)).test()));
+            assertThat(held).hasSize(100);
+        }
+
+        @Test
+        void tooManyClassesAreAnError() {
+            assertThatThrownBy(() -> numbered(classes(2, 2, 2, 2, 2, 2)).split(Holdout.stratified("kind", 0.2)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(
+                            "Expected a row of each class in both parts but 3 of 12 rows cannot be held out so from "
+                                    + "the 6 classes of the column 'kind'. Hold out another share, join rare classes, or use "
+                                    + "Holdout.random.");
+        }
+
+        @Test
+        void withoutATargetTheColumnMustBeNamed() {
+            assertThatThrownBy(() -> numbered(classes(5, 5)).split(Holdout.stratified(0.2)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected a column to stratify by but there is no target here. Name the column: "
+                            + "Holdout.stratified(\"column\", 0.2).");
+        }
+
+        @Test
+        void aMeasuredNumberHasNoClasses() {
+            assertThatThrownBy(() ->
+                            Dataset.of(Column.numbers("height", 1.5, 2.5)).split(Holdout.stratified("height", 0.5)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected the column 'height' to stratify by to be a category, integer or boolean but "
+                            + "it is number. Stratify by another column, or use Holdout.random.");
+        }
+    }
+
+    @Nested
+    class Grouped {
+        @ParameterizedTest
+        @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+        void groupsStayWholeAndTheShareIsKeptToWithinHalfTheLargest(long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String[] users = new String[200];
+            Arrays.setAll(users, row -> "user" + random.nextInt(30));
+            Dataset data = numbered(users).rename("kind", "user");
+            Split split = data.split(Holdout.grouped("user", 0.25).seed(seed));
+            checkParts(data, split);
+            Set<String> test = new TreeSet<>(split.test().column("user").levels());
+            assertThat(test)
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(split.train().column("user").levels());
+            int largest = (int) data.column("user").levels().stream()
+                    .mapToLong(user -> Arrays.stream(users).filter(user::equals).count())
+                    .max()
+                    .orElseThrow();
+            assertThat(Math.abs(split.test().rowCount() - 50)).isLessThanOrEqualTo(largest / 2);
+        }
+
+        @Test
+        void theColumnOfRoleGroupIsTakenWhereNoneIsNamed() {
+            Dataset data = numbered("a", "b", "a", "b", "b", "c").withRole("kind", Role.GROUP);
+            assertThat(ids(data.split(Holdout.grouped(0.2).seed(3)).test()))
+                    .isEqualTo(
+                            ids(data.split(Holdout.grouped("kind", 0.2).seed(3)).test()));
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {1, 2, 3, 4, 5})
+        void whereNoGroupFitsTheSmallestIsHeldOut(long seed) {
+            Split split =
+                    numbered(classes(50, 60)).split(Holdout.grouped("kind", 0.1).seed(seed));
+            assertThat(split.test().rowCount()).isEqualTo(50);
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {1, 2, 3, 4, 5})
+        void aGroupIsAlwaysLeftToFitOn(long seed) {
+            Split split =
+                    numbered(classes(1, 99)).split(Holdout.grouped("kind", 0.9).seed(seed));
+            assertThat(split.train().rowCount()).isPositive();
+            assertThat(split.test().rowCount()).isPositive();
+        }
+
+        @Test
+        void oneGroupIsAnError() {
+            assertThatThrownBy(() -> numbered("a", "a", "a").split(Holdout.grouped("kind", 0.3)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected at least two groups in the column 'kind' but all rows have the same value. "
+                            + "Group by another column.");
+        }
+
+        @Test
+        void vectorsAreNoGroups() {
+            Dataset data =
+                    Dataset.of(Column.vectors("words", List.of("a"), SparseVector.unit(0), SparseVector.unit(0)));
+            assertThatThrownBy(() -> data.split(Holdout.grouped("words", 0.3)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected the column 'words' to group by to hold one value in each cell but it is "
+                            + "vector. Group by another column.");
+        }
+
+        @Test
+        void aRoleThatNoColumnHasIsAnError() {
+            assertThatThrownBy(() -> numbered("a", "b").split(Holdout.grouped(0.3)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected a column of the role group for a grouped hold-out of 30 % but there is none. "
+                            + "Give a column that role with withRole(\"column\", Role.GROUP), or name it: "
+                            + "Holdout.grouped(\"column\", 0.3).");
+        }
+    }
+
+    @Nested
+    class Chronological {
+        @Test
+        void theLatestRowsAreHeldOutInTheOrderOfTheRows() {
+            Dataset data = numbered(classes(6)).with(Column.numbers("time", 5, -1, 3, 0.5, 4, 2));
+            Split split = data.split(Holdout.chronological("time", 0.3));
+            assertThat(ids(split.test())).containsExactly(0L, 4L);
+            assertThat(ids(split.train())).containsExactly(1L, 2L, 3L, 5L);
+        }
+
+        @Test
+        void equalTimesAreHeldOutTogether() {
+            LocalDate day = LocalDate.of(2024, 2, 28);
+            Dataset data = Dataset.of(
+                    Column.dates("day", day, day, day.plusDays(1), day.plusDays(1), day.plusDays(1), day.plusDays(2)));
+            Split split = data.split(Holdout.chronological("day", 0.2));
+            assertThat(split.test().rowCount()).isEqualTo(4);
+            assertThat(split.train().column("day").toDoubles())
+                    .containsOnly((double) day.toEpochDay())
+                    .hasSize(2);
+        }
+
+        @Test
+        void equalTimesAreFittedOnOnlyIfNothingElseWouldBeLeft() {
+            Dataset data = Dataset.of(Column.integers("year", 2023, 2024, 2023, 2023));
+            Split split = data.split(Holdout.chronological("year", 0.5));
+            assertThat(split.test().column("year").toDoubles()).containsExactly(2024);
+        }
+
+        @Test
+        void integersAreComparedToTheLastDigit() {
+            long nanos = 1_700_000_000_000_000_000L;
+            Dataset data = Dataset.of(Column.integers("nanos", nanos + 2, nanos, nanos + 1));
+            Split split = data.split(Holdout.chronological("nanos", 0.3));
+            assertThat(split.test().column("nanos").integer(0)).hasValue(nanos + 2);
+            assertThat(split.test().rowCount()).isEqualTo(1);
+        }
+
+        @Test
+        void theColumnOfRoleTimeIsTakenWhereNoneIsNamed() {
+            Dataset data = Dataset.of(Column.timestamps(
+                            "at", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), Instant.EPOCH.minusSeconds(60))
+                    .withRole(Role.TIME));
+            Split split = data.split(Holdout.chronological(0.3));
+            assertThat(split.test().column("at").timestamp(0)).hasValue(Instant.EPOCH.plusSeconds(60));
+        }
+
+        @Test
+        void oneTimeIsAnError() {
+            assertThatThrownBy(() ->
+                            Dataset.of(Column.numbers("time", 0.0, -0.0)).split(Holdout.chronological("time", 0.3)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected at least two times in the column 'time' but all rows have the same. Order by "
+                            + "another column, or use Holdout.random.");
+        }
+
+        @Test
+        void textHasNoTime() {
+            assertThatThrownBy(() -> numbered("May", "June").split(Holdout.chronological("kind", 0.3)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected the column 'kind' to order by time to be a date, timestamp or number but it "
+                            + "is category. Read it as a date or timestamp, or name another column.");
+        }
+    }
+
+    @Nested
+    class WrongCalls {
+        @ParameterizedTest
+        @ValueSource(doubles = {0, 1, 20, -0.1, Double.NaN})
+        void theShareIsBetweenZeroAndOne(double share) {
+            assertThatThrownBy(() -> Holdout.random(share))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected the share of rows to hold out to be above 0 and below 1 but found " + share
+                            + ". Write 0.2 for 20 %.");
+        }
+
+        @Test
+        void randomRowsNeedNoColumn() {
+            assertThatThrownBy(() -> new Holdout(Holdout.Method.RANDOM, "kind", 0.2, OptionalLong.empty()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'kind'");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1})
+        void thereMustBeRowsForBothParts(int rows) {
+            assertThatThrownBy(() -> numbered(classes(rows)).split(Holdout.random(0.2)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected enough rows to fit on some and test on others but a random hold-out of 20 % "
+                            + "leaves none to fit on, as there are " + rows + ". Collect more rows or hold out less.");
+        }
+
+        @Test
+        void anAbsentColumnIsAnsweredWithTheNearestName() {
+            assertThatThrownBy(() -> numbered("a", "b").split(Holdout.stratified("knd", 0.5)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("'knd'")
+                    .hasMessageContaining("Did you mean 'kind'?");
+        }
+
+        @Test
+        void missingValuesAreAnError() {
+            Dataset data = numbered("a", null, "b", "").with(Column.numbers("time", 1, 2, Double.NaN, 3));
+            assertThatThrownBy(() -> data.split(Holdout.stratified("kind", 0.5)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected a value in every row of the column 'kind' to stratify by but 2 of 4 are "
+                            + "missing, first at row 1. Leave those rows out with Dataset.where, or fill them in.");
+            assertThatThrownBy(() -> data.split(Holdout.grouped("kind", 0.5)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("'kind' to group by but 2 of 4 are missing, first at row 1");
+            assertThatThrownBy(() -> data.split(Holdout.chronological("time", 0.5)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("'time' to order by time but 1 of 4 are missing, first at row 2");
+        }
+    }
+
+    @Nested
+    class AsASpecification {
+        private final List<Holdout> all = List.of(
+                Holdout.random(0.2),
+                Holdout.random(0.25),
+                Holdout.random(0.2).seed(1),
+                Holdout.stratified(0.2),
+                Holdout.stratified("kind", 0.2),
+                Holdout.grouped(0.2),
+                Holdout.grouped("kind", 0.2).seed(-7),
+                Holdout.chronological(0.2),
+                Holdout.chronological("day", 0.125));
+
+        @Test
+        void itIsReadBackEqualAndDigestsTellThemApart() {
+            for (Holdout holdout : all) {
+                State saved = State.fromJson(Codecs.encode(holdout).toJson());
+                assertThat(Codecs.decode(saved, Resampling.class)).isEqualTo(holdout);
+            }
+            assertThat(all.stream().map(Holdout::digest).distinct()).hasSameSizeAs(all);
+        }
+
+        @Test
+        void aDamagedStateIsRefused() {
+            State saved =
+                    State.fromJson(Codecs.encode(Holdout.random(0.2)).toJson().replace("RANDOM", "RANDUM"));
+            assertThatThrownBy(() -> Codecs.decode(saved, Holdout.class)).isInstanceOf(BundleException.class);
+        }
+
+        @Test
+        void itSaysWhatItDoes() {
+            assertThat(all.stream().map(Holdout::describe))
+                    .containsExactly(
+                            "random hold-out of 20 %",
+                            "random hold-out of 25 %",
+                            "random hold-out of 20 %",
+                            "stratified hold-out of 20 %",
+                            "stratified hold-out of 20 % by 'kind'",
+                            "grouped hold-out of 20 %",
+                            "grouped hold-out of 20 % by 'kind'",
+                            "chronological hold-out of 20 %",
+                            "chronological hold-out of 12.5 % by 'day'");
+        }
+
+        @Test
+        void asAResamplingItMakesOneSplit() {
+            Dataset data = numbered(classes(10, 10));
+            List<Split> splits = Holdout.random(0.2).splits(data, Splitter.Request.NONE);
+            assertThat(splits).hasSize(1);
+            assertThat(ids(splits.get(0).test()))
+                    .isEqualTo(ids(data.split(Holdout.random(0.2)).test()));
+        }
+    }
+
+    /** Classes "0", "1", ... of these sizes, in mixed order. */
+    private static String[] classes(int... sizes) {
+        List<String> kinds = new ArrayList<>();
+        for (int k = 0; k < sizes.length; k++) {
+            for (int i = 0; i < sizes[k]; i++) kinds.add(Integer.toString(k));
+        }
+        Collections.shuffle(kinds, new Random(4));
+        return kinds.toArray(new String[0]);
+    }
+
+    private static Dataset numbered(String... kinds) {
+        return Dataset.of(
+                Column.integers(
+                        "id", IntStream.range(0, kinds.length).asLongStream().toArray()),
+                Column.categories("kind", kinds));
+    }
+
+    private static Boolean[] flags(int count) {
+        Boolean[] flags = new Boolean[count];
+        Arrays.setAll(flags, row -> row % 5 == 0);
+        return flags;
+    }
+
+    private static int[] counts(Dataset part, int classes) {
+        int[] counts = new int[classes];
+        for (int row = 0; row < part.rowCount(); row++)
+            counts[Integer.parseInt(part.column("kind").string(row))]++;
+        return counts;
+    }
+
+    private static List<Long> ids(Dataset part) {
+        return IntStream.range(0, part.rowCount())
+                .mapToObj(row -> part.column("id").integer(row).orElseThrow())
+                .toList();
+    }
+
+    /** Every row is in one part, in the order of the rows. */
+    private static void checkParts(Dataset data, Split split) {
+        assertThat(ids(split.train())).isSorted().isNotEmpty();
+        assertThat(ids(split.test())).isSorted().isNotEmpty();
+        assertThat(Stream.concat(ids(split.train()).stream(), ids(split.test()).stream()))
+                .containsExactlyInAnyOrderElementsOf(ids(data));
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.millwork.evaluate;
+
+import static io.github.millwork.evaluate.RegressionMetrics.MAE;
+import static io.github.millwork.evaluate.RegressionMetrics.R2;
+import static io.github.millwork.evaluate.RegressionMetrics.RMSE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Predictions;
+import io.github.millwork.data.Regression;
+import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.Score;
+import io.github.millwork.stage.TargetValues;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegressionMetricsTest {
+    @Test
+    void aWeightOfTwoCountsAsTwoRowsAndAWeightOfZeroAsNone() {
+        double[] truth = {1, 2, 3, 7, 100};
+        double[] predicted = {1.5, 2, 2, 8, 0};
+        Assessment<Regression> weighted = Assessments.numbers(truth, new double[] {2, 1, 1, 3, 0}, predicted);
+        Assessment<Regression> repeated =
+                Assessments.numbers(truth, null, predicted).rows(new int[] {0, 0, 1, 2, 3, 3, 3});
+        for (Metric<Regression> metric : List.of(RMSE, MAE, R2)) {
+            assertThat(metric.measure(weighted)).as(metric.name()).isCloseTo(metric.measure(repeated), within(1e-15));
+        }
+    }
+
+    @Test
+    void oneRowHasErrorsButNoR2AndNoInterval() {
+        Assessment<Regression> one = Assessments.numbers(new double[] {3}, null, 1);
+        assertThat(RMSE.score(one).value()).isEqualTo(2);
+        assertThat(RMSE.score(one).low()).isNaN();
+        assertThat(MAE.score(one).value()).isEqualTo(2);
+        assertThat(R2.score(one).value()).isNaN();
+    }
+
+    @Test
+    void anIntervalOfPredictionsIsNotLookedAt() {
+        Assessment<Regression> withInterval = new Assessment<>(
+                Predictions.of(new RegressionOutputs(true), new double[] {1, 0, 9, 2, 0, 9}, Map.of()),
+                new TargetValues.Numbers(new double[] {1, 4}),
+                null,
+                null);
+        assertThat(MAE.measure(withInterval)).isEqualTo(1);
+    }
+
+    @Test
+    void theMethodOfTheIntervalIsSaid() {
+        Score score = RMSE.score(Assessments.numbers(new double[] {1, 2, 4}, null, 1.5, 2, 3));
+        assertThat(score.method()).isEqualTo("delta, log scale");
+        assertThat(score.level()).isEqualTo(0.95);
+        assertThat(score.low()).isPositive().isLessThan(score.value());
+    }
+
+    @Test
+    void aTruthThatIsNoNumberIsAnError() {
+        Assessment<Regression> without = new Assessment<>(
+                Predictions.of(new RegressionOutputs(false), new double[] {1}, Map.of()),
+                new TargetValues.None(1),
+                null,
+                null);
+        assertThatThrownBy(() -> MAE.measure(without))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("rows that have the target column");
+    }
+
+    @Test
+    void eachMetricKnowsItsDirection() {
+        assertThat(RMSE.higherIsBetter()).isFalse();
+        assertThat(MAE.higherIsBetter()).isFalse();
+        assertThat(R2.higherIsBetter()).isTrue();
+        assertThat(RMSE).isNotEqualTo(MAE);
+    }
+}
