@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes Java values as cells of a column, losing nothing: an {@code Integer} may be a number, a {@code double} 2.5 is no
- * integer, a string is never a number. One place for builders, records, rows and sources alike.
+ * integer, a string is never a number. A decimal fraction becomes the nearest double, and an instant is cut off below
+ * the millisecond. One place for builders, records, rows and sources alike.
  */
 public final class Cast {
-    private static final double EXACT = 9_007_199_254_740_992.0; // 2^53
+    /** 2^63, one more than the largest long. */
+    private static final double BEYOND_LONG = 0x1p63;
 
     private Cast() {}
 
@@ -26,7 +28,7 @@ public final class Cast {
      * @param type a type for which {@link ColumnType#fitsDouble()} holds
      * @param value any value, null where missing
      * @param column the column, for the message
-     * @return the cell as {@link Column#number(int)} would give it, NaN for null
+     * @return the cell as {@link Column#number(int)} would give it, NaN for null; a NaN is missing in an integer too
      * @throws DataException if the value is of another type or does not fit without loss
      */
     public static double number(ColumnType type, @Nullable Object value, String column) {
@@ -36,7 +38,7 @@ public final class Cast {
                 return toDouble(value, column);
             }
             case INTEGER -> {
-                return (double) toLong(value, column);
+                return isNaN(value) ? Double.NaN : (double) toLong(value, column);
             }
             case BOOLEAN -> {
                 if (value instanceof Boolean truth) return truth ? 1 : 0;
@@ -47,7 +49,7 @@ public final class Cast {
             }
             case TIMESTAMP -> {
                 Instant instant = toInstant(value);
-                if (instant != null) return instant.toEpochMilli();
+                if (instant != null) return toMillis(instant, column);
             }
             default -> throw new IllegalArgumentException("Expected a type that fits in a double but found " + type);
         }
@@ -91,7 +93,7 @@ public final class Cast {
                 double number = toDouble(value, column);
                 yield Double.isNaN(number) ? null : (Object) number;
             }
-            case INTEGER -> toLong(value, column);
+            case INTEGER -> isNaN(value) ? null : (Object) toLong(value, column);
             case BOOLEAN -> number(type, value, column) == 1;
             case CATEGORY, TEXT -> string(type, value, column);
             case DATE -> LocalDate.ofEpochDay((long) number(type, value, column));
@@ -122,46 +124,81 @@ public final class Cast {
         if (javaType == String.class || javaType == char.class || javaType == Character.class)
             return ColumnType.CATEGORY;
         if (javaType.isEnum()) return ColumnType.CATEGORY;
-        if (javaType == LocalDate.class) return ColumnType.DATE;
+        if (javaType == BigInteger.class) return ColumnType.INTEGER;
+        if (javaType == LocalDate.class || javaType == java.sql.Date.class) return ColumnType.DATE;
         if (javaType == Instant.class || javaType == OffsetDateTime.class || javaType == ZonedDateTime.class) {
             return ColumnType.TIMESTAMP;
         }
-        if (javaType == LocalDateTime.class || javaType == Date.class) return ColumnType.TIMESTAMP;
+        if (javaType == LocalDateTime.class || javaType == Date.class || javaType == java.sql.Timestamp.class) {
+            return ColumnType.TIMESTAMP;
+        }
         return javaType == SparseVector.class ? ColumnType.VECTOR : null;
     }
 
     private static double toDouble(Object value, String column) {
-        if (value instanceof Double || value instanceof Float) return ((Number) value).doubleValue();
-        if (value instanceof BigDecimal decimal) return decimal.doubleValue();
-        if (isWhole(value)) {
-            double number = ((Number) value).doubleValue();
-            if (Math.abs(number) <= EXACT) return number;
-            throw new DataException(
-                    "Expected column '" + column + "' to hold numbers that a double can hold exactly but " + "found "
-                            + value + ". Give it as a category if it is an identifier, or round it first.");
+        if (value instanceof Double || value instanceof Float || isSmall(value)) return ((Number) value).doubleValue();
+        double number;
+        boolean exact;
+        if (value instanceof Long whole) {
+            number = (double) whole;
+            exact = number < BEYOND_LONG && (long) number == whole;
+        } else if (value instanceof BigInteger || value instanceof BigDecimal) {
+            BigDecimal decimal = value instanceof BigInteger big ? new BigDecimal(big) : (BigDecimal) value;
+            number = decimal.doubleValue();
+            boolean whole =
+                    decimal.signum() == 0 || decimal.stripTrailingZeros().scale() <= 0;
+            exact = Double.isFinite(number) && (whole ? new BigDecimal(number).compareTo(decimal) == 0 : number != 0);
+        } else {
+            throw wrong(ColumnType.NUMBER, value, column);
         }
-        throw wrong(ColumnType.NUMBER, value, column);
+        if (exact) return number;
+        throw new DataException("Expected column '" + column + "' to hold numbers that a double can hold exactly but "
+                + "found " + value + ". Give it as a category if it is an identifier, or round it first.");
     }
 
     private static long toLong(Object value, String column) {
-        if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
-            long number = ((Number) value).longValue();
-            if (number != IntegerStore.MISSING) return number;
-        } else if (value instanceof BigInteger big && big.bitLength() < 64) {
-            return big.longValue();
+        if (isSmall(value)) return ((Number) value).longValue();
+        long number = 0;
+        boolean exact = false;
+        if (value instanceof Long whole) {
+            number = whole;
+            exact = true;
         } else if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            if (number == Math.rint(number) && Math.abs(number) <= EXACT) return (long) number;
+            double floating = ((Number) value).doubleValue();
+            number = (long) floating;
+            exact = (double) number == floating && floating < BEYOND_LONG;
+        } else if (value instanceof BigInteger || value instanceof BigDecimal) {
+            BigDecimal decimal = value instanceof BigInteger big ? new BigDecimal(big) : (BigDecimal) value;
+            number = decimal.longValue();
+            exact = BigDecimal.valueOf(number).compareTo(decimal) == 0;
         }
-        throw wrong(ColumnType.INTEGER, value, column);
+        if (!exact) throw wrong(ColumnType.INTEGER, value, column);
+        if (number != IntegerStore.MISSING) return number;
+        throw new DataException("Expected column '" + column + "' to hold whole numbers above " + number
+                + ", which stands for a missing cell, but found just that. Give null if it is missing.");
+    }
+
+    private static boolean isNaN(Object value) {
+        return (value instanceof Double || value instanceof Float) && Double.isNaN(((Number) value).doubleValue());
+    }
+
+    private static boolean isSmall(Object value) {
+        return value instanceof Integer || value instanceof Short || value instanceof Byte;
+    }
+
+    private static double toMillis(Instant instant, String column) {
+        try {
+            return instant.toEpochMilli();
+        } catch (ArithmeticException e) {
+            throw new DataException(
+                    "Expected column '" + column + "' to hold timestamps whose milliseconds fit in 64 "
+                            + "bits but found " + instant + ". Give null if it stands for no time at all.",
+                    e);
+        }
     }
 
     private static boolean isWhole(Object value) {
-        return value instanceof Integer
-                || value instanceof Long
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof BigInteger;
+        return isSmall(value) || value instanceof Long || value instanceof BigInteger;
     }
 
     private static @Nullable LocalDate toDate(Object value) {
@@ -175,7 +212,8 @@ public final class Cast {
         if (value instanceof OffsetDateTime time) return time.toInstant();
         if (value instanceof ZonedDateTime time) return time.toInstant();
         if (value instanceof LocalDateTime time) return time.toInstant(ZoneOffset.UTC);
-        return value instanceof Date date && !(value instanceof java.sql.Date) ? date.toInstant() : null;
+        boolean hasInstant = !(value instanceof java.sql.Date) && !(value instanceof java.sql.Time);
+        return value instanceof Date date && hasInstant ? date.toInstant() : null;
     }
 
     private static DataException wrong(ColumnType type, Object value, String column) {

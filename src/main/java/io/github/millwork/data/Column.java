@@ -113,9 +113,10 @@ public final class Column {
      * @param name the name of the column
      * @param values the cells, null where missing
      * @return a {@link ColumnType#DATE} column
+     * @throws DataException if a year does not fit in 16 bits
      */
     public static Column dates(String name, @Nullable LocalDate... values) {
-        return of(name, ColumnType.DATE, DateStore.of(values));
+        return of(name, ColumnType.DATE, DateStore.of(name, values));
     }
 
     /**
@@ -124,9 +125,10 @@ public final class Column {
      * @param name the name of the column
      * @param values the cells, null where missing
      * @return a {@link ColumnType#TIMESTAMP} column
+     * @throws DataException if a year does not fit in 16 bits
      */
     public static Column timestamps(String name, @Nullable Instant... values) {
-        return of(name, ColumnType.TIMESTAMP, TimestampStore.of(values));
+        return of(name, ColumnType.TIMESTAMP, TimestampStore.of(name, values));
     }
 
     /**

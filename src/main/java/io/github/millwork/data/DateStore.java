@@ -9,14 +9,21 @@ import tech.tablesaw.columns.dates.PackedLocalDate;
 record DateStore(DateColumn column) implements Store {
     private static final int MISSING = Integer.MIN_VALUE;
 
-    /** Takes nulls for missing cells. */
-    static DateStore of(@Nullable LocalDate[] values) {
+    /** Takes nulls for missing cells. A year is packed into 16 bits; one that does not fit would come out as another. */
+    static DateStore of(String name, @Nullable LocalDate[] values) {
         int[] packed = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             LocalDate value = values[i];
+            if (value != null && value.getYear() != (short) value.getYear()) throw outside(name, value, i);
             packed[i] = value == null ? MISSING : PackedLocalDate.pack(value);
         }
         return new DateStore(DateColumn.createInternal("", packed));
+    }
+
+    static DataException outside(String name, Object found, int row) {
+        return new DataException("Expected column '" + name + "' to lie between the years " + Short.MIN_VALUE + " and "
+                + Short.MAX_VALUE + " but found " + found + " at row " + row
+                + ". Give null if it stands for no time at all.");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.millwork.data;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.columns.instant.PackedInstant;
@@ -8,12 +10,19 @@ import tech.tablesaw.columns.instant.PackedInstant;
 /** Instants on a Tablesaw instant column, which keeps milliseconds. */
 record TimestampStore(InstantColumn column) implements Store {
     private static final long MISSING = Long.MIN_VALUE;
+    private static final Instant EARLIEST =
+            LocalDateTime.of(Short.MIN_VALUE, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
+    private static final Instant TOO_LATE =
+            LocalDateTime.of(Short.MAX_VALUE + 1, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
 
     /** Takes nulls for missing cells. */
-    static TimestampStore of(@Nullable Instant[] values) {
+    static TimestampStore of(String name, @Nullable Instant[] values) {
         long[] packed = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             Instant value = values[i];
+            if (value != null && (value.isBefore(EARLIEST) || !value.isBefore(TOO_LATE))) {
+                throw DateStore.outside(name, value, i);
+            }
             packed[i] = value == null ? MISSING : PackedInstant.pack(value);
         }
         return new TimestampStore(InstantColumn.createInternal("", packed));
