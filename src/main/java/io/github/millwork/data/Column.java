@@ -332,7 +332,12 @@ public final class Column {
     }
 
     Column concat(Column next) {
-        if (type != next.type || !dimensions.equals(next.dimensions)) {
+        if (type == next.type && !dimensions.equals(next.dimensions)) {
+            throw new DataException("Expected column '" + name + "' to have the same dimensions in both datasets but "
+                    + "they are " + Names.list(dimensions) + " and " + Names.list(next.dimensions)
+                    + ". Encode both alike.");
+        }
+        if (type != next.type) {
             throw new DataException("Expected column '" + name + "' to be " + type.label()
                     + " in both datasets but it is " + next.type.label() + " in the second. Read or cast both alike.");
         }

@@ -1,7 +1,6 @@
 package io.github.millwork.data;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,9 +29,12 @@ public final class ContentDigest {
      * @return this digest
      */
     public ContentDigest put(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        put(bytes.length);
-        return put(bytes);
+        put(value.length());
+        for (int i = 0; i < value.length(); i++) { // not as UTF-8, which writes every lone surrogate as '?'
+            if (buffer.remaining() < Character.BYTES) flush();
+            buffer.putChar(value.charAt(i));
+        }
+        return this;
     }
 
     /**
@@ -42,7 +44,7 @@ public final class ContentDigest {
      * @return this digest
      */
     public ContentDigest put(long value) {
-        if (buffer.remaining() < 8) flush();
+        if (buffer.remaining() < Long.BYTES) flush();
         buffer.putLong(value);
         return this;
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +80,12 @@ public final class Dataset {
         for (RecordAccess.Component component : RecordAccess.of(type).components()) {
             @Nullable Object[] cells = new @Nullable Object[records.size()];
             for (int row = 0; row < cells.length; row++) {
-                cells[row] = Cast.cell(component.type(), component.read(records.get(row)), component.name());
+                R item = records.get(row);
+                if (item == null) {
+                    throw new DataException("Expected a record in every row but found null at row " + row
+                            + ". Leave it out, or make its components null.");
+                }
+                cells[row] = DatasetBuilder.cell(component.name(), component.type(), component.read(item), row);
             }
             columns.add(DatasetBuilder.column(component.name(), component.type(), cells));
         }
@@ -183,6 +187,7 @@ public final class Dataset {
      * {@return the rows of these numbers, in this order}
      *
      * @param rows row numbers from 0; any may be repeated
+     * @throws IndexOutOfBoundsException if there is no such row
      */
     public Dataset rows(int... rows) {
         for (int row : rows) Objects.checkIndex(row, rowCount);
@@ -193,9 +198,10 @@ public final class Dataset {
      * {@return the first rows}
      *
      * @param count how many at most
+     * @throws IllegalArgumentException if the count is below zero
      */
     public Dataset head(int count) {
-        return rows(IntStream.range(0, Math.min(count, rowCount)).toArray());
+        return rows(IntStream.range(0, atMost(count)).toArray());
     }
 
     /**
@@ -212,31 +218,6 @@ public final class Dataset {
         return rows(IntStream.range(0, rowCount)
                 .filter(row -> compiled.applyAsDouble(cells.at(row)) == 1)
                 .toArray());
-    }
-
-    /** The cells of the columns that an expression reads; slots are places in that list. */
-    private static final class RowCells implements Cells {
-        private final List<Column> columns;
-        private int row;
-
-        RowCells(List<Column> columns) {
-            this.columns = columns;
-        }
-
-        Cells at(int newRow) {
-            row = newRow;
-            return this;
-        }
-
-        @Override
-        public double number(int slot) {
-            return columns.get(slot).number(row);
-        }
-
-        @Override
-        public @Nullable Object object(int slot) {
-            return columns.get(slot).value(row);
-        }
     }
 
     /**
@@ -277,8 +258,13 @@ public final class Dataset {
      *
      * @param column a column with as many cells as there are rows
      * @return a dataset with that column
+     * @throws DataException if it has more or fewer cells
      */
     public Dataset with(Column column) {
+        if (!columns.isEmpty() && column.size() != rowCount) {
+            throw new DataException("Expected column '" + column.name() + "' to have " + rowCount
+                    + " cells, one for each row, but it has " + column.size() + ". Give one cell for each row.");
+        }
         List<Column> changed = new ArrayList<>(columns);
         if (has(column.name())) changed.set(columns.indexOf(column(column.name())), column);
         else changed.add(column);
@@ -352,12 +338,20 @@ public final class Dataset {
      * @param count how many rows, at most
      * @param seed the same seed draws the same rows
      * @return the rows drawn, in the order they have here
+     * @throws IllegalArgumentException if the count is below zero
      */
     public Dataset sample(int count, long seed) {
         int[] rows = RowOrder.shuffled(rowCount, new SplittableRandom(seed));
-        int[] drawn = Arrays.copyOf(rows, Math.min(count, rowCount));
+        int[] drawn = Arrays.copyOf(rows, atMost(count));
         Arrays.sort(drawn);
         return rows(drawn);
+    }
+
+    private int atMost(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("Expected a number of rows but found " + count + ". Give 0 or more.");
+        }
+        return Math.min(count, rowCount);
     }
 
     /** {@return the rows without those whose cells all equal those of an earlier row} */
@@ -402,23 +396,7 @@ public final class Dataset {
      * order, however they were made}
      */
     public String fingerprint() {
-        ContentDigest digest = new ContentDigest().put(rowCount).put(columns.size());
-        for (Column column : columns) {
-            digest.put(column.name())
-                    .put(column.type().label())
-                    .put(column.role().label());
-            column.dimensions().forEach(digest::put);
-            Map<Object, Long> codes = new LinkedHashMap<>();
-            for (int row = 0; row < rowCount; row++) {
-                Object value = column.value(row);
-                if (value == null) digest.put(-1L);
-                else if (column.type().fitsDouble())
-                    digest.put(value.hashCode()).put(column.number(row));
-                else digest.put(codes.computeIfAbsent(value, key -> (long) codes.size()));
-            }
-            codes.keySet().forEach(value -> digest.put(value.toString()));
-        }
-        return digest.hex();
+        return Fingerprint.of(this);
     }
 
     /** {@return the size and the first ten rows, as a table} */

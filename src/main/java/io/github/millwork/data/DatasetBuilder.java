@@ -79,11 +79,7 @@ public final class DatasetBuilder {
         @Nullable Object[] typed = new @Nullable Object[cells.length];
         int at = 0;
         for (Map.Entry<String, ColumnType> column : types.entrySet()) {
-            try {
-                typed[at] = Cast.cell(column.getValue(), cells[at], column.getKey());
-            } catch (DataException e) {
-                throw new DataException("At row " + rows.size() + ": " + e.getMessage(), e);
-            }
+            typed[at] = cell(column.getKey(), column.getValue(), cells[at], rows.size());
             at++;
         }
         rows.add(typed);
@@ -115,6 +111,14 @@ public final class DatasetBuilder {
         return Dataset.of(columns);
     }
 
+    static @Nullable Object cell(String column, ColumnType type, @Nullable Object value, int row) {
+        try {
+            return Cast.cell(type, value, column);
+        } catch (DataException e) {
+            throw new DataException("At row " + row + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Makes a column of cells that are of the Java type that belongs to the column type. */
     static Column column(String name, ColumnType type, @Nullable Object[] cells) {
         int rows = cells.length;
@@ -135,7 +139,9 @@ public final class DatasetBuilder {
             case TEXT -> Column.texts(name, copy(cells, new @Nullable String[rows]));
             case DATE -> Column.dates(name, copy(cells, new @Nullable LocalDate[rows]));
             case TIMESTAMP -> Column.timestamps(name, copy(cells, new @Nullable Instant[rows]));
-            case VECTOR -> throw new IllegalArgumentException("a vector column needs the names of its dimensions");
+            case VECTOR ->
+                throw new IllegalArgumentException("Expected columns of single values but '" + name
+                        + "' is a vector, and the names of its dimensions are not known. Use Column.vectors.");
         };
     }
 

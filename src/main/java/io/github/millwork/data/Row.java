@@ -62,7 +62,7 @@ public sealed interface Row permits DatasetRow, MapRow {
      * @param value the first value, null where it is missing
      * @param more further names and values in turn
      * @return the row
-     * @throws IllegalArgumentException if a name is no string or has no value
+     * @throws IllegalArgumentException if a name is no string, has no value or comes twice
      */
     static Row of(String name, @Nullable Object value, @Nullable Object... more) {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>();
@@ -75,6 +75,10 @@ public sealed interface Row permits DatasetRow, MapRow {
             if (!(more[i] instanceof String next)) {
                 throw new IllegalArgumentException("Expected a column name at argument " + (i + 3) + " but found '"
                         + more[i] + "'. Give names and values in turn.");
+            }
+            if (cells.containsKey(next)) {
+                throw new IllegalArgumentException(
+                        "Expected each name once but found '" + next + "' twice. Leave one of the two out.");
             }
             cells.put(next, more[i + 1]);
         }

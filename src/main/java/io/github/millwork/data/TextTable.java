@@ -1,11 +1,14 @@
 package io.github.millwork.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /** A plain-text table with aligned columns, for what {@code toString} of schemas, datasets and evaluations shows. */
 public final class TextTable {
+    private static final int WIDEST = 60;
+
     private final List<String[]> rows = new ArrayList<>();
     private final BitSet right = new BitSet();
 
@@ -15,7 +18,7 @@ public final class TextTable {
      * @param header the name of each column
      */
     public TextTable(String... header) {
-        rows.add(header);
+        row(header);
     }
 
     /**
@@ -31,10 +34,15 @@ public final class TextTable {
     /**
      * Adds a row.
      *
-     * @param cells a cell for each column
+     * @param cells a cell for each column; shown on one line and cut off after 60 characters
      */
     public void row(String... cells) {
-        rows.add(cells);
+        rows.add(Arrays.stream(cells).map(TextTable::shown).toArray(String[]::new));
+    }
+
+    private static String shown(String cell) {
+        String start = cell.length() <= WIDEST ? cell : cell.substring(0, WIDEST - 3) + "...";
+        return start.replaceAll("\\R|\\p{Cntrl}", " ");
     }
 
     /** {@return the header and the rows, one a line} */
