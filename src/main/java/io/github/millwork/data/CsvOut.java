@@ -1,12 +1,17 @@
 package io.github.millwork.data;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a dataset as CSV: UTF-8, a header, dates in ISO form, missing cells empty. */
 final class CsvOut {
@@ -21,28 +26,36 @@ final class CsvOut {
             }
         }
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
         try {
-            if (folder != null) Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+            if (target.getParent() != null) Files.createDirectories(target.getParent());
+            Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
-                try (CsvWriter csv = CsvWriter.builder().build(temporary, StandardCharsets.UTF_8)) {
-                    csv.writeRecord(data.schema().names());
-                    String[] cells = new String[data.columnCount()];
-                    for (int row = 0; row < data.rowCount(); row++) {
-                        for (int c = 0; c < cells.length; c++) {
-                            Object value = data.columns().get(c).value(row);
-                            cells[c] = value == null ? "" : value.toString();
-                        }
-                        csv.writeRecord(cells);
-                    }
-                }
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+                writeRows(data, temporary);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeRows(Dataset data, Path file) throws IOException {
+        // An empty line would be no row for most readers: where it stands for a missing cell it is quoted.
+        String missing = data.columnCount() == 1 ? "" : null;
+        try (CsvWriter csv = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.EMPTY)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            csv.writeRecord(data.schema().names());
+            @Nullable String[] cells = new @Nullable String[data.columnCount()];
+            for (int row = 0; row < data.rowCount(); row++) {
+                for (int c = 0; c < cells.length; c++) {
+                    Object value = data.columns().get(c).value(row);
+                    cells[c] = value == null ? missing : value.toString();
+                }
+                csv.writeRecord(cells);
+            }
         }
     }
 }

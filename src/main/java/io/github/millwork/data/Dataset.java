@@ -108,7 +108,11 @@ public final class Dataset {
         return new DatasetBuilder();
     }
 
-    /** {@return a copy as a Tablesaw table; a vector becomes a double column for each of its dimensions} */
+    /**
+     * {@return a copy as a Tablesaw table; a vector becomes a double column for each of its dimensions}
+     *
+     * @throws DataException if two columns have names that differ in case only
+     */
     public tech.tablesaw.api.Table toTable() {
         return TableDoor.out(this);
     }

@@ -1,5 +1,7 @@
 package io.github.millwork.data;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,8 +18,9 @@ public final class Description {
      * @param type its type
      * @param missing how many cells are missing
      * @param distinct how many distinct values there are
-     * @param mean the mean of the cells that are not missing; NaN where the cells are strings or vectors
-     * @param deviation their standard deviation, with n - 1; NaN likewise
+     * @param mean the mean of the cells that are not missing, as {@link Column#number} gives them; NaN where there are
+     *     none, or they are strings or vectors
+     * @param deviation their standard deviation, with n - 1; NaN likewise, and for a single cell
      * @param quantiles minimum, first quartile, median, third quartile and maximum, interpolated linearly; empty likewise
      * @param top the most frequent value, of equals the first in order; empty where all are missing
      * @param topCount how often it occurs
@@ -125,6 +128,7 @@ public final class Description {
     }
 
     private static double deviation(double[] values, double mean) {
+        if (values.length < 2) return Double.NaN;
         double sum = 0;
         for (double value : values) sum += (value - mean) * (value - mean);
         return Math.sqrt(sum / (values.length - 1));
@@ -149,13 +153,14 @@ public final class Description {
                     column.type().label(),
                     Integer.toString(column.missing()),
                     Integer.toString(column.distinct())));
-            cells.add(format(column.mean()));
-            cells.add(format(column.deviation()));
-            for (int i = 0; i < 5; i++)
+            cells.add(format(column.type(), column.mean()));
+            cells.add(isTime(column.type()) ? "" : format(ColumnType.NUMBER, column.deviation()));
+            for (int i = 0; i < 5; i++) {
                 cells.add(
                         column.quantiles().isEmpty()
                                 ? ""
-                                : format(column.quantiles().get(i)));
+                                : format(column.type(), column.quantiles().get(i)));
+            }
             cells.add(
                     column.type().fitsDouble() || column.topCount() == 0
                             ? ""
@@ -165,8 +170,16 @@ public final class Description {
         return rows + " rows, " + columns.size() + " columns\n" + table;
     }
 
-    private static String format(double value) {
+    private static boolean isTime(ColumnType type) {
+        return type == ColumnType.DATE || type == ColumnType.TIMESTAMP;
+    }
+
+    private static String format(ColumnType type, double value) {
         if (Double.isNaN(value)) return "";
+        if (type == ColumnType.DATE)
+            return LocalDate.ofEpochDay(Math.round(value)).toString();
+        if (type == ColumnType.TIMESTAMP)
+            return Instant.ofEpochMilli(Math.round(value)).toString();
         if (value == Math.rint(value) && Math.abs(value) < 1e12) return Long.toString((long) value);
         return String.format(Locale.ROOT, "%.5g", value);
     }

@@ -1,7 +1,10 @@
 package io.github.millwork.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -50,6 +53,20 @@ final class TableDoor {
                 columns.add(DoubleColumn.create(column.dimensions().get(d), values));
             }
         }
+        checkNames(columns);
         return Table.create("dataset", columns);
+    }
+
+    /** Tablesaw does not tell apart names that differ in case only. */
+    private static void checkNames(List<tech.tablesaw.columns.Column<?>> columns) {
+        Map<String, String> seen = new HashMap<>();
+        for (tech.tablesaw.columns.Column<?> column : columns) {
+            String other = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
+            if (other != null) {
+                throw new DataException(
+                        "Expected column names that differ in more than case, as a Tablesaw table needs, "
+                                + "but found '" + other + "' and '" + column.name() + "'. Rename one of the two.");
+            }
+        }
     }
 }
