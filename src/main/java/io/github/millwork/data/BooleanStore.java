@@ -1,5 +1,6 @@
 package io.github.millwork.data;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.BooleanColumn;
 
@@ -20,27 +21,32 @@ record BooleanStore(BooleanColumn column) implements Store {
         return column.size();
     }
 
+    /** Tablesaw's bit sets answer false for a row that is not there. */
+    private byte at(int row) {
+        return column.getByte(Objects.checkIndex(row, column.size()));
+    }
+
     @Override
     public boolean missing(int row) {
-        return column.getByte(row) == MISSING;
+        return at(row) == MISSING;
     }
 
     @Override
     public double number(int row) {
-        byte value = column.getByte(row);
+        byte value = at(row);
         return value == MISSING ? Double.NaN : value;
     }
 
     @Override
     public @Nullable Object value(int row) {
-        byte value = column.getByte(row);
+        byte value = at(row);
         return value == MISSING ? null : (Object) (value == 1);
     }
 
     @Override
     public Store rows(int[] rows) {
         byte[] values = new byte[rows.length];
-        for (int i = 0; i < rows.length; i++) values[i] = column.getByte(rows[i]);
+        for (int i = 0; i < rows.length; i++) values[i] = at(rows[i]);
         return of(values);
     }
 

@@ -17,7 +17,7 @@ public record ClassificationOutputs(
         List<String> labels, @Nullable String positive, double threshold, boolean probabilistic)
         implements Outputs<Classification> {
     /**
-     * Copies the labels and checks that the positive class is one of them.
+     * Copies the labels and checks that they differ, and that the positive class is one of them.
      *
      * @param labels the classes, at least one
      * @param positive the class that is looked for, null where none is special
@@ -26,11 +26,10 @@ public record ClassificationOutputs(
      * @param probabilistic whether the numbers are probabilities
      */
     public ClassificationOutputs {
-        labels = List.copyOf(labels);
+        labels = Names.labels(labels);
         if (positive != null && !labels.contains(positive)) {
-            throw new DataException(
-                    "Expected the positive class '" + positive + "' to be a class of the target but the "
-                            + "classes are " + Names.list(labels) + ". " + Names.suggest(positive, labels));
+            throw new DataException("Expected the positive class '" + positive
+                    + "' to be a class of the target but it is not. " + Names.suggest(positive, labels));
         }
     }
 

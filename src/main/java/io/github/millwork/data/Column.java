@@ -91,9 +91,10 @@ public final class Column {
      * @param levels the distinct values; neither empty nor twice the same
      * @param codes for each row the index of its level, or -1 where it is missing; copied
      * @return a {@link ColumnType#CATEGORY} column
+     * @throws IllegalArgumentException if a level is empty or comes twice, or a code is no index of a level
      */
     public static Column categories(String name, List<String> levels, int[] codes) {
-        return of(name, ColumnType.CATEGORY, coded(levels, codes));
+        return of(name, ColumnType.CATEGORY, StringStore.coded(name, levels, codes));
     }
 
     /**
@@ -148,12 +149,6 @@ public final class Column {
         }
         return new Column(
                 name, ColumnType.VECTOR, Role.FEATURE, new VectorStore(vectors.clone()), List.copyOf(dimensions));
-    }
-
-    private static StringStore coded(List<String> levels, int[] codes) {
-        int[] keys = new int[codes.length];
-        for (int i = 0; i < codes.length; i++) keys[i] = codes[i] < 0 ? StringStore.MISSING : codes[i];
-        return StringStore.coded(levels.toArray(new String[0]), keys);
     }
 
     /** {@return the name} */

@@ -6,18 +6,18 @@ import java.util.List;
 /**
  * One probability for each label, of which any number may hold.
  *
- * @param labels the labels
+ * @param labels the labels, at least one
  * @param threshold the probability from which on a label is predicted
  */
 public record MultiLabelOutputs(List<String> labels, double threshold) implements Outputs<MultiLabel> {
     /**
-     * Copies the labels.
+     * Copies the labels and checks that they differ.
      *
-     * @param labels the labels
+     * @param labels the labels, at least one
      * @param threshold the probability from which on a label is predicted
      */
     public MultiLabelOutputs {
-        labels = List.copyOf(labels);
+        labels = Names.labels(labels);
     }
 
     @Override

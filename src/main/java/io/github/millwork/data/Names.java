@@ -1,6 +1,8 @@
 package io.github.millwork.data;
 
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 
 /** Column names in messages: the nearest one to a misspelt name, and which names count as alike. */
@@ -16,16 +18,21 @@ public final class Names {
      */
     public static String suggest(String wanted, Collection<String> known) {
         String nearest = null;
-        int best = Math.max(2, wanted.length() / 3) + 1;
+        String folded = fold(wanted);
+        int best = Math.max(2, folded.length() / 3) + 1;
         for (String name : known) {
-            int distance = distance(fold(wanted), fold(name));
-            if (distance < best) {
+            String other = fold(name);
+            // A name that shares no letter is not near; one of quite another length need not be compared.
+            int bound = Math.min(best, Math.max(folded.length(), other.length()));
+            if (Math.abs(folded.length() - other.length()) >= bound) continue;
+            int distance = distance(folded, other);
+            if (distance < bound) {
                 best = distance;
                 nearest = name;
             }
         }
         if (nearest != null) return "Did you mean '" + nearest + "'?";
-        return known.isEmpty() ? "There are no columns." : "There are: " + list(known) + ".";
+        return known.isEmpty() ? "There are none." : "There are: " + list(known) + ".";
     }
 
     /**
@@ -54,6 +61,15 @@ public final class Names {
             out.append(shown++ == 0 ? "'" : ", '").append(name).append('\'');
         }
         return out.toString();
+    }
+
+    /** A copy of the labels of a prediction, of which there must be one, and none twice. */
+    static List<String> labels(List<String> labels) {
+        if (labels.isEmpty() || new HashSet<>(labels).size() < labels.size()) {
+            throw new IllegalArgumentException(
+                    "Expected at least one label, and none twice, but found " + labels + ".");
+        }
+        return List.copyOf(labels);
     }
 
     /** Levenshtein's distance with two rows. */

@@ -1,6 +1,7 @@
 package io.github.millwork.data;
 
 import java.util.AbstractList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.TreeMap;
@@ -59,7 +60,7 @@ public final class Predictions<P extends Prediction> extends AbstractList<P> imp
      * are left out}
      */
     public Map<String, Long> unseen() {
-        return Map.copyOf(unseen);
+        return Collections.unmodifiableMap(unseen);
     }
 
     @Override

@@ -5,7 +5,10 @@ import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.strings.IntDictionaryMap;
@@ -57,6 +60,27 @@ final class StringStore implements Store {
                 .setValues(codes)
                 .build();
         return new StringStore(dictionary, map, codes.length);
+    }
+
+    /** Takes levels and codes from outside, -1 for missing; checks and copies both. */
+    static StringStore coded(String name, List<String> levels, int[] codes) {
+        Set<String> distinct = new HashSet<>();
+        for (String level : levels) {
+            if (level.isEmpty() || !distinct.add(level)) {
+                throw new IllegalArgumentException("Expected levels of column '" + name
+                        + "' that are not empty and differ but found '" + level + "'"
+                        + (level.isEmpty() ? "" : " twice") + ". Give each level once, and -1 for a missing cell.");
+            }
+        }
+        int[] keys = new int[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] < -1 || codes[i] >= levels.size()) {
+                throw new IllegalArgumentException("Expected codes of column '" + name + "' from -1 to "
+                        + (levels.size() - 1) + " but found " + codes[i] + " at row " + i + ".");
+            }
+            keys[i] = codes[i] < 0 ? MISSING : codes[i];
+        }
+        return coded(levels.toArray(new String[0]), keys);
     }
 
     /** Takes null and the empty string for missing cells. */
@@ -116,9 +140,17 @@ final class StringStore implements Store {
 
     @Override
     public Store rows(int[] rows) {
+        if (rows.length < dictionary.length) return few(rows);
         int[] chosen = new int[rows.length];
         for (int i = 0; i < rows.length; i++) chosen[i] = codes[rows[i]];
         return coded(dictionary, chosen);
+    }
+
+    /** Fewer rows than there are entries: their own dictionary is made at less cost than all of this one is copied. */
+    private Store few(int[] rows) {
+        @Nullable String[] values = new @Nullable String[rows.length];
+        for (int i = 0; i < rows.length; i++) values[i] = value(rows[i]);
+        return of(values);
     }
 
     @Override

@@ -1,0 +1,184 @@
+package io.github.millwork.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PredictionsTest {
+    private static ClassificationOutputs classes(String positive, double threshold, String... labels) {
+        return new ClassificationOutputs(List.of(labels), positive, threshold, true);
+    }
+
+    private static String label(ClassificationOutputs outputs, double... values) {
+        return outputs.read(values, 0).label();
+    }
+
+    @Nested
+    class AClassification {
+        @Test
+        void isTheClassOfTheLargestNumberAndOfEqualsTheFirst() {
+            ClassificationOutputs three = classes(null, Double.NaN, "a", "b", "c");
+            assertThat(label(three, 0.2, 0.5, 0.3)).isEqualTo("b");
+            assertThat(label(three, 0.4, 0.2, 0.4)).isEqualTo("a");
+            assertThat(label(three, 0.2, 0.4, 0.4)).isEqualTo("b");
+            assertThat(label(classes("c", Double.NaN, "a", "b", "c"), 0.4, 0.2, 0.4))
+                    .isEqualTo("a");
+        }
+
+        @Test
+        void isThePositiveClassFromItsThresholdOn() {
+            ClassificationOutputs low = classes("yes", 0.3, "no", "yes");
+            assertThat(label(low, 0.7, 0.3)).isEqualTo("yes");
+            assertThat(label(low, 0.71, 0.29)).isEqualTo("no");
+            ClassificationOutputs first = classes("no", 0.9, "no", "yes");
+            assertThat(label(first, 0.89, 0.11)).isEqualTo("yes");
+            assertThat(label(first, 0.9, 0.1)).isEqualTo("no");
+        }
+
+        @Test
+        void knowsTheProbabilityOfEachClass() {
+            Classification answer = classes("yes", Double.NaN, "no", "yes").read(new double[] {9, 0.25, 0.75, 9}, 1);
+            assertThat(answer.probability("yes")).isEqualTo(0.75);
+            assertThat(answer.score("no")).isEqualTo(0.25);
+            assertThat(answer.scores()).containsExactly(Map.entry("no", 0.25), Map.entry("yes", 0.75));
+            assertThat(answer).hasToString("yes (0.7500)");
+            assertThatThrownBy(() -> answer.probability("maybe"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected a class but found 'maybe'. The classes are 'no', 'yes'.");
+        }
+
+        @Test
+        void hasNoProbabilitiesWhereTheModelKnowsNone() {
+            Classification scored =
+                    new ClassificationOutputs(List.of("a", "b"), null, Double.NaN, false).read(new double[] {-2, 3}, 0);
+            assertThat(scored.score("b")).isEqualTo(3);
+            assertThat(scored.label()).isEqualTo("b");
+            assertThatThrownBy(() -> scored.probability("b"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "Expected probabilities but this model gives scores only. Use score(label), or calibrate "
+                                    + "the learner.");
+        }
+
+        @Test
+        void refusesAPositiveClassThatIsNone() {
+            assertThatThrownBy(() -> classes(">50k", 0.5, "<=50K", ">50K"))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected the positive class '>50k' to be a class of the target but it is not. Did you "
+                            + "mean '<=50K'?");
+            assertThatThrownBy(() -> classes("spam", 0.5, "a", "b"))
+                    .hasMessage("Expected the positive class 'spam' to be a class of the target but it is not. There "
+                            + "are: 'a', 'b'.");
+        }
+
+        @Test
+        void refusesLabelsThatAreNoneOrComeTwice() {
+            assertThatThrownBy(() -> classes(null, 0.5)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> classes(null, 0.5, "a", "a"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected at least one label, and none twice, but found [a, a].");
+            assertThatThrownBy(() -> new MultiLabelOutputs(List.of(), 0.5))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
+        void isEqualByValue() {
+            ClassificationOutputs outputs = classes("b", 0.5, "a", "b");
+            assertThat(outputs.read(new double[] {0.4, 0.6}, 0))
+                    .isEqualTo(classes("b", 0.5, "a", "b").read(new double[] {7, 0.4, 0.6}, 1))
+                    .hasSameHashCodeAs(outputs.read(new double[] {0.4, 0.6}, 0))
+                    .isNotEqualTo(outputs.read(new double[] {0.6, 0.4}, 0))
+                    .isNotEqualTo(classes("b", 0.7, "a", "b").read(new double[] {0.4, 0.6}, 0));
+        }
+
+        @Test
+        void isNotChangedThroughTheNumbersItWasReadFrom() {
+            double[] values = {0.4, 0.6};
+            Classification answer = classes(null, Double.NaN, "a", "b").read(values, 0);
+            values[0] = 1;
+            assertThat(answer.label()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void aRegressionHasAnIntervalWhereTheModelGivesOne() {
+        assertThat(new RegressionOutputs(false).read(new double[] {9, 2.5}, 1))
+                .isEqualTo(new Regression(2.5, Double.NaN, Double.NaN));
+        assertThat(new RegressionOutputs(true).read(new double[] {9, 2.5, 1, 4}, 1))
+                .isEqualTo(new Regression(2.5, 1, 4));
+    }
+
+    @Test
+    void aClusterIsItsNumberAndHowFarItIs() {
+        assertThat(new ClusterOutputs(3).read(new double[] {2, 0.5}, 0)).isEqualTo(new Cluster(2, 0.5));
+        assertThat(new ClusterOutputs(3).read(new double[] {-1, Double.NaN}, 0)).isEqualTo(new Cluster(-1, Double.NaN));
+    }
+
+    @Test
+    void anAnomalyIsARowFromTheThresholdOn() {
+        AnomalyOutputs outputs = new AnomalyOutputs(0.5);
+        assertThat(outputs.read(new double[] {0.5}, 0)).isEqualTo(new Anomaly(0.5, true));
+        assertThat(outputs.read(new double[] {Math.nextDown(0.5)}, 0).anomalous())
+                .isFalse();
+        assertThat(outputs.read(new double[] {Double.NaN}, 0).anomalous()).isFalse();
+    }
+
+    @Test
+    void aMultiLabelIsEveryLabelFromTheThresholdOn() {
+        MultiLabel answer = new MultiLabelOutputs(List.of("x", "y", "z"), 0.5).read(new double[] {0.9, 0.4, 0.5}, 0);
+        assertThat(answer.labels()).containsExactly("x", "z");
+        assertThat(answer.probability("y")).isEqualTo(0.4);
+        assertThat(answer).hasToString("[x, z]");
+        assertThatThrownBy(() -> answer.probability("w"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected a label but found 'w'. The labels are 'x', 'y', 'z'.");
+    }
+
+    @Nested
+    class ABatch {
+        private final Predictions<Regression> batch =
+                Predictions.of(new RegressionOutputs(true), new double[] {1, 0, 2, 5, 4, 6}, Map.of("c", 2L, "a", 1L));
+
+        @Test
+        void isAListThatMakesEachPredictionWhenItIsAskedFor() {
+            assertThat(batch).containsExactly(new Regression(1, 0, 2), new Regression(5, 4, 6));
+            assertThat(batch.value(1, 2)).isEqualTo(6);
+            assertThat(batch.outputs()).isEqualTo(new RegressionOutputs(true));
+            assertThatThrownBy(() -> batch.get(2)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> batch.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(batch::clear).isInstanceOf(UnsupportedOperationException.class);
+        }
+
+        @Test
+        void tellsWhichColumnsHeldUnseenCategoriesInTheirOrder() {
+            assertThat(batch.unseen()).containsExactly(Map.entry("a", 1L), Map.entry("c", 2L));
+            assertThatThrownBy(() -> batch.unseen().clear()).isInstanceOf(UnsupportedOperationException.class);
+        }
+
+        @Test
+        void mayBeEmptyButNotTorn() {
+            assertThat(Predictions.of(new RegressionOutputs(true), new double[0], Map.of()))
+                    .isEmpty();
+            assertThatThrownBy(() -> Predictions.of(new RegressionOutputs(true), new double[4], Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected a multiple of 3 numbers but found 4.");
+        }
+    }
+
+    @Test
+    void everyKindOfOutputsKnowsItsPredictionAndWidth() {
+        for (Outputs<?> outputs : List.of(
+                classes(null, Double.NaN, "a", "b", "c"),
+                new RegressionOutputs(true),
+                new RegressionOutputs(false),
+                new ClusterOutputs(2),
+                new AnomalyOutputs(0),
+                new MultiLabelOutputs(List.of("a"), 0.5))) {
+            assertThat(outputs.read(new double[outputs.width()], 0)).isInstanceOf(outputs.predictionType());
+        }
+    }
+}
