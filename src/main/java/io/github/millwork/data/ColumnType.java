@@ -41,4 +41,11 @@ public enum ColumnType {
     public String label() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    static ColumnType ofLabel(String label) {
+        for (ColumnType each : values()) {
+            if (each.label().equals(label)) return each;
+        }
+        throw new IllegalArgumentException("Expected a column type but found '" + label + "'.");
+    }
 }

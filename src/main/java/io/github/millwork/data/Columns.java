@@ -75,6 +75,7 @@ public final class Columns {
      * @param types one or more types
      */
     public static Columns ofType(ColumnType... types) {
+        if (types.length == 0) throw new IllegalArgumentException("Expected at least one column type but found none.");
         List<String> labels = new ArrayList<>();
         for (ColumnType type : types) labels.add(type.label());
         return new Columns(Kind.TYPES, labels, List.of());
@@ -165,8 +166,8 @@ public final class Columns {
                 for (String name : words) checkFeature(schema.field(name));
                 yield List.copyOf(new LinkedHashSet<>(words));
             }
-            case AND -> combined(schema, true, true);
-            case EXCEPT -> combined(schema, true, false);
+            case AND -> combined(schema, true);
+            case EXCEPT -> combined(schema, false);
             case OR -> {
                 Set<String> either = new LinkedHashSet<>(parts.get(0).resolve(schema));
                 either.addAll(parts.get(1).resolve(schema));
@@ -190,10 +191,10 @@ public final class Columns {
         };
     }
 
-    private List<String> combined(Schema schema, boolean inFirst, boolean inSecond) {
+    private List<String> combined(Schema schema, boolean inSecond) {
         Set<String> second = Set.copyOf(parts.get(1).resolve(schema));
         return parts.get(0).resolve(schema).stream()
-                .filter(name -> inFirst && second.contains(name) == inSecond)
+                .filter(name -> second.contains(name) == inSecond)
                 .toList();
     }
 
@@ -225,19 +226,24 @@ public final class Columns {
     }
 
     private static Columns fromCall(Call call) {
-        Kind kind;
-        try {
-            kind = Kind.valueOf(call.name().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Expected a column selector but found '" + call + "'.", e);
-        }
         List<String> words = call.strings();
         List<Columns> parts = call.calls().stream().map(Columns::fromCall).toList();
-        boolean pair = kind == Kind.AND || kind == Kind.OR || kind == Kind.EXCEPT;
-        if (pair ? parts.size() != 2 || !words.isEmpty() : words.isEmpty() || !parts.isEmpty()) {
-            throw new IllegalArgumentException("Expected a column selector but found '" + call + "'.");
+        boolean pair = parts.size() == 2 && words.isEmpty();
+        boolean list = parts.isEmpty() && !words.isEmpty();
+        if (parts.size() + words.size() == call.operands().size()) {
+            String kind = call.name();
+            if (list && kind.equals("types")) {
+                return ofType(words.stream().map(ColumnType::ofLabel).toArray(ColumnType[]::new));
+            }
+            if (list && kind.equals("names")) return named(words.toArray(new String[0]));
+            if (list && kind.equals("pattern") && words.size() == 1) return matching(words.get(0));
+            if (list && kind.equals("role") && words.size() == 1) return withRole(Role.ofLabel(words.get(0)));
+            if (pair && kind.equals("and")) return parts.get(0).and(parts.get(1));
+            if (pair && kind.equals("or")) return parts.get(0).or(parts.get(1));
+            if (pair && kind.equals("except")) return parts.get(0).except(parts.get(1));
         }
-        return new Columns(kind, words, parts);
+        throw new IllegalArgumentException(
+                "Expected a column selector such as types(\"number\") but found '" + call + "'.");
     }
 
     private Call toCall() {

@@ -21,4 +21,11 @@ public enum Role {
     public String label() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    static Role ofLabel(String label) {
+        for (Role each : values()) {
+            if (each.label().equals(label)) return each;
+        }
+        throw new IllegalArgumentException("Expected a role but found '" + label + "'.");
+    }
 }

@@ -139,6 +139,7 @@ public final class Schema {
      * @param rewrites what the step does; all of it is applied to this schema at once
      * @return the schema afterwards
      * @throws DataException if two columns of the same name would be written, or one over a column that is not consumed
+     *     or is no feature
      */
     public Schema after(List<Rewrite> rewrites) {
         Map<String, Field> replaced = new HashMap<>();
@@ -153,10 +154,7 @@ public final class Schema {
                     throw new DataException("Expected each column to be written once but '" + field.name()
                             + "' is written twice by one step. Rename one of its inputs.");
                 }
-                if (has(field.name()) && !gone.contains(field.name())) {
-                    throw new DataException("Expected '" + field.name() + "' to be a new column but there is one of "
-                            + "that name already. Choose another name, or rename or drop the old column first.");
-                }
+                if (has(field.name())) checkOverwritten(field.name(), gone);
                 if (has(field.name())) replaced.put(field.name(), field);
                 else if (rewrite.consumed().isEmpty()) last.add(field);
                 else
@@ -173,6 +171,19 @@ public final class Schema {
         }
         result.addAll(last);
         return new Schema(result);
+    }
+
+    /** A step that wrote over the target would be learned from as if it were the truth. */
+    private void checkOverwritten(String name, Set<String> gone) {
+        Role role = field(name).role();
+        if (role != Role.FEATURE) {
+            throw new DataException("Expected a step to write features only but it writes '" + name + "', which is the "
+                    + role.label() + " column. Write under another name.");
+        }
+        if (!gone.contains(name)) {
+            throw new DataException("Expected '" + name + "' to be a new column but there is one of that name already. "
+                    + "Choose another name, or rename or drop the old column first.");
+        }
     }
 
     @Override
