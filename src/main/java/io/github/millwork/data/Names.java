@@ -18,6 +18,7 @@ public final class Names {
         String nearest = null;
         int best = Math.max(2, wanted.length() / 3) + 1;
         for (String name : known) {
+            if (Math.abs(name.length() - wanted.length()) > 200) continue; // long names from a file take no time
             int distance = distance(fold(wanted), fold(name));
             if (distance < best) {
                 best = distance;
