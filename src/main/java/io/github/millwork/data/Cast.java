@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * integer, a string is never a number. One place for builders, records, rows and sources alike.
  */
 public final class Cast {
-    private static final double EXACT = 9_007_199_254_740_992.0; // 2^53
+    static final double EXACT = 9_007_199_254_740_992.0; // 2^53
 
     private Cast() {}
 

@@ -177,8 +177,13 @@ public final class RowProgram {
         for (int i = 0; i < inputs.size(); i++) SlotMap.load(frame, inputs.get(i).slot, columns.get(i), row);
     }
 
-    /** Adds what a frame has counted to counts by column. */
-    Map<String, Long> unseen(Frame frame) {
+    /**
+     * {@return how many cells of each column held a category that was not there in training, in all rows that ran on a
+     * frame; columns without such cells are left out}
+     *
+     * @param frame a frame of this program
+     */
+    public Map<String, Long> unseen(Frame frame) {
         Map<String, Long> counts = new HashMap<>();
         for (Input input : inputs) {
             if (!input.type.fitsDouble() && frame.unseen(input.slot) > 0) {
