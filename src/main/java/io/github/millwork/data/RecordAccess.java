@@ -2,10 +2,14 @@ package io.github.millwork.data;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the record class
  */
 public final class RecordAccess<R> {
+    private static final double EXACT = 0x1p53; // up to here a double holds every whole number
+
     /**
      * One component of a record.
      *
      * @param name its name
      * @param javaType its type
      * @param type the column type for it
-     * @param handle a handle from Object to Object that reads it
+     * @param handle a handle from Object to {@code javaType} that reads it
      */
     public record Component(String name, Class<?> javaType, ColumnType type, MethodHandle handle) {
         /**
@@ -30,15 +36,60 @@ public final class RecordAccess<R> {
          */
         public @Nullable Object read(Object item) {
             try {
-                return handle.invokeExact(item);
+                return handle.invoke(item);
             } catch (RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {
-                throw new DataException(
-                        "Expected to read component '" + name + "' of " + item + " but its accessor "
-                                + "failed. Mend the accessor.",
-                        e);
+                throw failed(item, e);
             }
+        }
+
+        /** {@return a function that gives what {@link #read} gives, at less cost where it is called for many records} */
+        public Function<Object, @Nullable Object> values() {
+            MethodHandle exact = handle.asType(MethodType.methodType(Object.class, Object.class));
+            return item -> {
+                try {
+                    return exact.invokeExact(item);
+                } catch (RuntimeException | Error e) {
+                    throw e;
+                } catch (Throwable e) {
+                    throw failed(item, e);
+                }
+            };
+        }
+
+        /**
+         * {@return a function that gives what {@link Cast#number} makes of this component; primitive numbers are not
+         * boxed}
+         *
+         * @param as a type for which {@link ColumnType#fitsDouble()} holds
+         * @param column the column, for messages
+         */
+        public ToDoubleFunction<Object> numbers(ColumnType as, String column) {
+            if (!as.isNumeric() || !javaType.isPrimitive() || !type.isNumeric()) {
+                Function<Object, @Nullable Object> values = values();
+                return item -> Cast.number(as, values.apply(item), column);
+            }
+            MethodHandle exact = handle.asType(MethodType.methodType(double.class, Object.class));
+            boolean lossless = javaType != long.class && (type == as || as == ColumnType.NUMBER);
+            return item -> {
+                try {
+                    double number = (double) exact.invokeExact(item);
+                    boolean fits = lossless || (number == Math.rint(number) && Math.abs(number) < EXACT);
+                    return fits ? number : Cast.number(as, read(item), column);
+                } catch (RuntimeException | Error e) {
+                    throw e;
+                } catch (Throwable e) {
+                    throw failed(item, e);
+                }
+            };
+        }
+
+        private DataException failed(Object item, Throwable cause) {
+            return new DataException(
+                    "Expected to read component '" + name + "' of " + item + " but its accessor "
+                            + "failed. Mend the accessor.",
+                    cause);
         }
     }
 
@@ -60,6 +111,20 @@ public final class RecordAccess<R> {
      *     column can hold
      */
     public static <R> RecordAccess<R> of(Class<R> type) {
+        return of(type, name -> true);
+    }
+
+    /**
+     * Looks up some components of a record class; the others may be of any type.
+     *
+     * @param <R> the record class
+     * @param type the record class; it need not be public unless its module is closed to this one
+     * @param wanted tells, by their names, which components are looked up
+     * @return access to those components
+     * @throws IllegalArgumentException if it is no record class, is not accessible, or one of those components is of a
+     *     type that no column can hold
+     */
+    public static <R> RecordAccess<R> of(Class<R> type, Predicate<String> wanted) {
         RecordComponent[] found = type.getRecordComponents();
         if (found == null) {
             throw new IllegalArgumentException(
@@ -67,6 +132,7 @@ public final class RecordAccess<R> {
         }
         List<Component> components = new ArrayList<>();
         for (RecordComponent component : found) {
+            if (!wanted.test(component.getName())) continue;
             ColumnType columnType = Cast.typeOf(component.getType());
             if (columnType == null) {
                 throw new IllegalArgumentException(
@@ -84,7 +150,7 @@ public final class RecordAccess<R> {
             Method accessor = component.getAccessor();
             accessor.setAccessible(true);
             MethodHandle handle = MethodHandles.lookup().unreflect(accessor);
-            return handle.asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
+            return handle.asType(handle.type().changeParameterType(0, Object.class));
         } catch (IllegalAccessException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "Expected to read " + component + " but may not. Make the record public and export its package, or "
@@ -98,7 +164,7 @@ public final class RecordAccess<R> {
         return type;
     }
 
-    /** {@return the components, in the order of their declaration} */
+    /** {@return the components that were looked up, in the order of their declaration} */
     public List<Component> components() {
         return components;
     }

@@ -21,6 +21,8 @@ final class Json {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(100)
                     .maxStringLength(Integer.MAX_VALUE)
+                    // A few bytes of JSON take up to a hundred in memory: a file must not fill the heap.
+                    .maxTokenCount(Runtime.getRuntime().maxMemory() / 128)
                     .build())
             .build();
 
@@ -68,7 +70,10 @@ final class Json {
             if (json.nextToken() != null) throw new BundleException("Expected nothing after the JSON object.");
             return state;
         } catch (IOException e) {
-            throw new BundleException("Expected JSON but could not read it: " + e.getMessage(), e);
+            throw new BundleException(
+                    "Expected JSON but could not read it: " + e.getMessage()
+                            + ". The file is damaged, or too large for the memory of this JVM (-Xmx).",
+                    e);
         }
     }
 
@@ -92,7 +97,14 @@ final class Json {
             }
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getLongValue();
-            case VALUE_NUMBER_FLOAT -> Double.parseDouble(json.getText());
+            case VALUE_NUMBER_FLOAT -> {
+                double number = Double.parseDouble(json.getText());
+                if (Double.isInfinite(number)) {
+                    throw new BundleException("Expected numbers that a double can hold but found " + json.getText()
+                            + ". The file is damaged.");
+                }
+                yield number;
+            }
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default ->

@@ -220,8 +220,16 @@ public final class State {
     }
 
     private static BundleException wrong(String name, String expected, @Nullable Object found) {
-        return new BundleException("Expected '" + name + "' to be " + expected + " but found '" + found
-                + "'. The file is damaged or was written by another version.");
+        return new BundleException("Expected '" + name + "' to be " + expected + " but found " + shown(found)
+                + ". The file is damaged or was written by another version.");
+    }
+
+    /** What a file holds may be long, and a message must not be. */
+    private static String shown(@Nullable Object found) {
+        if (found instanceof State) return "an object";
+        if (found instanceof List<?> list) return "a list of " + list.size();
+        String text = String.valueOf(found);
+        return "'" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
     }
 
     /** {@return the state as JSON on one line} */

@@ -1,0 +1,189 @@
+package io.github.millwork.deploy;
+
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A fitted chain as one file, which holds data only and proves itself: digests of every part, and rows with the numbers
+ * that the chain gave for them, which it must give again, bit for bit, before the file is published and whenever it is
+ * loaded.
+ *
+ * <p>The file is a ZIP archive of JSON, to be looked into with any tool; a file that was changed in a single bit is
+ * refused. Two files of the same chain differ only in the time of their creation.
+ */
+public final class Bundle {
+    private static final String PIPELINE = "pipeline.json";
+    private static final String SAMPLE = "sample.json";
+    private static final String GOLDEN = "golden.json";
+    private static final Set<String> NAMES = Set.of(Manifest.NAME, PIPELINE, SAMPLE, GOLDEN);
+
+    private static final int LONGEST_MESSAGE = 2000;
+
+    private Bundle() {}
+
+    /**
+     * Saves a fitted chain, with up to twenty rows of its training data in the file; see {@link #save(FittedChain, Path,
+     * GoldenRows)} to leave them out.
+     *
+     * @param chain the chain
+     * @param file where to; the folder is made if it is not there, and a file is replaced in one step
+     * @throws BundleException if what was written does not read back as the same chain; nothing has changed then
+     * @throws IllegalArgumentException if a step or the model has no codec
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public static void save(FittedChain<?> chain, Path file) {
+        save(chain, file, GoldenRows.TRAINING);
+    }
+
+    /**
+     * Saves a fitted chain.
+     *
+     * @param chain the chain
+     * @param file where to; the folder is made if it is not there, and a file is replaced in one step
+     * @param goldenRows which rows are in the file to prove it by
+     * @throws BundleException if what was written does not read back as the same chain; nothing has changed then
+     * @throws IllegalArgumentException if a step or the model has no codec
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public static void save(FittedChain<?> chain, Path file, GoldenRows goldenRows) {
+        Golden golden;
+        byte[] bytes;
+        try {
+            golden = Golden.of(chain, goldenRows == GoldenRows.SYNTHETIC ? Dataset.of() : chain.sample());
+            bytes = write(chain, goldenRows, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        } catch (BundleException e) {
+            throw notSaved(file, e);
+        }
+        AtomicFile.write(file, bytes, written -> {
+            try {
+                golden.replay(read(written));
+            } catch (RuntimeException e) {
+                throw notSaved(file, e);
+            }
+        });
+    }
+
+    private static BundleException notSaved(Path file, RuntimeException e) {
+        return new BundleException(
+                "Could not save " + file + ", and left it as it was, since the pipeline does not read back as it is: "
+                        + e.getMessage(),
+                e);
+    }
+
+    static byte[] write(FittedChain<?> chain, GoldenRows goldenRows, Golden golden, Instant created) {
+        Map<String, byte[]> parts = new TreeMap<>();
+        parts.put(PIPELINE, Manifest.bytes(chain.toState()));
+        if (goldenRows != GoldenRows.NONE) parts.put(GOLDEN, Manifest.bytes(golden.toState()));
+        if (goldenRows == GoldenRows.TRAINING) parts.put(SAMPLE, Manifest.bytes(SavedRows.toState(chain.sample())));
+        return BundleZip.write(Manifest.before(parts, created, chain.fingerprint()));
+    }
+
+    /**
+     * Loads a fitted chain, and has it predict the rows in the file again.
+     *
+     * @param <P> the kind of prediction
+     * @param file a file that {@link #save(FittedChain, Path)} wrote, of this or an earlier version
+     * @param type the kind of prediction, such as {@code Classification.class}
+     * @return the chain, which gives the same bits as the one that was saved
+     * @throws BundleException if there is no such file, it is damaged or of a newer version, a codec for it is not there,
+     *     it holds another kind of pipeline, or it does not predict as it did
+     */
+    public static <P extends Prediction> FittedChain<P> load(Path file, Class<P> type) {
+        try {
+            return typed(read(bytes(file)), type);
+        } catch (IOException | BundleException e) {
+            throw new BundleException("Could not load " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (!Files.exists(file)) throw new BundleException("there is no such file. Check the path.");
+        if (!Files.isRegularFile(file))
+            throw new BundleException("this is no file. Give the path of a saved pipeline.");
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) BundleZip.LIMIT + 1);
+            if (bytes.length <= BundleZip.LIMIT) return bytes;
+            throw new BundleException("Expected at most " + BundleZip.LIMIT / 1024 + " KB but the file has "
+                    + Files.size(file) / 1024 + ". Give the JVM more memory (-Xmx) if you trust the file.");
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the kind of the chain is compared first
+    private static <P extends Prediction> FittedChain<P> typed(FittedChain<?> chain, Class<P> type) {
+        Class<?> found = chain.task().type();
+        if (found == type) return (FittedChain<P>) chain;
+        throw new BundleException("it holds a " + found.getSimpleName() + " pipeline, not " + type.getSimpleName()
+                + ": load it with " + found.getSimpleName() + ".class.");
+    }
+
+    /** Reads the bytes of a file; whatever they are, nothing but a {@link BundleException} comes of them. */
+    static FittedChain<?> read(byte[] file) {
+        try {
+            return chain(file);
+        } catch (BundleException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.length() <= LONGEST_MESSAGE) throw e;
+            // What a file holds may be long, and a message must not be, nor that of its cause.
+            throw new BundleException(message.substring(0, LONGEST_MESSAGE) + "...");
+        } catch (RuntimeException e) {
+            throw new BundleException(
+                    e + ". The file is damaged or was written by another version: fetch it again, or save the pipeline "
+                            + "again.",
+                    e);
+        }
+    }
+
+    private static FittedChain<?> chain(byte[] file) {
+        Manifest manifest = Manifest.read(BundleZip.first(file, Manifest.NAME));
+        Map<String, byte[]> contents = BundleZip.read(file, NAMES);
+        manifest.check(contents);
+        Dataset sample = contents.containsKey(SAMPLE) ? SavedRows.fromState(part(contents, SAMPLE)) : Dataset.of();
+        State saved = part(contents, PIPELINE);
+        FittedChain<?> chain = FittedChain.fromState(saved, sample);
+        if (contents.containsKey(GOLDEN))
+            Golden.fromState(part(contents, GOLDEN)).replay(chain);
+        if (!chain.fingerprint().equals(manifest.fingerprint()) && codecs(saved).equals(codecs(chain.toState()))) {
+            throw new BundleException("Expected the pipeline to have the fingerprint " + manifest.fingerprint()
+                    + " but it has " + chain.fingerprint()
+                    + ". A codec does not read what it wrote: mend it, or use the library versions that it was saved "
+                    + "with.");
+        }
+        return chain;
+    }
+
+    private static State part(Map<String, byte[]> contents, String name) {
+        byte[] content = contents.get(name);
+        if (content == null) {
+            throw new BundleException("Expected an entry '" + name + "' but there is none. The file is damaged.");
+        }
+        return Manifest.state(content);
+    }
+
+    /** The versions of all codecs in use: where one is older than it is today, the fingerprint may differ. */
+    private static List<String> codecs(Object value) {
+        List<String> found = new ArrayList<>();
+        if (value instanceof State state) {
+            if (state.has("name") && state.has("version")) {
+                found.add(state.values().get("name") + " " + state.values().get("version"));
+            }
+            state.values().values().forEach(inner -> found.addAll(codecs(inner)));
+        } else if (value instanceof List<?> list) {
+            list.forEach(inner -> found.addAll(codecs(inner)));
+        }
+        return found;
+    }
+}

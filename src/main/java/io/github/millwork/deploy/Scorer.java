@@ -1,0 +1,123 @@
+package io.github.millwork.deploy;
+
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Predictions;
+import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.Frame;
+import io.github.millwork.stage.HistoryTransformer;
+import java.util.List;
+
+/**
+ * Predicts for the records of an application: the same bits as for a row by name or in a batch, without looking up names.
+ * Immutable and thread-safe, without locks.
+ *
+ * <pre>{@code
+ * record Person(int age, String workclass, int educationNum) {}
+ *
+ * Scorer<Person, Classification> scorer = Scorer.of(fitted, Person.class);
+ * String income = scorer.score(new Person(39, "State-gov", 13)).label();
+ * }</pre>
+ *
+ * <p>A component belongs to the column of its name, whatever the case, hyphens, underscores and spaces: {@code
+ * educationNum} is read for {@code education-num}. A null is a missing cell. Components for which the pipeline has no use
+ * are ignored.
+ *
+ * @param <R> the record class
+ * @param <P> the kind of prediction
+ */
+public final class Scorer<R, P extends Prediction> {
+    private final FittedChain<P> chain;
+    private final Outputs<P> outputs;
+    private final Class<R> type;
+    private final RecordReader reader;
+    private final FramePool frames;
+
+    private Scorer(FittedChain<P> chain, Class<R> type) {
+        this.chain = chain;
+        this.outputs = chain.outputs();
+        this.type = type;
+        this.reader = RecordReader.of(chain.program(), type);
+        this.frames = new FramePool(chain.program()::frame);
+    }
+
+    /**
+     * Makes a scorer, which matches components with columns once and for all.
+     *
+     * @param <R> the record class
+     * @param <P> the kind of prediction
+     * @param chain the fitted chain
+     * @param type the record class; it need not be public unless its module is closed to this one
+     * @return the scorer
+     * @throws IllegalArgumentException if a column that the chain reads has no component, or two columns or components are
+     *     alike, or a component is of a type that does not suit its column, or the chain looks back on earlier rows
+     */
+    public static <R, P extends Prediction> Scorer<R, P> of(FittedChain<P> chain, Class<R> type) {
+        if (chain.steps().stream().anyMatch(HistoryTransformer.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "Expected a pipeline that predicts each row by itself but this one looks "
+                            + "back on earlier rows. Use predict(rows, earlier).");
+        }
+        return new Scorer<>(chain, type);
+    }
+
+    /** {@return what the predicted numbers mean} */
+    public Outputs<P> outputs() {
+        return outputs;
+    }
+
+    /**
+     * Predicts for a record.
+     *
+     * @param item the record
+     * @return the prediction
+     * @throws io.github.millwork.data.DataException if a value does not fit its column, or is missing where the model
+     *     cannot do without
+     */
+    public P score(R item) {
+        double[] out = new double[outputs.width()];
+        score(item, out, 0);
+        return outputs.read(out, 0);
+    }
+
+    /**
+     * Predicts the plain numbers for a record, without making objects.
+     *
+     * @param item the record
+     * @param out where the numbers go, {@code outputs().width()} of them
+     * @param at where in {@code out} they begin
+     * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
+     */
+    public void score(R item, double[] out, int at) {
+        Frame frame = frames.take();
+        score(frame, item, out, at);
+        frames.giveBack(frame);
+    }
+
+    /**
+     * Predicts for many records, on this thread.
+     *
+     * @param items the records
+     * @return a prediction for each of them
+     * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
+     */
+    public Predictions<P> score(List<? extends R> items) {
+        double[] out = new double[items.size() * outputs.width()];
+        Frame frame = chain.program().frame(); // a new one, since it counts the unseen categories
+        int at = 0;
+        for (R item : items) {
+            score(frame, item, out, at);
+            at += outputs.width();
+        }
+        return Predictions.of(outputs, out, frame.unseen());
+    }
+
+    private void score(Frame frame, R item, double[] out, int at) {
+        if (item == null) {
+            throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " but found null. "
+                    + "Leave the record out, or give one whose components are null where they are missing.");
+        }
+        reader.load(frame, item);
+        chain.score(frame, out, at);
+    }
+}

@@ -1,0 +1,435 @@
+package io.github.millwork.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Column;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Predictions;
+import io.github.millwork.data.Regression;
+import io.github.millwork.data.Schema;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.Need;
+import io.github.millwork.stage.State;
+import io.github.millwork.stage.Transformer;
+import io.github.millwork.stage.TransformerFit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void noDrift() {
+        TestSteps.drift = 0;
+    }
+
+    private Path saved(FittedChain<?> chain) {
+        Path file = folder.resolve("pipeline.millwork");
+        Bundle.save(chain, file);
+        return file;
+    }
+
+    private static <P extends Prediction> void assertSameBits(Predictions<P> expected, Predictions<P> actual) {
+        assertThat(actual.outputs()).isEqualTo(expected.outputs());
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int row = 0; row < expected.size(); row++) {
+            for (int o = 0; o < expected.outputs().width(); o++) {
+                assertThat(Double.doubleToRawLongBits(actual.value(row, o)))
+                        .isEqualTo(Double.doubleToRawLongBits(expected.value(row, o)));
+            }
+        }
+    }
+
+    private static State entry(Path file, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            byte[] content = zip.getInputStream(zip.getEntry(name)).readAllBytes();
+            return State.fromJson(new String(content, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void aLoadedClassifierGivesTheSameBitsForEveryRow() {
+        FittedChain<Classification> chain = CensusLike.fitted();
+        Dataset rows = CensusLike.dataset(CensusLike.people(2_000));
+
+        FittedChain<Classification> loaded = Bundle.load(saved(chain), Classification.class);
+
+        assertSameBits(chain.predict(rows), loaded.predict(rows));
+        assertThat(loaded.predict(rows.row(3))).isEqualTo(chain.predict(rows.row(3)));
+    }
+
+    @Test
+    void aLoadedRegressorGivesTheSameBitsForEveryRow() {
+        FittedChain<Regression> chain = Chains.small();
+
+        FittedChain<Regression> loaded = Bundle.load(saved(chain), Regression.class);
+
+        assertSameBits(chain.predict(Chains.flats(300)), loaded.predict(Chains.flats(300)));
+    }
+
+    @Test
+    void everythingElseIsLoadedToo() {
+        FittedChain<Classification> chain = CensusLike.fitted();
+
+        FittedChain<Classification> loaded = Bundle.load(saved(chain), Classification.class);
+
+        assertThat(loaded.fingerprint()).isEqualTo(chain.fingerprint());
+        assertThat(loaded.schema()).isEqualTo(chain.schema());
+        assertThat(loaded.task()).isEqualTo(chain.task());
+        assertThat(loaded.learner()).isEqualTo("logistic");
+        assertThat(loaded.sample().fingerprint()).isEqualTo(chain.sample().fingerprint());
+        assertThat(loaded.sample().rowCount()).isEqualTo(20);
+    }
+
+    @Test
+    void twoFilesOfOnePipelineDifferOnlyInTheTimeOfTheirCreation() {
+        FittedChain<Regression> chain = Chains.small();
+        FittedChain<?> loaded = Bundle.load(saved(chain), Regression.class);
+        Golden golden = Golden.of(chain, chain.sample());
+
+        assertThat(Chains.bytes(loaded)).isEqualTo(Chains.bytes(chain));
+        assertThat(Bundle.write(chain, GoldenRows.TRAINING, golden, Instant.EPOCH))
+                .hasSameSizeAs(Chains.bytes(chain))
+                .isNotEqualTo(Chains.bytes(chain));
+    }
+
+    @Test
+    void anyZipToolOpensTheFile() throws IOException {
+        Path file = saved(Chains.small());
+
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<? extends ZipEntry> entries = Collections.list(zip.entries());
+            assertThat(entries)
+                    .extracting(ZipEntry::getName)
+                    .containsExactly("manifest.json", "golden.json", "pipeline.json", "sample.json");
+            for (ZipEntry entry : entries) {
+                assertThat(zip.getInputStream(entry).readAllBytes()).hasSize((int) entry.getSize());
+                assertThat(entry.getTimeLocal()).hasToString("1980-01-01T00:00");
+            }
+        }
+    }
+
+    @Test
+    void theManifestSaysWhatIsInTheFile() throws IOException {
+        Instant before = Instant.now().minusSeconds(1);
+        FittedChain<Regression> chain = Chains.small();
+        Path file = saved(chain);
+
+        State manifest = entry(file, "manifest.json");
+        State pipeline = entry(file, "pipeline.json");
+
+        assertThat(manifest.string("format")).isEqualTo("millwork-bundle");
+        assertThat(manifest.integer("version")).isEqualTo(1);
+        assertThat(manifest.string("library")).isNotEmpty();
+        assertThat(Instant.parse(manifest.string("created"))).isAfter(before).isBeforeOrEqualTo(Instant.now());
+        assertThat(manifest.string("fingerprint")).isEqualTo(chain.fingerprint());
+        byte[] content = pipeline.toJson().getBytes(StandardCharsets.UTF_8);
+        assertThat(manifest.states("entries").get(1))
+                .isEqualTo(State.empty()
+                        .with("name", "pipeline.json")
+                        .with("length", content.length)
+                        .with("sha256", Digests.sha256(content)));
+        assertThat(pipeline).isEqualTo(chain.toState());
+    }
+
+    @Test
+    void goldenRowsHaveMissingCellsUnseenCategoriesAndExtremes() {
+        FittedChain<Regression> chain = Chains.small();
+
+        Dataset rows = Golden.of(chain, chain.sample()).rows();
+
+        assertThat(rows.rowCount()).isGreaterThanOrEqualTo(20);
+        assertThat(rows.head(6).column("size").value(1)).isEqualTo(40.125 + 3.3);
+        List<Object> sizes = IntStream.range(0, rows.rowCount())
+                .mapToObj(rows.column("size")::value)
+                .toList();
+        assertThat(sizes).contains(null, -1e30, 1e30);
+        assertThat(rows.column("kind").levels()).contains("attic", "not seen in training");
+        assertThat(rows.column("kind").missingCount()).isPositive();
+    }
+
+    @Test
+    void aSingleTrainingRowIsVariedUntilThereAreTwentyGoldenRows() {
+        FittedChain<Regression> chain = Chains.filling(Chains.flats(1));
+
+        Golden golden = Golden.of(chain, chain.sample());
+
+        assertThat(golden.rows().rowCount()).isGreaterThanOrEqualTo(20);
+        assertThat(golden.outputs()).hasSize(golden.rows().rowCount());
+        assertThat(Bundle.load(saved(chain), Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+    }
+
+    @Test
+    void rowsThatThePipelineCannotTakeAreNoGoldenRows() {
+        Dataset complete = Dataset.of(
+                Column.numbers("size", 1, 2, 4), Column.numbers("rooms", 1, 1, 2), Column.numbers("price", 3, 4, 5));
+        FittedChain<Regression> chain = Chains.fit(complete, new TestSteps.Linear(Set.of(Need.COMPLETE)));
+
+        Dataset rows = Golden.of(chain, chain.sample()).rows();
+
+        assertThat(chain.toleratesMissing()).isFalse();
+        assertThat(rows.rowCount()).isGreaterThanOrEqualTo(20);
+        assertThat(rows.column("size").missingCount()).isZero();
+        assertThat(Bundle.load(saved(chain), Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+    }
+
+    @Test
+    void aPipelineThatToleratesMissingCellsHasThemInItsGoldenRows() {
+        Dataset data = Chains.flats(8).drop("kind");
+        FittedChain<Regression> chain = Chains.fit(data, new TestSteps.Linear(Set.of()));
+
+        Golden golden = Golden.of(chain, chain.sample());
+
+        assertThat(golden.rows().column("size").missingCount()).isPositive();
+        assertThat(golden.outputs()).contains(Double.NaN);
+        assertThat(Bundle.load(saved(chain), Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+    }
+
+    @Test
+    void syntheticGoldenRowsHoldNoTrainingRow() throws IOException {
+        FittedChain<Regression> chain = Chains.small();
+        Path file = folder.resolve("synthetic");
+
+        Bundle.save(chain, file, GoldenRows.SYNTHETIC);
+
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream()).extracting(ZipEntry::getName).doesNotContain("sample.json");
+        }
+        Dataset rows = Golden.fromState(entry(file, "golden.json")).rows();
+        assertThat(rows.rowCount()).isGreaterThanOrEqualTo(20);
+        assertThat(IntStream.range(0, rows.rowCount()).mapToObj(rows.column("size")::value))
+                .doesNotContainAnyElementsOf(IntStream.range(0, 6)
+                        .mapToObj(row -> chain.sample().column("size").value(row))
+                        .filter(size -> size != null)
+                        .toList());
+        FittedChain<Regression> loaded = Bundle.load(file, Regression.class);
+        assertThat(loaded.sample().rowCount()).isZero();
+        assertSameBits(chain.predict(Chains.flats(30)), loaded.predict(Chains.flats(30)));
+    }
+
+    @Test
+    void goldenRowsCanBeLeftOut() throws IOException {
+        FittedChain<Regression> chain = Chains.small();
+        Path file = folder.resolve("bare");
+
+        Bundle.save(chain, file, GoldenRows.NONE);
+
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream()).extracting(ZipEntry::getName).containsExactly("manifest.json", "pipeline.json");
+        }
+        assertThat(Bundle.load(file, Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+    }
+
+    @Test
+    void foldersAreMadeAndAFileIsReplaced() {
+        Path file = folder.resolve("a/b/pipeline");
+        Bundle.save(Chains.small(), file);
+        FittedChain<Regression> second = Chains.filling(Chains.flats(9));
+
+        Bundle.save(second, file);
+
+        assertThat(Bundle.load(file, Regression.class).fingerprint()).isEqualTo(second.fingerprint());
+        assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
+        assertThat(file.getParent().toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void othersMayReadTheFileAsFarAsTheSystemSays() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain"), "");
+
+        Path file = saved(Chains.small());
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(PosixFilePermissions.toString(Files.getPosixFilePermissions(plain)));
+    }
+
+    @Test
+    void aPipelineThatDoesNotReadBackIsNotSavedAndTheOldFileStays() throws IOException {
+        Path file = saved(Chains.small());
+        byte[] before = Files.readAllBytes(file);
+        FittedChain<Regression> forgetful = Chains.fit(Chains.flats(7).drop("kind"), new TestSteps.Forgetful());
+
+        assertThatThrownBy(() -> Bundle.save(forgetful, file))
+                .isInstanceOf(BundleException.class)
+                .hasMessage(
+                        "Could not save " + file + ", and left it as it was, since the pipeline does not read back as "
+                                + "it is: Expected the pipeline to give 2.3333333333333335 for golden row 0, as it did when it "
+                                + "was saved, but it gives 2.33. Use the library versions that it was saved with, or save it "
+                                + "again.");
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(onlyFile()).isEqualTo(file);
+    }
+
+    @Test
+    void aPipelineIsProvedWhenItIsSavedEvenWithoutGoldenRowsInTheFile() {
+        FittedChain<Regression> forgetful = Chains.fit(Chains.flats(7).drop("kind"), new TestSteps.Forgetful());
+
+        assertThatThrownBy(() -> Bundle.save(forgetful, folder.resolve("new"), GoldenRows.NONE))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("but it gives 2.33");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesNothingBehind() throws IOException {
+        Path occupied =
+                Files.createDirectories(folder.resolve("occupied/inside")).getParent();
+
+        assertThatThrownBy(() -> Bundle.save(Chains.small(), occupied))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("Could not write " + occupied + ": ");
+        assertThatThrownBy(
+                        () -> Bundle.save(Chains.small(), saved(Chains.small()).resolve("below-a-file")))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("occupied", "pipeline.millwork");
+        assertThat(occupied).isDirectory();
+    }
+
+    @Test
+    void aModelWithoutCodecIsRefusedBeforeAnythingIsWritten() {
+        FittedChain<Regression> chain =
+                Chains.fit(Chains.flats(7).drop("kind"), new TestSteps.Linear(Set.of()), new WithoutCodec());
+
+        assertThatThrownBy(() -> Bundle.save(chain, folder.resolve("new")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Expected a codec for ");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static final class WithoutCodec implements Transformer {
+        @Override
+        public String describe() {
+            return "nothing";
+        }
+
+        @Override
+        public List<Schema.Rewrite> plan(Schema input) {
+            return List.of();
+        }
+
+        @Override
+        public TransformerFit fit(Dataset training, FitContext context) {
+            return TransformerFit.of(List::of);
+        }
+    }
+
+    @Test
+    void aPipelineThatPredictsOtherNumbersThanItDidIsNotLoaded() {
+        Path file = saved(Chains.small());
+        TestSteps.drift = Math.ulp(64.0);
+
+        assertThatThrownBy(() -> Bundle.load(file, Regression.class))
+                .isInstanceOf(BundleException.class)
+                .hasMessageMatching(
+                        "Could not load .*: Expected the pipeline to give \\S+ for golden row 0, as it did when "
+                                + "it was saved, but it gives \\S+\\. Use the library versions that it was saved with, or save it "
+                                + "again\\.");
+    }
+
+    @Test
+    void aPipelineWithAnotherFingerprintIsNotLoaded() {
+        FittedChain<Regression> chain = Chains.small();
+        Map<String, byte[]> parts = HostileBundleTest.parts(chain);
+        byte[] file = BundleZip.write(Manifest.before(parts, Chains.WHEN, "0123"));
+
+        assertThatThrownBy(() -> Bundle.read(file))
+                .isInstanceOf(BundleException.class)
+                .hasMessage("Expected the pipeline to have the fingerprint 0123 but it has " + chain.fingerprint()
+                        + ". A codec does not read what it wrote: mend it, or use the library versions that it was saved "
+                        + "with.");
+    }
+
+    @Test
+    void aFileWithAnOlderVersionOfACodecIsLoadedThoughItsFingerprintDiffers() {
+        FittedChain<Regression> chain = Chains.small();
+        Map<String, byte[]> parts = HostileBundleTest.parts(chain);
+        String pipeline = new String(parts.get("pipeline.json"), StandardCharsets.UTF_8);
+        String older =
+                pipeline.replace("\"name\":\"test.linear\",\"version\":2", "\"name\":\"test.linear\",\"version\":1");
+        assertThat(older).isNotEqualTo(pipeline);
+        parts.put("pipeline.json", older.getBytes(StandardCharsets.UTF_8));
+
+        FittedChain<?> loaded = Bundle.read(BundleZip.write(Manifest.before(parts, Chains.WHEN, chain.fingerprint())));
+
+        assertThat(loaded.fingerprint()).isNotEqualTo(chain.fingerprint());
+        assertThat(((TestSteps.LinearModel) loaded.model()).note()).isEqualTo("was version 1");
+    }
+
+    @Test
+    void textThatIsNoUnicodeIsNotSavedInsteadOfBeingChanged() {
+        Dataset data = Chains.flats(6).with(Column.categories("kind", "a", "b", "\ud800", "a", "b", "\ud800"));
+
+        assertThatThrownBy(() -> Bundle.save(Chains.filling(data), folder.resolve("new")))
+                .isInstanceOf(BundleException.class)
+                .hasMessageStartingWith("Could not save ");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anotherKindOfPipelineIsNamed() {
+        Path file = saved(Chains.small());
+
+        assertThatThrownBy(() -> Bundle.load(file, Classification.class))
+                .isInstanceOf(BundleException.class)
+                .hasMessage("Could not load " + file
+                        + ": it holds a Regression pipeline, not Classification: load it with Regression.class.");
+    }
+
+    @Test
+    void aMissingFileAFolderAndOtherFilesAreNamed() throws IOException {
+        Path missing = folder.resolve("missing");
+        Path empty = Files.createFile(folder.resolve("empty"));
+        Path text = Files.writeString(folder.resolve("text"), "name,value\n");
+
+        assertRefused(missing, "there is no such file. Check the path.");
+        assertRefused(folder, "this is no file. Give the path of a saved pipeline.");
+        assertRefused(
+                empty,
+                "Expected a saved pipeline but the file is empty. Give the path of a file that was saved by this library.");
+        assertRefused(
+                text,
+                "Expected a saved pipeline but this is another kind of file. Give the path of a file that was saved by "
+                        + "this library.");
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> Bundle.load(file, Regression.class))
+                .isInstanceOf(BundleException.class)
+                .hasMessage("Could not load " + file + ": " + reason);
+    }
+}
