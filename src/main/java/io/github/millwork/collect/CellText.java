@@ -1,0 +1,129 @@
+package io.github.millwork.collect;
+
+import com.fasterxml.jackson.core.io.NumberInput;
+import io.github.millwork.data.ColumnType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a cell can be read as. White space around it does not count, except in categories and text. */
+final class CellText {
+    /** What stands for a missing cell in columns of numbers, truth values, dates and timestamps. */
+    private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "-");
+
+    private CellText() {}
+
+    /** Whether a cell of a column that holds no strings is missing. */
+    static boolean isMissing(String text) {
+        return MISSING.contains(text.strip());
+    }
+
+    /** Whether a cell is a number with a point or an exponent, if it is a number. */
+    static boolean isFractional(String number) {
+        return number.indexOf('.') >= 0 || number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
+    }
+
+    /**
+     * Reads a cell of a column that holds no strings: a Double, Long, Boolean, LocalDate or Instant, or null if it is
+     * none. A number with leading zeros is one only if it is declared to be.
+     */
+    static @Nullable Object read(ColumnType type, String cell, boolean declared) {
+        String text = cell.strip();
+        if (type.isNumeric() && !declared && hasLeadingZero(text)) return null;
+        return switch (type) {
+            case NUMBER -> number(text);
+            case INTEGER -> integer(text);
+            case BOOLEAN ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> null;
+                };
+            case DATE -> date(text);
+            case TIMESTAMP -> timestamp(text);
+            case CATEGORY, TEXT, VECTOR ->
+                throw new IllegalArgumentException("Expected a type without strings but found " + type.label());
+        };
+    }
+
+    private static boolean hasLeadingZero(String text) {
+        int first = afterSign(text, 0);
+        return at(text, first) == '0' && afterDigits(text, first + 1) > first + 1;
+    }
+
+    private static @Nullable Double number(String text) {
+        if (!isNumber(text)) return null;
+        double value = NumberInput.parseDouble(text, true); // correctly rounded, and faster than the JDK before 21
+        return Double.isInfinite(value) ? null : (Double) value;
+    }
+
+    /** Sign, digits with or without a point, exponent; Java's own parser would take {@code 1f} and {@code 0x1p3} too. */
+    private static boolean isNumber(String text) {
+        int at = afterSign(text, 0);
+        int whole = afterDigits(text, at);
+        int end = at(text, whole) == '.' ? afterDigits(text, whole + 1) : whole;
+        int digits = end - at - (end > whole ? 1 : 0);
+        if (digits == 0) return false;
+        if (at(text, end) == 'e' || at(text, end) == 'E') {
+            int exponent = afterSign(text, end + 1);
+            end = afterDigits(text, exponent);
+            if (end == exponent) return false;
+        }
+        return end == text.length();
+    }
+
+    private static char at(String text, int index) {
+        return index < text.length() ? text.charAt(index) : 0;
+    }
+
+    private static int afterSign(String text, int index) {
+        return at(text, index) == '+' || at(text, index) == '-' ? index + 1 : index;
+    }
+
+    private static int afterDigits(String text, int index) {
+        int end = index;
+        while (at(text, end) >= '0' && at(text, end) <= '9') end++;
+        return end;
+    }
+
+    private static @Nullable Long integer(String text) {
+        int digits = afterSign(text, 0);
+        if (digits == text.length() || afterDigits(text, digits) < text.length()) return null;
+        try {
+            long value = Long.parseLong(text);
+            return value == Long.MIN_VALUE ? null : (Long) value; // which stands for missing
+        } catch (NumberFormatException tooLong) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        if (text.length() != 10) return null;
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant timestamp(String text) {
+        if (text.length() < 16 || (text.charAt(10) != 'T' && text.charAt(10) != ' ')) return null;
+        try {
+            String iso = text.substring(0, 10) + 'T' + text.substring(11);
+            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parse(iso);
+            return time.isSupported(ChronoField.INSTANT_SECONDS)
+                    ? Instant.from(time)
+                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+}
