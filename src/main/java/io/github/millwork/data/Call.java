@@ -2,15 +2,31 @@ package io.github.millwork.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A call such as {@code minus(number("a"), 2.0)}: the written form in which expressions and selectors are saved and
- * shown. Operands are calls, strings and doubles.
+ * shown. Operands are calls, strings and doubles; the depth is that of the nesting.
  */
-record Call(String name, List<Object> operands) {
-    Call {
-        operands = List.copyOf(operands);
+record Call(String name, List<Object> operands, int depth) {
+    /** Deep enough for a sum over hundreds of columns, not so deep that work on a call could overflow the stack. */
+    static final int DEEPEST = 500;
+
+    private static final int LONGEST_SHOWN = 200;
+
+    Call(String name, List<Object> operands) {
+        this(name, List.copyOf(operands), depthOf(operands));
+    }
+
+    private static int depthOf(List<Object> operands) {
+        int deepest = 0;
+        for (Object operand : operands) {
+            if (operand instanceof Call inner) deepest = Math.max(deepest, inner.depth);
+        }
+        if (deepest >= DEEPEST) {
+            throw new IllegalArgumentException("Expected an expression that is nested at most " + DEEPEST
+                    + " deep but found a deeper one. Split it: derive a column of one part first.");
+        }
+        return deepest + 1;
     }
 
     List<String> strings() {
@@ -27,13 +43,41 @@ record Call(String name, List<Object> operands) {
                 .toList();
     }
 
+    /** By the written form, which takes one stack frame for each level of nesting, a tenth of what a record takes. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Call that && depth == that.depth && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder(name).append('(');
+        StringBuilder out = new StringBuilder();
+        write(out);
+        return out.toString();
+    }
+
+    /** The written form, cut off where it is too long for a message. */
+    String shown() {
+        return cut(toString());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+    }
+
+    private void write(StringBuilder out) {
+        out.append(name).append('(');
         for (int i = 0; i < operands.size(); i++) {
             if (i > 0) out.append(", ");
             Object operand = operands.get(i);
-            if (operand instanceof String string) {
+            if (operand instanceof Call call) {
+                call.write(out);
+            } else if (operand instanceof String string) {
                 out.append('"')
                         .append(string.replace("\\", "\\\\").replace("\"", "\\\""))
                         .append('"');
@@ -41,7 +85,7 @@ record Call(String name, List<Object> operands) {
                 out.append(operand);
             }
         }
-        return out.append(')').toString();
+        out.append(')');
     }
 
     static Call parse(String text) {
@@ -53,9 +97,6 @@ record Call(String name, List<Object> operands) {
     }
 
     private static final class Reader {
-        /** Deeper nesting than any person writes; keeps a hostile file from overflowing the stack. */
-        private static final int DEEPEST = 200;
-
         private final String text;
         private int at;
 
@@ -129,7 +170,7 @@ record Call(String name, List<Object> operands) {
 
         IllegalArgumentException wrong() {
             return new IllegalArgumentException("Expected an expression such as minus(number(\"a\"), 2.0) but found '"
-                    + Objects.toString(text) + "', wrong at character " + (at + 1) + ".");
+                    + cut(text) + "', wrong at character " + (at + 1) + ".");
         }
     }
 }

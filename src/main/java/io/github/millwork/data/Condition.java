@@ -69,7 +69,7 @@ public final class Condition implements Expression {
      * @return a function without state: 1 where it holds, 0 where it does not, NaN where that is missing
      */
     public ToDoubleFunction<Cells> compile(ToIntFunction<String> slotOf) {
-        return Operator.of(call).compileNumber(call, slotOf);
+        return OperatorCode.number(call, slotOf);
     }
 
     @Override

@@ -70,6 +70,7 @@ public sealed interface Expression permits NumberExpression, TextExpression, Con
             case NUMBER -> new NumberExpression(call);
             case TEXT -> new TextExpression(call);
             case CONDITION -> new Condition(call);
+            case STRING, DOUBLE -> throw new IllegalStateException(call + " is no expression");
         };
     }
 

@@ -259,7 +259,7 @@ public final class NumberExpression implements Expression {
      * @return a function without state
      */
     public ToDoubleFunction<Cells> compile(ToIntFunction<String> slotOf) {
-        return Operator.of(call).compileNumber(call, slotOf);
+        return OperatorCode.number(call, slotOf);
     }
 
     private NumberExpression of(Operator operator, NumberExpression... others) {

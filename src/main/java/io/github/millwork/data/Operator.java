@@ -1,23 +1,23 @@
 package io.github.millwork.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The operators of {@link Expression}: what they take, what they give, and how they are compiled. */
+/** The operators of {@link Expression}: what they take and what they give. {@link OperatorCode} compiles them. */
 enum Operator {
-    NUMBER(Kind.NUMBER, "column"),
-    CONSTANT(Kind.NUMBER, "value"),
-    TEXT(Kind.TEXT, "column"),
-    LITERAL(Kind.TEXT, "column"),
-    FLAG(Kind.CONDITION, "column"),
+    NUMBER(Kind.NUMBER, Kind.STRING),
+    CONSTANT(Kind.NUMBER, Kind.DOUBLE),
+    TEXT(Kind.TEXT, Kind.STRING),
+    LITERAL(Kind.TEXT, Kind.STRING),
+    FLAG(Kind.CONDITION, Kind.STRING),
     PLUS(Double::sum),
     MINUS((a, b) -> a - b),
     TIMES((a, b) -> a * b),
@@ -30,54 +30,56 @@ enum Operator {
     SQRT(Math::sqrt),
     ABS(Math::abs),
     NEGATED(a -> -a),
-    COALESCE_NUMBER(Kind.NUMBER, "number", "number"),
-    IF_NUMBER(Kind.NUMBER, "condition", "number", "number"),
-    LENGTH(Kind.NUMBER, "text"),
-    LOWER(Kind.TEXT, "text"),
-    TRIMMED(Kind.TEXT, "text"),
-    CONCAT(Kind.TEXT, "text", "text"),
-    COALESCE_TEXT(Kind.TEXT, "text", "text"),
-    IF_TEXT(Kind.TEXT, "condition", "text", "text"),
-    LESS(Kind.CONDITION, "number", "number"),
-    AT_MOST(Kind.CONDITION, "number", "number"),
-    EQUAL(Kind.CONDITION, "number", "number"),
-    MISSING_NUMBER(Kind.CONDITION, "number"),
-    MISSING_TEXT(Kind.CONDITION, "text"),
-    IS(Kind.CONDITION, "text", "text"),
-    CONTAINS(Kind.CONDITION, "text", "text"),
-    AND(Kind.CONDITION, "condition", "condition"),
-    OR(Kind.CONDITION, "condition", "condition"),
-    NOT(Kind.CONDITION, "condition");
+    COALESCE_NUMBER(Kind.NUMBER, Kind.NUMBER, Kind.NUMBER),
+    IF_NUMBER(Kind.NUMBER, Kind.CONDITION, Kind.NUMBER, Kind.NUMBER),
+    LENGTH(Kind.NUMBER, Kind.TEXT),
+    LOWER(Kind.TEXT, Kind.TEXT),
+    TRIMMED(Kind.TEXT, Kind.TEXT),
+    CONCAT(Kind.TEXT, Kind.TEXT, Kind.TEXT),
+    COALESCE_TEXT(Kind.TEXT, Kind.TEXT, Kind.TEXT),
+    IF_TEXT(Kind.TEXT, Kind.CONDITION, Kind.TEXT, Kind.TEXT),
+    LESS(Kind.CONDITION, Kind.NUMBER, Kind.NUMBER),
+    AT_MOST(Kind.CONDITION, Kind.NUMBER, Kind.NUMBER),
+    EQUAL(Kind.CONDITION, Kind.NUMBER, Kind.NUMBER),
+    MISSING_NUMBER(Kind.CONDITION, Kind.NUMBER),
+    MISSING_TEXT(Kind.CONDITION, Kind.TEXT),
+    IS(Kind.CONDITION, Kind.TEXT, Kind.TEXT),
+    CONTAINS(Kind.CONDITION, Kind.TEXT, Kind.TEXT),
+    AND(Kind.CONDITION, Kind.CONDITION, Kind.CONDITION),
+    OR(Kind.CONDITION, Kind.CONDITION, Kind.CONDITION),
+    NOT(Kind.CONDITION, Kind.CONDITION);
 
-    /** What an expression evaluates to. */
+    /** What an operand is: an expression of some kind, or a plain string or double. */
     enum Kind {
         NUMBER,
         TEXT,
-        CONDITION
+        CONDITION,
+        STRING,
+        DOUBLE
     }
 
+    private static final Map<String, Operator> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(Operator::label, Function.identity()));
+
     private final Kind result;
-    private final List<String> takes;
+    private final List<Kind> takes;
     private final @Nullable DoubleBinaryOperator binary;
     private final @Nullable DoubleUnaryOperator unary;
 
-    Operator(Kind result, String... takes) {
+    Operator(Kind result, Kind... takes) {
         this(result, List.of(takes), null, null);
     }
 
     Operator(DoubleBinaryOperator binary) {
-        this(Kind.NUMBER, List.of("number", "number"), binary, null);
+        this(Kind.NUMBER, List.of(Kind.NUMBER, Kind.NUMBER), binary, null);
     }
 
     Operator(DoubleUnaryOperator unary) {
-        this(Kind.NUMBER, List.of("number"), null, unary);
+        this(Kind.NUMBER, List.of(Kind.NUMBER), null, unary);
     }
 
     Operator(
-            Kind result,
-            List<String> takes,
-            @Nullable DoubleBinaryOperator binary,
-            @Nullable DoubleUnaryOperator unary) {
+            Kind result, List<Kind> takes, @Nullable DoubleBinaryOperator binary, @Nullable DoubleUnaryOperator unary) {
         this.result = result;
         this.takes = takes;
         this.binary = binary;
@@ -88,15 +90,31 @@ enum Operator {
         return result;
     }
 
+    /** The function of an arithmetic operator on two numbers, null for the others. */
+    @Nullable
+    DoubleBinaryOperator binary() {
+        return binary;
+    }
+
+    /** The function of an arithmetic operator on one number, null for the others. */
+    @Nullable
+    DoubleUnaryOperator unary() {
+        return unary;
+    }
+
+    private String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     Call call(Object... operands) {
-        return new Call(name().toLowerCase(Locale.ROOT), List.of(operands));
+        return new Call(label(), List.of(operands));
     }
 
     static Operator of(Call call) {
-        for (Operator operator : values()) {
-            if (operator.name().toLowerCase(Locale.ROOT).equals(call.name())) return operator;
-        }
-        throw new IllegalArgumentException("Expected an operator but found '" + call.name() + "' in " + call + ".");
+        Operator operator = BY_NAME.get(call.name());
+        if (operator != null) return operator;
+        throw new IllegalArgumentException("Expected an operator but found '" + call.name() + "'. "
+                + Names.suggest(call.name(), BY_NAME.keySet().stream().sorted().toList()));
     }
 
     static Call callOf(Expression expression) {
@@ -112,29 +130,28 @@ enum Operator {
         for (int i = 0; fits && i < operator.takes.size(); i++) {
             Object operand = call.operands().get(i);
             fits = switch (operator.takes.get(i)) {
-                case "column" -> operand instanceof String;
-                case "value" -> operand instanceof Double;
-                default ->
-                    operand instanceof Call inner
-                            && of(checked(inner)).result.name().equalsIgnoreCase(operator.takes.get(i));
+                case STRING -> operand instanceof String;
+                case DOUBLE -> operand instanceof Double;
+                default -> operand instanceof Call inner && of(checked(inner)).result == operator.takes.get(i);
             };
         }
-        if (!fits) {
-            throw new IllegalArgumentException("Expected " + call.name() + operator.takes + " but found " + call + ".");
-        }
-        return call;
+        if (fits) return call;
+        String wanted = operator.takes.stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ", "(", ")"));
+        throw new IllegalArgumentException("Expected " + call.name() + wanted + " but found " + call.shown() + ".");
     }
 
     static void collectColumns(Call call, Set<String> into) {
         Operator operator = of(call);
         if (operator.readsColumn()) into.add((String) call.operands().get(0));
-        else call.calls().forEach(inner -> collectColumns(inner, into));
+        else for (Call inner : call.calls()) collectColumns(inner, into);
     }
 
     static void checkColumns(Call call, Schema schema) {
         Operator operator = of(call);
         if (!operator.readsColumn()) {
-            call.calls().forEach(inner -> checkColumns(inner, schema));
+            for (Call inner : call.calls()) checkColumns(inner, schema);
             return;
         }
         Field field = schema.field((String) call.operands().get(0));
@@ -153,159 +170,5 @@ enum Operator {
 
     private boolean readsColumn() {
         return this == NUMBER || this == TEXT || this == FLAG;
-    }
-
-    ToDoubleFunction<Cells> compileNumber(Call call, ToIntFunction<String> slotOf) {
-        if (binary != null) {
-            DoubleBinaryOperator function = binary;
-            ToDoubleFunction<Cells> a = number(call, 0, slotOf);
-            ToDoubleFunction<Cells> b = number(call, 1, slotOf);
-            // pow(x, 0) and pow(1, y) are 1 in Java even for NaN: missing must stay missing.
-            return cells -> {
-                double left = a.applyAsDouble(cells);
-                double right = b.applyAsDouble(cells);
-                return Double.isNaN(left) || Double.isNaN(right) ? Double.NaN : function.applyAsDouble(left, right);
-            };
-        }
-        if (unary != null) {
-            DoubleUnaryOperator function = unary;
-            ToDoubleFunction<Cells> a = number(call, 0, slotOf);
-            return cells -> function.applyAsDouble(a.applyAsDouble(cells));
-        }
-        return switch (this) {
-            case NUMBER, FLAG -> {
-                int slot = slotOf.applyAsInt((String) call.operands().get(0));
-                yield cells -> cells.number(slot);
-            }
-            case CONSTANT -> {
-                double value = (Double) call.operands().get(0);
-                yield cells -> value;
-            }
-            case LENGTH -> {
-                Function<Cells, @Nullable String> text = text(call, 0, slotOf);
-                yield cells -> {
-                    String value = text.apply(cells);
-                    return value == null ? Double.NaN : value.codePointCount(0, value.length());
-                };
-            }
-            case MISSING_TEXT -> {
-                Function<Cells, @Nullable String> text = text(call, 0, slotOf);
-                yield cells -> text.apply(cells) == null ? 1 : 0;
-            }
-            case IS -> textPair(call, slotOf, String::equals);
-            case CONTAINS -> textPair(call, slotOf, String::contains);
-            case MISSING_NUMBER -> {
-                ToDoubleFunction<Cells> a = number(call, 0, slotOf);
-                yield cells -> Double.isNaN(a.applyAsDouble(cells)) ? 1 : 0;
-            }
-            case NOT -> {
-                ToDoubleFunction<Cells> a = number(call, 0, slotOf);
-                yield cells -> 1 - a.applyAsDouble(cells);
-            }
-            case IF_NUMBER -> {
-                ToDoubleFunction<Cells> condition = number(call, 0, slotOf);
-                ToDoubleFunction<Cells> then = number(call, 1, slotOf);
-                ToDoubleFunction<Cells> otherwise = number(call, 2, slotOf);
-                yield cells -> {
-                    double holds = condition.applyAsDouble(cells);
-                    if (Double.isNaN(holds)) return Double.NaN;
-                    return holds == 1 ? then.applyAsDouble(cells) : otherwise.applyAsDouble(cells);
-                };
-            }
-            default -> {
-                ToDoubleFunction<Cells> a = number(call, 0, slotOf);
-                ToDoubleFunction<Cells> b = number(call, 1, slotOf);
-                yield cells -> pair(a.applyAsDouble(cells), b.applyAsDouble(cells));
-            }
-        };
-    }
-
-    /** The operators on two numbers for which a missing operand is not always a missing result. */
-    private double pair(double a, double b) {
-        return switch (this) {
-            case COALESCE_NUMBER -> Double.isNaN(a) ? b : a;
-            case AND -> a == 0 || b == 0 ? 0 : Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : 1;
-            case OR -> a == 1 || b == 1 ? 1 : Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : 0;
-            default -> {
-                if (Double.isNaN(a) || Double.isNaN(b)) yield Double.NaN;
-                boolean holds = this == LESS ? a < b : this == AT_MOST ? a <= b : a == b;
-                yield holds ? 1 : 0;
-            }
-        };
-    }
-
-    private static ToDoubleFunction<Cells> textPair(
-            Call call, ToIntFunction<String> slotOf, java.util.function.BiPredicate<String, String> test) {
-        Function<Cells, @Nullable String> a = text(call, 0, slotOf);
-        Function<Cells, @Nullable String> b = text(call, 1, slotOf);
-        return cells -> {
-            String left = a.apply(cells);
-            String right = b.apply(cells);
-            if (left == null || right == null) return Double.NaN;
-            return test.test(left, right) ? 1 : 0;
-        };
-    }
-
-    Function<Cells, @Nullable String> compileText(Call call, ToIntFunction<String> slotOf) {
-        return switch (this) {
-            case TEXT -> {
-                int slot = slotOf.applyAsInt((String) call.operands().get(0));
-                yield cells -> (String) cells.object(slot);
-            }
-            case LITERAL -> {
-                String value = (String) call.operands().get(0);
-                yield cells -> value.isEmpty() ? null : value;
-            }
-            case LOWER -> unary(call, slotOf, value -> value.toLowerCase(Locale.ROOT));
-            case TRIMMED -> unary(call, slotOf, String::strip);
-            case CONCAT -> {
-                Function<Cells, @Nullable String> a = text(call, 0, slotOf);
-                Function<Cells, @Nullable String> b = text(call, 1, slotOf);
-                yield cells -> {
-                    String left = a.apply(cells);
-                    String right = b.apply(cells);
-                    return left == null || right == null ? null : left + right;
-                };
-            }
-            case COALESCE_TEXT -> {
-                Function<Cells, @Nullable String> a = text(call, 0, slotOf);
-                Function<Cells, @Nullable String> b = text(call, 1, slotOf);
-                yield cells -> {
-                    String value = a.apply(cells);
-                    return value == null ? b.apply(cells) : value;
-                };
-            }
-            case IF_TEXT -> {
-                ToDoubleFunction<Cells> condition = number(call, 0, slotOf);
-                Function<Cells, @Nullable String> then = text(call, 1, slotOf);
-                Function<Cells, @Nullable String> otherwise = text(call, 2, slotOf);
-                yield cells -> {
-                    double holds = condition.applyAsDouble(cells);
-                    if (Double.isNaN(holds)) return null;
-                    return holds == 1 ? then.apply(cells) : otherwise.apply(cells);
-                };
-            }
-            default -> throw new IllegalStateException(call + " is no text");
-        };
-    }
-
-    private static Function<Cells, @Nullable String> unary(
-            Call call, ToIntFunction<String> slotOf, Function<String, String> function) {
-        Function<Cells, @Nullable String> text = text(call, 0, slotOf);
-        return cells -> {
-            String value = text.apply(cells);
-            String result = value == null ? null : function.apply(value);
-            return result == null || result.isEmpty() ? null : result;
-        };
-    }
-
-    private static ToDoubleFunction<Cells> number(Call call, int operand, ToIntFunction<String> slotOf) {
-        Call inner = (Call) Objects.requireNonNull(call.operands().get(operand));
-        return of(inner).compileNumber(inner, slotOf);
-    }
-
-    private static Function<Cells, @Nullable String> text(Call call, int operand, ToIntFunction<String> slotOf) {
-        Call inner = (Call) Objects.requireNonNull(call.operands().get(operand));
-        return of(inner).compileText(inner, slotOf);
     }
 }

@@ -106,7 +106,7 @@ public final class TextExpression implements Expression {
      * @return a function without state
      */
     public Function<Cells, @Nullable String> compile(ToIntFunction<String> slotOf) {
-        return Operator.of(call).compileText(call, slotOf);
+        return OperatorCode.text(call, slotOf);
     }
 
     @Override

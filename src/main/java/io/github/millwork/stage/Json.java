@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +16,14 @@ import java.util.Map;
 
 /** Writes and reads a {@link State} as JSON. */
 final class Json {
+    private static final int DEEPEST = 100;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(100)
+                    .maxNestingDepth(DEEPEST)
                     .maxStringLength(Integer.MAX_VALUE)
                     // A few bytes of JSON take up to a hundred in memory: a file must not fill the heap.
                     .maxTokenCount(Runtime.getRuntime().maxMemory() / 128)
@@ -32,8 +36,9 @@ final class Json {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             write(json, state);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string writer does not fail", e);
+        } catch (IOException e) { // a string writer does not fail, but what is written may be too deep
+            throw new IllegalArgumentException(
+                    "Expected a state that is nested at most " + DEEPEST + " deep. Encode it in flat lists.", e);
         }
         return out.toString();
     }
@@ -93,7 +98,7 @@ final class Json {
             case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
                 while (json.nextToken() != JsonToken.END_ARRAY) list.add(value(json));
-                yield list;
+                yield List.copyOf(list);
             }
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getLongValue();

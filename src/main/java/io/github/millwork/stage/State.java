@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,7 +233,11 @@ public final class State {
         return "'" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
     }
 
-    /** {@return the state as JSON on one line} */
+    /**
+     * {@return the state as JSON on one line}
+     *
+     * @throws IllegalArgumentException if it is nested so deeply that it could not be read back
+     */
     public String toJson() {
         return Json.write(this);
     }
@@ -259,7 +264,8 @@ public final class State {
     private static void put(ContentDigest digest, Object value) {
         if (value instanceof State state) {
             digest.put("{").put(state.values.size());
-            state.values.forEach((name, inner) -> put(digest.put(name), inner));
+            // In order of the names, since states are equal whatever the order in which values were added.
+            new TreeMap<>(state.values).forEach((name, inner) -> put(digest.put(name), inner));
         } else if (value instanceof List<?> list) {
             digest.put("[").put(list.size());
             list.forEach(item -> put(digest, item));
