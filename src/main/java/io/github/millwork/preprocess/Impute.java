@@ -69,8 +69,8 @@ public record Impute(
      * @param indicator whether a boolean column {@code <name>_missing} is added for each column
      */
     public Impute {
-        boolean usable = constant instanceof String string && !string.isEmpty()
-                || constant instanceof Double number && Double.isFinite(number);
+        boolean usable = (constant instanceof String string && !string.isEmpty())
+                || (constant instanceof Double number && Double.isFinite(number));
         if (strategy == Strategy.CONSTANT ? !usable : constant != null) {
             throw new IllegalArgumentException("Expected a finite number or a string that is not empty, to fill in as "
                     + "a constant, but found " + constant + ". Give the value that missing cells are to have.");
