@@ -88,7 +88,7 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
         List<Column> found = chosen(training.schema(), field -> cellAtFault(training.column(field.name())))
                 .map(training::column)
                 .toList();
-        if (found.isEmpty()) LOG.info("Nothing to do for {}: it chooses no column of a type it can handle.", step);
+        if (found.isEmpty()) LOG.debug("Nothing to do for {}: it chooses no column of a type it can handle.", step);
         return found;
     }
 

@@ -68,7 +68,12 @@ public final class LearnerKit {
             throw new IllegalArgumentException("Expected a sample of at least " + FEWEST_ROWS + " rows but found "
                     + sample.rowCount() + ". Give more rows.");
         }
-        new Check<>(learner, sample, task).run();
+        // Marked as the chain will mark it, so that the edge cases leave it alone.
+        Dataset marked = task.column()
+                .filter(sample::has)
+                .map(column -> sample.withRole(column, Role.TARGET))
+                .orElse(sample);
+        new Check<>(learner, marked, task).run();
     }
 
     private static final class Check<P extends Prediction> {

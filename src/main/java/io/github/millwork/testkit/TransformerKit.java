@@ -63,7 +63,14 @@ public final class TransformerKit {
         this.sample = sample;
         this.findings = new Findings("The transformer " + spec.getClass().getName() + " (" + spec.describe() + ")");
         this.fitted = spec.fit(sample, context(1)).fitted();
-        this.transformed = apply(fitted, sample);
+        try {
+            this.transformed = apply(fitted, sample);
+        } catch (RuntimeException e) {
+            throw new AssertionError(
+                    "Expected " + spec.describe() + " to transform the rows that it was fitted to but found " + e
+                            + ". Nothing else could be checked.",
+                    e);
+        }
     }
 
     /**
