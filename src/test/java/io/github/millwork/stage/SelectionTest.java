@@ -78,6 +78,14 @@ class SelectionTest {
     }
 
     @Test
+    void aMissingMarkerIsSuspectedOnlyWhereNumbersAreWanted() {
+        assertThatThrownBy(() -> Selection.of(named("t"), NUMBER, CATEGORY).in(DATA, "a test"))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith(
+                        "first at training row 0: '7'. Choose other columns, or read it as a number or a category.");
+    }
+
+    @Test
     void withoutRowsALevelIsShownInstead() {
         assertThatThrownBy(() -> Selection.of(named("c"), NUMBER).in(DATA.schema()))
                 .isInstanceOf(DataException.class)
