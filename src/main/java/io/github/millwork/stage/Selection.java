@@ -88,7 +88,7 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
         List<Column> found = chosen(training.schema(), field -> cellAtFault(training.column(field.name())))
                 .map(training::column)
                 .toList();
-        if (found.isEmpty()) LOG.info("Nothing to do for {}: it chooses no column of a type it can handle.", step);
+        if (found.isEmpty()) LOG.debug("Nothing to do for {}: it chooses no column of a type it can handle.", step);
         return found;
     }
 
@@ -111,7 +111,7 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
                 .sorted()
                 .map(Selection::phrase)
                 .collect(Collectors.joining(" or "));
-        String remedy = fault.value != null && types.contains(ColumnType.NUMBER)
+        String remedy = fault.value != null && types.stream().allMatch(ColumnType::isNumeric)
                 ? " If '" + fault.value + "' means missing, say so where it is read: missing(\"" + fault.value
                         + "\"). Otherwise choose other columns."
                 : " Choose other columns, or read it as " + wanted + ".";

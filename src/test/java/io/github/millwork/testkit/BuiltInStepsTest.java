@@ -1,0 +1,114 @@
+package io.github.millwork.testkit;
+
+import static io.github.millwork.data.ColumnType.BOOLEAN;
+import static io.github.millwork.data.ColumnType.CATEGORY;
+import static io.github.millwork.data.ColumnType.DATE;
+import static io.github.millwork.data.ColumnType.INTEGER;
+import static io.github.millwork.data.ColumnType.NUMBER;
+import static io.github.millwork.data.ColumnType.TEXT;
+import static io.github.millwork.data.ColumnType.TIMESTAMP;
+import static io.github.millwork.data.Columns.all;
+import static io.github.millwork.data.Columns.categorical;
+import static io.github.millwork.data.Columns.dates;
+import static io.github.millwork.data.Columns.named;
+import static io.github.millwork.data.Columns.numeric;
+import static io.github.millwork.data.Expression.flag;
+import static io.github.millwork.data.Expression.number;
+import static io.github.millwork.data.Expression.text;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.DatasetBuilder;
+import io.github.millwork.data.Role;
+import io.github.millwork.engineer.DateParts;
+import io.github.millwork.engineer.Derive;
+import io.github.millwork.preprocess.Encode;
+import io.github.millwork.preprocess.Impute;
+import io.github.millwork.preprocess.Scale;
+import io.github.millwork.stage.Drop;
+import io.github.millwork.stage.Transformer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every step of the library keeps the rules. */
+class BuiltInStepsTest {
+    /** A column of each type, every seventh cell missing, and columns that no step may look at. */
+    private static Dataset sample() {
+        DatasetBuilder builder = Dataset.builder()
+                .column("price", NUMBER)
+                .column("rooms", INTEGER)
+                .column("garden", BOOLEAN)
+                .column("city", CATEGORY)
+                .column("note", TEXT)
+                .column("built", DATE)
+                .column("listed", TIMESTAMP)
+                .column("sold", CATEGORY, Role.TARGET)
+                .column("key", INTEGER, Role.ID);
+        Random random = new Random(3);
+        for (int row = 0; row < 70; row++) {
+            Object[] cells = {
+                random.nextGaussian() * 1e5,
+                random.nextInt(6),
+                random.nextInt(3) == 0,
+                "city " + (int) Math.abs(random.nextGaussian() * 4),
+                "note " + random.nextInt(1000),
+                LocalDate.of(1900, 1, 1).plusDays(random.nextInt(50_000)),
+                Instant.ofEpochMilli((long) (random.nextGaussian() * 1e12)),
+            };
+            for (int i = 0; i < cells.length; i++) {
+                if ((row + i) % 7 == 0) cells[i] = null;
+            }
+            builder.row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], "yes", row);
+        }
+        return builder.build();
+    }
+
+    private static Stream<Transformer> steps() {
+        return Stream.of(
+                new Drop(named("price", "city")),
+                Impute.mean(numeric()),
+                Impute.median(numeric()).withIndicator(),
+                Impute.mostFrequent(all()).withIndicator(),
+                Impute.mostFrequent(categorical()),
+                Impute.constant(numeric(), 2.5),
+                Impute.constant(named("rooms"), -1),
+                Impute.constant(named("city", "note"), "none").withIndicator(),
+                Scale.standard(numeric()),
+                Scale.minMax(numeric()),
+                Scale.robust(named("price")),
+                Encode.oneHot(categorical()),
+                Encode.oneHot(categorical()).withOther().withMissing(),
+                Encode.oneHot(categorical()).minFrequency(5),
+                Encode.oneHot(named("city", "rooms", "garden")).maxLevels(2).withMissing(),
+                Derive.number("ratio", number("price").dividedBy(number("rooms").plus(1))),
+                Derive.flag("large", flag("garden").and(number("rooms").atLeast(4))),
+                Derive.category("where", text("city").plus(text("note")).lower()),
+                DateParts.of(dates()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void keepsTheRules(Transformer step) {
+        assertThatCode(() -> TransformerKit.check(step, sample())).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOnCredit")
+    void keepsTheRulesOnRealData(Transformer step) {
+        Dataset credit = TestTables.credit().withRole("status", Role.TARGET).sample(500, 1);
+        assertThatCode(() -> TransformerKit.check(step, credit)).doesNotThrowAnyException();
+    }
+
+    private static Stream<Transformer> stepsOnCredit() {
+        return Stream.of(
+                Impute.median(numeric()).withIndicator(),
+                Impute.mostFrequent(categorical()),
+                Scale.standard(numeric()),
+                Encode.oneHot(categorical()).minFrequency(20),
+                Derive.number("rate", number("debt").dividedBy(number("income"))));
+    }
+}
