@@ -120,7 +120,7 @@ record PlantedLearner(Fault fault) implements Learner<Classification> {
         @Override
         @SuppressWarnings("ThreadPriorityCheck") // makes the other thread's turn likely
         public void predict(FeatureVector features, double[] out, int at) {
-            double own = features.dense()[0] > 0 ? first : first / 2;
+            double own = features.dense(0)[0] > 0 ? first : first / 2;
             double last = scratch;
             scratch = own;
             if (fault == Fault.SHARES_A_SCRATCH_FIELD) {

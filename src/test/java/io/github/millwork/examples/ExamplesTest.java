@@ -1,0 +1,56 @@
+package io.github.millwork.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Every example program runs on the data that ships with it and prints what it promises. */
+class ExamplesTest {
+    @Test
+    void theMainJobTrainsEvaluatesSavesLoadsAndScores() throws Exception {
+        String printed = printedBy(() -> CreditRisk.main(new String[0]));
+
+        assertThat(printed)
+                .contains("4454 rows, 14 columns")
+                .contains("baseline")
+                .contains("logistic regression")
+                .contains("gradient boosting")
+                .contains("ROC AUC")
+                .contains("loaded it again")
+                .contains("is a bad risk");
+    }
+
+    @Test
+    void theCodeOfTheReadmeRuns() throws Exception {
+        String printed = printedBy(() -> QuickStart.main(new String[0]));
+
+        assertThat(printed).contains("ROC AUC").contains("probability of bad: 0.");
+    }
+
+    @Test
+    void anOwnTransformerAndAnOwnMetricAreUsedSavedAndLoaded() throws Exception {
+        String printed = printedBy(() -> OwnExtensions.main(new String[0]));
+
+        assertThat(printed).contains("expected cost").contains("same bits after loading: true");
+    }
+
+    /** What a program does. */
+    private interface Program {
+        void run() throws Exception;
+    }
+
+    private static synchronized String printedBy(Program program) throws Exception {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(console);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
