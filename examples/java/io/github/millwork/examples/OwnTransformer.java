@@ -81,7 +81,7 @@ public final class OwnTransformer {
         }
     }
 
-    /** Named in META-INF/services/io.github.millwork.stage.CodecProvider. */
+    /** Named in the resource META-INF/services/io.github.millwork.stage.CodecProvider, here that of the tests. */
     public static final class Provider implements CodecProvider {
         /** Made by ServiceLoader. */
         public Provider() {}

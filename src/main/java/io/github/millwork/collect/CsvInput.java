@@ -73,8 +73,8 @@ final class CsvInput extends Reader {
     private void fillHead() throws IOException {
         try {
             int count = 0;
-            while (count >= 0 && headEnd < HEAD - 1) { // some characters take two places
-
+            // The last place is no use to a character that takes two.
+            while (count >= 0 && headEnd < HEAD - 1) {
                 count = decode(head, headEnd, HEAD - headEnd);
                 headEnd += Math.max(count, 0);
             }

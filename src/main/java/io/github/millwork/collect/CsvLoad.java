@@ -8,6 +8,7 @@ import io.github.millwork.data.Names;
 import io.github.millwork.stage.FitContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,8 +34,7 @@ final class CsvLoad {
     Dataset load() {
         context.progress("collect", csv.describe(), 0);
         if (Files.isDirectory(csv.file)) {
-            throw new UncheckedIOException(
-                    new IOException("Expected a CSV file but " + csv.file + " is a folder. Name the file in it."));
+            throw unreachable("that is a folder. Name a file in it.", new FileSystemException(csv.file.toString()));
         }
         try (CsvInput input = CsvInput.open(csv.file, csv.charset)) {
             Dataset data = load(input, Math.max(1, Files.size(csv.file)));
@@ -42,7 +42,7 @@ final class CsvLoad {
             LOG.info("Read {}: {} rows, {} columns.", csv.file, data.rowCount(), data.columnCount());
             return data;
         } catch (NoSuchFileException e) {
-            throw new UncheckedIOException(noSuchFile(), e);
+            throw unreachable("there is none. " + nearest(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + csv.file + ": " + e.getMessage(), e);
         }
@@ -61,12 +61,12 @@ final class CsvLoad {
             }
         } catch (CsvParseException e) {
             // What the rows throw comes wrapped.
-            if (e.getCause() instanceof DataException wrong) throw wrong;
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
             if (e.getCause() instanceof Error failure) throw failure;
             throw notWellFormed(e, rows.place());
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CsvInput.MalformedException malformed) throw malformed(malformed, rows.place());
-            throw e;
+            throw e.getCause();
         }
         if (rows.isEmpty()) {
             throw new DataException("Expected a line with the names of the columns but " + csv.file
@@ -103,18 +103,21 @@ final class CsvLoad {
                 "Expected " + csv.charset.name() + " but found " + e.getMessage() + " " + place + ". " + advice, e);
     }
 
-    private String noSuchFile() {
-        String message = "Expected a CSV file at " + csv.file.toAbsolutePath() + " but there is none. ";
+    private UncheckedIOException unreachable(String found, IOException cause) {
+        return new UncheckedIOException("Expected a CSV file at " + csv.file.toAbsolutePath() + " but " + found, cause);
+    }
+
+    private String nearest() {
         Path folder = csv.file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) return message + "There is no such folder either.";
+        if (folder == null || !Files.isDirectory(folder)) return "There is no such folder either.";
         try (Stream<Path> siblings = Files.list(folder)) {
             List<String> names =
                     siblings.map(path -> path.getFileName().toString()).sorted().toList();
             return names.isEmpty()
-                    ? message + "The folder is empty."
-                    : message + Names.suggest(csv.file.getFileName().toString(), names);
-        } catch (IOException | UncheckedIOException unreadable) {
-            return message + "The folder cannot be read.";
+                    ? "The folder is empty."
+                    : Names.suggest(csv.file.getFileName().toString(), names);
+        } catch (IOException | UncheckedIOException e) {
+            return "The folder cannot be read: " + e.getMessage();
         }
     }
 }

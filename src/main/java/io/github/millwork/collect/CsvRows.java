@@ -8,11 +8,11 @@ import io.github.millwork.data.Names;
 import io.github.millwork.data.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 
 /** Takes the cells of a CSV file where they lie in the parser's buffer: the header first, then row by row. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
@@ -58,17 +58,18 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
 
     @Override
     protected void handleField(int column, char[] text, int offset, int length, boolean quoted) {
-        if (inHeader) name(new String(text, offset, length).strip());
+        if (inHeader) name(text, offset, length);
         else if (column < columns.length) columns[column].set(rows, text, offset, length);
     }
 
-    private void name(String name) {
-        headerLength += name.length() + 1;
+    private void name(char[] text, int offset, int length) {
+        RawColumn.refuseNul(text, offset, length, this::place);
+        headerLength += length + 1;
         if (headerLength > LONGEST_HEADER) {
             throw new DataException("Expected a header of at most " + LONGEST_HEADER + " characters but found more "
                     + place() + ". Check that the file has line breaks and begins with the names of its columns.");
         }
-        names.add(name);
+        names.add(new String(text, offset, length).strip());
     }
 
     @Override
@@ -103,17 +104,17 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
                         + (i + 1) + " are both named '" + name + "' " + place() + ". Rename one of the two.");
             }
         }
-        checkKnown(csv.types.keySet(), "type");
-        checkKnown(csv.roles.keySet(), "role");
+        checkKnown(csv.types.keySet(), "type", places.keySet());
+        checkKnown(csv.roles.keySet(), "role", places.keySet());
         columns = names.stream()
                 .map(name -> new RawColumn(name, csv.types.get(name), csv.missing, this::place))
                 .toArray(RawColumn[]::new);
         inHeader = false;
     }
 
-    private void checkKnown(Collection<String> wanted, String what) {
+    private void checkKnown(Set<String> wanted, String what, Set<String> known) {
         for (String name : wanted) {
-            if (!names.contains(name)) {
+            if (!known.contains(name)) {
                 throw new DataException("Expected a column '" + name + "', since its " + what + " is given, but "
                         + csv.file + " has none. " + Names.suggest(name, names));
             }

@@ -46,6 +46,7 @@ record Dialect(char delimiter, char quote) {
     }
 
     private static Fit fit(String head, boolean whole, Dialect dialect) {
+        if (dialect.delimiter == dialect.quote) return new Fit(dialect, 1, 1);
         List<CsvRecord> records;
         try {
             records = dialect.reader().allowUnclosedQuote(true).ofCsvRecord(head).stream()

@@ -59,13 +59,18 @@ final class RawColumn {
         return (long) number << ShortDecimal.SCALE_BITS | ShortDecimal.NONE;
     }
 
-    /** What does not fit the declared type is found here, while its line is known. */
-    private void check(char[] text, int offset, int length) {
+    /** Nothing that people write has a NUL in it, but nearly everything else that is taken for a CSV file has. */
+    static void refuseNul(char[] text, int offset, int length, Supplier<String> place) {
         for (int i = offset; i < offset + length; i++) {
             if (text[i] != 0) continue;
             throw new DataException("Expected text but found a NUL character " + place.get()
                     + ". The file is binary, or in another charset: give it with charset(...), such as UTF_16LE.");
         }
+    }
+
+    /** What does not fit the declared type is found here, while its line is known. */
+    private void check(char[] text, int offset, int length) {
+        refuseNul(text, offset, length, place);
         if (declared == null || strings) return;
         String word = new String(text, offset, length);
         if (isMarker(word) || CellText.isMissing(word) || CellText.read(declared, word, true) != null) return;

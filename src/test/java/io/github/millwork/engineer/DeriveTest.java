@@ -92,13 +92,16 @@ class DeriveTest {
 
     @Test
     void theNameMustBeNew() {
-        for (String name : List.of("gain", "y")) {
-            assertThatThrownBy(() -> plan(Derive.number(name, number("loss").plus(1))))
-                    .isInstanceOf(DataException.class)
-                    .hasMessage("At engineer step 1 (derive '" + name + "'): Expected '" + name
-                            + "' to be a new column but there is one of that name already. Choose another name, or "
-                            + "rename or drop the old column first.");
-        }
+        assertThatThrownBy(() -> plan(Derive.number("gain", number("loss").plus(1))))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "At engineer step 1 (derive 'gain'): Expected 'gain' to be a new column but there is one of "
+                                + "that name already. Choose another name, or rename or drop the old column first.");
+        assertThatThrownBy(() -> plan(Derive.number("y", number("loss").plus(1))))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "At engineer step 1 (derive 'y'): Expected a step to write features only but it writes 'y', "
+                                + "which is the target column. Write under another name.");
         assertThatThrownBy(() -> Derive.flag(" ", flag("member"))).isInstanceOf(IllegalArgumentException.class);
     }
 
