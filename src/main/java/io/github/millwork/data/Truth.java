@@ -1,5 +1,7 @@
 package io.github.millwork.data;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,7 +19,7 @@ public record Truth(String column, Set<String> anomalies) {
      * @param anomalies the values that mean an anomaly; empty where the truth is a cluster
      */
     public Truth {
-        anomalies = java.util.Collections.unmodifiableSet(new TreeSet<>(anomalies));
+        anomalies = Collections.unmodifiableSet(new TreeSet<>(anomalies));
     }
 
     /**
@@ -35,6 +37,6 @@ public record Truth(String column, Set<String> anomalies) {
      * @param values the values
      */
     public Truth anomalous(String... values) {
-        return new Truth(column, Set.of(values));
+        return new Truth(column, new TreeSet<>(Arrays.asList(values)));
     }
 }

@@ -3,39 +3,38 @@ package io.github.millwork.stage;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
-import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
-import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Role;
-import io.github.millwork.data.RowOrder;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fit of a chain, in the order that the options promise: drop rows, augment, cut off validation rows, steps,
+ * One fit of a chain, in the order that the options promise: drop rows, cut off validation rows, augment, steps,
  * resample, transform the target, fit, adjust.
  */
 final class ChainFit<P extends Prediction> {
     private static final int SAMPLE_ROWS = 20;
 
     private final Chain<P> chain;
+    private final Learner<P> learner;
+    private final FitContext whole;
     private final FitContext context;
     private final double parts;
+    private final int folds;
 
     ChainFit(Chain<P> chain, FitContext context) {
         this.chain = chain;
-        this.context = context;
+        this.learner = chain.learner();
         this.parts = chain.steps().size() + 2.0; // the learner counts as two
+        this.folds = AdjustmentFit.folds(learner);
+        this.whole = context;
+        this.context = context.part(0, 1.0 / (1 + folds)); // the chain is fitted once, and once for each fold
     }
 
     FittedChain<P> fit(Dataset collected) {
-        Learner<P> learner = chain.learner();
         checkRanges("the learner", learner.hyperparameters());
         chain.steps()
                 .forEach(step -> checkRanges(
@@ -47,40 +46,57 @@ final class ChainFit<P extends Prediction> {
         Dataset training = chain.task().mark(collected);
         chain.plan(collected.schema());
         chain.task().training(training); // refuses a bad target before any work is done
-        Dataset used = rowOptions(training);
+        Dataset used = rowOptions(RowOption.Phase.DROP, training);
+        TargetValues target = chain.task().training(used);
         Dataset validation = null;
         if (learner.validationShare() > 0) {
-            int[] order = RowOrder.shuffled(
-                    used.rowCount(),
-                    new SplittableRandom(context.child("validation").seed()));
-            int cut = (int) Math.ceil(order.length * learner.validationShare());
-            validation = used.rows(sorted(order, 0, cut));
-            used = used.rows(sorted(order, cut, order.length));
+            int[] cutOff = Folds.cutOff(
+                    used,
+                    target,
+                    learner.validationShare(),
+                    context.child("validation").seed());
+            validation = used.rows(where(cutOff, 1));
+            used = used.rows(where(cutOff, 0));
+            checkCut(validation, used);
         }
+        used = rowOptions(RowOption.Phase.AUGMENT, used);
         List<FittedTransformer> steps = new ArrayList<>();
         Dataset prepared = used;
         for (int i = 0; i < chain.steps().size(); i++) {
             prepared = fitStep(i, prepared, steps);
             if (validation != null) validation = Transforms.apply(steps.get(i), validation, context.threads());
         }
-        RowProgram program = ProgramCompiler.compile(
-                training.schema(), steps, learner.needs().contains(Need.COMPLETE));
-        TrainingData heldOut = validation == null ? null : data(validation, program, null);
-        TrainingData data = data(prepared, program, heldOut);
-        new FeatureAssembler(prepared).check(learner);
+        boolean complete = learner.needs().contains(Need.COMPLETE);
+        RowProgram program = ProgramCompiler.compile(training.schema(), steps, complete);
+        TrainingData heldOut = validation == null ? null : data(validation, program, target, null);
+        TrainingData data = data(prepared, program, target, heldOut);
         List<Adjustment<P>> adjustments = new ArrayList<>();
         Model<P> model = fitModel(data, adjustments);
-        adjustments.addAll(adjust(training));
+        adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(training));
         return new FittedChain<>(
                 chain.task(),
                 plainSchema(training.schema()),
                 chain.steps().stream().map(Step::stage).toList(),
                 steps,
                 learner.describe(),
-                learner.needs().contains(Need.COMPLETE),
+                complete,
                 model,
                 adjustments,
                 sample(collected, program));
+    }
+
+    private void checkCut(Dataset validation, Dataset used) {
+        if (validation.rowCount() > 0 && used.rowCount() > 0) return;
+        throw new DataException("Expected enough training rows, or groups of them, to cut off a share of "
+                + learner.validationShare() + " for early stopping, but of " + (validation.rowCount() + used.rowCount())
+                + " rows " + validation.rowCount()
+                + " would be cut off. Collect more rows, or turn early stopping off.");
+    }
+
+    static int[] where(int[] dealt, int wanted) {
+        return IntStream.range(0, dealt.length)
+                .filter(row -> dealt[row] == wanted)
+                .toArray();
     }
 
     private static void checkRanges(String what, Hyperparameters parameters) {
@@ -90,14 +106,16 @@ final class ChainFit<P extends Prediction> {
         });
     }
 
-    private Dataset rowOptions(Dataset training) {
+    /** The seed of an option depends on its place, since equal ones may be given twice. */
+    private FitContext optionContext(int place, double done) {
+        return context.child("option " + place, done, done);
+    }
+
+    private Dataset rowOptions(RowOption.Phase phase, Dataset training) {
         Dataset rows = training;
-        for (RowOption.Phase phase : RowOption.Phase.values()) {
-            int place = 0;
-            for (TrainingOption<? super P> option : chain.learner().options()) {
-                FitContext own = context.child("option " + place++);
-                if (option instanceof RowOption<?> rowOption && rowOption.phase() == phase)
-                    rows = rowOption.apply(rows, own);
+        for (int i = 0; i < learner.options().size(); i++) {
+            if (learner.options().get(i) instanceof RowOption<?> option && option.phase() == phase) {
+                rows = option.apply(rows, optionContext(i, 0));
             }
         }
         return rows;
@@ -111,7 +129,7 @@ final class ChainFit<P extends Prediction> {
             TransformerFit fit = step.transformer().fit(rows, own);
             checkPlan(step, rows.schema(), fit.fitted());
             fitted.add(fit.fitted());
-            return Transforms.apply(fit.fitted(), rows, fit.trainingColumns(), context.threads());
+            return Transforms.apply(fit.fitted(), rows, fit.trainingColumns(), context.threads(), new UnseenCounts(0));
         });
     }
 
@@ -139,11 +157,14 @@ final class ChainFit<P extends Prediction> {
                 .toList());
     }
 
-    private TrainingData data(Dataset prepared, RowProgram program, @Nullable TrainingData validation) {
+    private TrainingData data(
+            Dataset prepared, RowProgram program, TargetValues target, @Nullable TrainingData validation) {
+        FeatureAssembler features = new FeatureAssembler(prepared);
+        features.check(learner);
         return new TrainingData(
-                new FeatureAssembler(prepared).matrix(),
+                features.matrix(),
                 program.features(),
-                chain.task().training(prepared),
+                chain.task().part(prepared, target),
                 weights(prepared),
                 validation);
     }
@@ -164,102 +185,36 @@ final class ChainFit<P extends Prediction> {
 
     private Model<P> fitModel(TrainingData prepared, List<Adjustment<P>> adjustments) {
         TrainingData data = prepared;
-        int place = 0;
-        for (TrainingOption<? super P> option : chain.learner().options()) {
-            FitContext own = context.child("option " + place++);
-            if (option instanceof ResampleOption<?> resample) data = resample.apply(data, own);
-            if (option instanceof TargetOption<? super P> transform)
-                data = transformed(transform, data, own, adjustments);
+        double done = (parts - 2) / parts;
+        List<TrainingOption<? super P>> options = learner.options();
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i) instanceof ResampleOption<?> option) data = option.apply(data, optionContext(i, done));
         }
-        FitContext own = context.child("learner", (parts - 2) / parts, 1);
-        own.progress("train", chain.learner().describe(), 0);
-        Model<P> model = chain.learner().fit(data, own);
-        own.progress("train", chain.learner().describe(), 1);
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i) instanceof TargetOption<? super P> option) {
+                data = transformed(option, data, optionContext(i, done), adjustments);
+            }
+        }
+        FitContext own = context.child("learner", done, 1);
+        own.progress("train", learner.describe(), 0);
+        Model<P> model = bare(learner).fit(data, own);
+        own.progress("train", learner.describe(), 1);
         return model;
+    }
+
+    static <P extends Prediction> Learner<P> bare(Learner<P> learner) {
+        return learner instanceof OptionedLearner<P> optioned ? optioned.learner() : learner;
     }
 
     @SuppressWarnings("unchecked") // an option for a supertype of P adjusts P; adjustments give back the kind they take
     private TrainingData transformed(
             TargetOption<? super P> option, TrainingData data, FitContext own, List<Adjustment<P>> adjustments) {
-        TargetOption.Transformed<?> transformed = option.apply(data.target(), own);
-        adjustments.add((Adjustment<P>) transformed.inverse());
-        return new TrainingData(data.features(), data.names(), transformed.values(), data.weights(), data.validation());
-    }
-
-    private List<Adjustment<P>> adjust(Dataset training) {
-        List<AdjustmentOption<?>> options = new ArrayList<>();
-        List<TrainingOption<? super P>> others = new ArrayList<>();
-        for (TrainingOption<? super P> option : chain.learner().options()) {
-            if (option instanceof AdjustmentOption<?> adjustment) options.add(adjustment);
-            else others.add(option);
-        }
-        if (options.isEmpty()) return List.of();
-        Learner<P> plain =
-                chain.learner() instanceof OptionedLearner<P> optioned ? optioned.learner() : chain.learner();
-        for (TrainingOption<? super P> option : others) plain = plain.with(option);
-        int folds = options.stream().mapToInt(AdjustmentOption::folds).max().orElseThrow();
-        Predictions<P> outOfFold = outOfFold(chain.withLearner(plain), training, folds);
-        TargetValues truth = chain.task().truth(training, outOfFold.outputs());
-        List<Adjustment<P>> adjustments = new ArrayList<>();
-        for (int i = 0; i < options.size(); i++) {
-            Adjustment<P> adjustment =
-                    fitted(options.get(i), outOfFold, truth, weights(training), context.child("adjust " + i));
-            adjustments.add(adjustment);
-            outOfFold = FittedChain.adjusted(outOfFold, adjustment);
-        }
-        return adjustments;
-    }
-
-    @SuppressWarnings("unchecked") // see transformed
-    private Adjustment<P> fitted(
-            AdjustmentOption<?> option,
-            Predictions<P> outOfFold,
-            TargetValues truth,
-            double @Nullable [] weights,
-            FitContext own) {
-        return ((AdjustmentOption<P>) option).fit(outOfFold, truth, weights, own);
-    }
-
-    /** Predicts every training row by a chain that was fitted without it; each class is spread over all folds. */
-    private Predictions<P> outOfFold(Chain<P> plain, Dataset training, int folds) {
-        int[] fold = Folds.assign(
-                training,
-                chain.task().training(training),
-                folds,
-                context.child("folds").seed());
-        double[] values = new double[0];
-        Outputs<P> outputs = null;
-        for (int k = 0; k < folds; k++) {
-            int held = k;
-            int[] inside = IntStream.range(0, fold.length)
-                    .filter(row -> fold[row] != held)
-                    .toArray();
-            int[] outside = IntStream.range(0, fold.length)
-                    .filter(row -> fold[row] == held)
-                    .toArray();
-            Predictions<P> part =
-                    plain.fit(training.rows(inside), context.child("fold " + k)).predict(training.rows(outside));
-            if (outputs == null) {
-                outputs = part.outputs();
-                values = new double[fold.length * outputs.width()];
-            } else if (!outputs.equals(part.outputs())) {
-                throw new DataException("Expected every class to occur in each of " + folds
-                        + " folds of the training rows, to adjust predictions, but one does not. Collect more rows of the "
-                        + "rare classes.");
-            }
-            int width = outputs.width();
-            for (int i = 0; i < outside.length; i++) {
-                for (int o = 0; o < width; o++) values[outside[i] * width + o] = part.value(i, o);
-            }
-        }
-        if (outputs == null) throw new IllegalStateException("an option asked for no folds");
-        return Predictions.of(outputs, values, Map.of());
-    }
-
-    private static int[] sorted(int[] order, int from, int to) {
-        int[] part = Arrays.copyOfRange(order, from, to);
-        Arrays.sort(part);
-        return part;
+        TargetOption.Transformed<?> learned = option.apply(data.target(), own);
+        adjustments.add(0, (Adjustment<P>) learned.inverse()); // what was done last is undone first
+        TrainingData heldOut = data.validation();
+        return data.withTarget(
+                learned.forward().apply(data.target()),
+                heldOut == null ? null : heldOut.withTarget(learned.forward().apply(heldOut.target()), null));
     }
 
     /** A few training rows, spread evenly, as examples of what the pipeline is fed; only the columns that it reads. */

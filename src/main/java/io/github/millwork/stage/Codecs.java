@@ -1,7 +1,9 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Names;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -10,24 +12,35 @@ import java.util.ServiceLoader;
  * else, so that no class is ever named by a file.
  */
 public final class Codecs {
-    private static final Codecs ALL = new Codecs();
+    private static final Codecs ALL = new Codecs(found());
 
     private final Map<String, Codec<?>> byName = new HashMap<>();
     private final Map<Class<?>, Codec<?>> byType = new HashMap<>();
 
-    private Codecs() {
-        ServiceLoader.load(CodecProvider.class, Codecs.class.getClassLoader()).forEach(this::add);
+    Codecs(List<CodecProvider> providers) {
+        providers.forEach(this::add);
+    }
+
+    private static List<CodecProvider> found() {
+        List<CodecProvider> providers = new ArrayList<>();
+        ServiceLoader.load(CodecProvider.class, Codecs.class.getClassLoader()).forEach(providers::add);
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         if (context != null && context != Codecs.class.getClassLoader()) {
-            ServiceLoader.load(CodecProvider.class, context).forEach(this::add);
+            ServiceLoader.load(CodecProvider.class, context).forEach(providers::add);
         }
+        return providers;
     }
 
     private void add(CodecProvider provider) {
         for (Codec<?> codec : provider.codecs()) {
             Codec<?> named = byName.putIfAbsent(codec.name(), codec);
             if (named == null) {
-                byType.put(codec.type(), codec);
+                Codec<?> other = byType.putIfAbsent(codec.type(), codec);
+                if (other != null) {
+                    throw new IllegalStateException(
+                            "Expected one codec for " + codec.type().getName() + " but found '" + other.name()
+                                    + "' and '" + codec.name() + "'. Remove one of the two.");
+                }
             } else if (named.type() != codec.type()) {
                 throw new IllegalStateException("Expected codec names to be unique but '" + codec.name()
                         + "' is used for " + named.type().getName() + " and "
@@ -100,7 +113,7 @@ public final class Codecs {
         }
         try {
             return expected.cast(codec.decode(saved.state("state"), version));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | io.github.millwork.data.DataException e) {
+        } catch (RuntimeException e) { // whatever a damaged state makes a codec throw, this class of exception included
             throw new BundleException("Could not read '" + name + "': " + e.getMessage(), e);
         }
     }

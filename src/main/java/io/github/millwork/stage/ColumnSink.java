@@ -26,6 +26,10 @@ final class ColumnSink {
         else objects[row] = frame.object(slot);
     }
 
+    void take(int row, double number) {
+        numbers[row] = number;
+    }
+
     Column column() {
         String name = field.name();
         int rows = Math.max(numbers.length, objects.length);
@@ -33,22 +37,22 @@ final class ColumnSink {
             case NUMBER -> Column.numbers(name, numbers);
             case INTEGER -> {
                 long[] values = new long[rows];
-                for (int i = 0; i < rows; i++) values[i] = missing(i) ? Long.MIN_VALUE : (long) numbers[i];
+                for (int i = 0; i < rows; i++) values[i] = missing(i) ? Long.MIN_VALUE : whole(i);
                 yield Column.integers(name, values);
             }
             case BOOLEAN -> {
                 @Nullable Boolean[] values = new @Nullable Boolean[rows];
-                for (int i = 0; i < rows; i++) values[i] = missing(i) ? null : numbers[i] == 1;
+                for (int i = 0; i < rows; i++) values[i] = missing(i) ? null : truth(i);
                 yield Column.booleans(name, values);
             }
             case DATE -> {
                 @Nullable LocalDate[] values = new @Nullable LocalDate[rows];
-                for (int i = 0; i < rows; i++) values[i] = missing(i) ? null : LocalDate.ofEpochDay((long) numbers[i]);
+                for (int i = 0; i < rows; i++) values[i] = missing(i) ? null : LocalDate.ofEpochDay(whole(i));
                 yield Column.dates(name, values);
             }
             case TIMESTAMP -> {
                 @Nullable Instant[] values = new @Nullable Instant[rows];
-                for (int i = 0; i < rows; i++) values[i] = missing(i) ? null : Instant.ofEpochMilli((long) numbers[i]);
+                for (int i = 0; i < rows; i++) values[i] = missing(i) ? null : Instant.ofEpochMilli(whole(i));
                 yield Column.timestamps(name, values);
             }
             case CATEGORY, TEXT -> {
@@ -64,6 +68,26 @@ final class ColumnSink {
                 yield Column.vectors(name, field.levels(), values);
             }
         };
+    }
+
+    /** Scoring works on the number as it was written: it must be what its column says, or training would see another. */
+    private long whole(int row) {
+        double number = numbers[row];
+        if (number != Math.rint(number) || Math.abs(number) >= 0x1p63) throw wrong(row, "a whole number");
+        return (long) number;
+    }
+
+    private boolean truth(int row) {
+        double number = numbers[row];
+        if (number != 0 && number != 1) throw wrong(row, "0 or 1");
+        return number == 1;
+    }
+
+    private IllegalStateException wrong(int row, String expected) {
+        return new IllegalStateException("Expected the step to write " + expected + " to the "
+                + field.type().label() + " column '" + field.name() + "' but it wrote " + numbers[row] + " at row "
+                + row
+                + ". Mend its operation, or declare the output a number.");
     }
 
     private boolean missing(int row) {

@@ -3,7 +3,7 @@ package io.github.millwork.stage;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Role;
+import io.github.millwork.data.Field;
 import io.github.millwork.data.SparseVector;
 import java.util.List;
 
@@ -13,10 +13,14 @@ final class FeatureAssembler {
     private final int rows;
     private final int dimension;
 
+    /** Takes all feature columns, in their order. */
     FeatureAssembler(Dataset prepared) {
-        this.columns = prepared.columns().stream()
-                .filter(column -> column.role() == Role.FEATURE)
-                .toList();
+        this(prepared, prepared.schema().features().stream().map(Field::name).toList());
+    }
+
+    /** Takes these columns, in this order. */
+    FeatureAssembler(Dataset prepared, List<String> names) {
+        this.columns = names.stream().map(prepared::column).toList();
         this.rows = prepared.rowCount();
         this.dimension = columns.stream().mapToInt(FeatureAssembler::width).sum();
     }
@@ -25,11 +29,7 @@ final class FeatureAssembler {
         return column.type().fitsDouble() ? 1 : column.dimensions().size();
     }
 
-    int dimension() {
-        return dimension;
-    }
-
-    void row(int row, FeatureVector into) {
+    private void row(int row, FeatureVector into) {
         into.clear();
         int offset = 0;
         for (Column column : columns) {
@@ -44,9 +44,13 @@ final class FeatureAssembler {
     }
 
     FeatureMatrix matrix() {
-        FeatureMatrix.Builder builder = new FeatureMatrix.Builder(dimension, rows);
+        return matrix(0);
+    }
+
+    FeatureMatrix matrix(int from) {
+        FeatureMatrix.Builder builder = new FeatureMatrix.Builder(dimension, rows - from);
         FeatureVector vector = new FeatureVector(dimension);
-        for (int row = 0; row < rows; row++) {
+        for (int row = from; row < rows; row++) {
             row(row, vector);
             builder.add(vector);
         }
@@ -56,27 +60,49 @@ final class FeatureAssembler {
     /** Checks that the features are what the learner needs; says which step to add where they are not. */
     void check(Learner<?> learner) {
         for (Column column : columns) {
-            int missing = 0;
-            int negative = -1;
-            for (int row = 0; row < rows && column.type().fitsDouble(); row++) {
-                double value = column.number(row);
-                if (Double.isNaN(value)) missing++;
-                else if (value < 0) negative = row;
-                if (Double.isInfinite(value)) {
-                    throw new DataException("Expected finite features but '" + column.name() + "' is " + value
-                            + " at training row " + row + ". Leave that row out, or derive the column in another way.");
+            Seen seen = new Seen();
+            for (int row = 0; row < rows; row++) {
+                if (column.type().fitsDouble()) {
+                    seen.value(row, column.name(), column.number(row));
+                } else {
+                    SparseVector vector = column.vector(row);
+                    for (int i = 0; i < vector.size(); i++) {
+                        seen.value(row, column.dimensions().get(vector.index(i)), vector.value(i));
+                    }
                 }
             }
+            seen.check(learner, column.name(), rows);
+        }
+    }
+
+    /** What was seen of the values of one column. */
+    private static final class Seen {
+        private int missing;
+        private int lastMissing = -1;
+        private String negative = "";
+
+        void value(int row, String feature, double value) {
+            if (Double.isInfinite(value)) {
+                throw new DataException("Expected finite features but '" + feature + "' is " + value
+                        + " at training row " + row + ". Leave that row out, or derive the column in another way.");
+            }
+            if (Double.isNaN(value) && row != lastMissing) {
+                missing++;
+                lastMissing = row;
+            }
+            if (value < 0 && negative.isEmpty()) negative = "'" + feature + "' is " + value + " at training row " + row;
+        }
+
+        void check(Learner<?> learner, String column, int rows) {
             if (missing > 0 && learner.needs().contains(Need.COMPLETE)) {
                 throw new DataException("Expected no missing values for " + learner.describe() + " but feature '"
-                        + column.name() + "' is missing in " + missing + " of " + rows
+                        + column + "' is missing in " + missing + " of " + rows
                         + " training rows. Add Impute before the learner, or use one that copes with missing values, such "
                         + "as GradientBoosting.");
             }
-            if (negative >= 0 && learner.needs().contains(Need.NON_NEGATIVE)) {
-                throw new DataException("Expected no values below zero for " + learner.describe() + " but feature '"
-                        + column.name() + "' is " + column.number(negative) + " at training row " + negative
-                        + ". Add Scale.minMax before the learner.");
+            if (!negative.isEmpty() && learner.needs().contains(Need.NON_NEGATIVE)) {
+                throw new DataException("Expected no values below zero for " + learner.describe() + " but feature "
+                        + negative + ". Add Scale.minMax before the learner.");
             }
         }
     }

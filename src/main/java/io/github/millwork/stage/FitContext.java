@@ -10,6 +10,8 @@ import java.util.function.BooleanSupplier;
  * not depend on threads or scheduling. Immutable and thread-safe.
  */
 public final class FitContext {
+    private static final long NO_DEADLINE = Long.MAX_VALUE;
+
     private final long seed;
     private final int threads;
     private final Observer observer;
@@ -50,7 +52,7 @@ public final class FitContext {
                 Observer.NONE,
                 () -> false,
                 System.nanoTime(),
-                Long.MAX_VALUE,
+                NO_DEADLINE,
                 0,
                 1);
     }
@@ -75,22 +77,25 @@ public final class FitContext {
     }
 
     /**
-     * {@return this context with a way to cancel}
+     * {@return this context with a further way to cancel; those it has stay}
      *
      * @param check answers true once the work is to stop
      */
     public FitContext withCancellation(BooleanSupplier check) {
-        return new FitContext(seed, threads, observer, check, began, deadline, from, to);
+        BooleanSupplier either = () -> cancelled.getAsBoolean() || check.getAsBoolean();
+        return new FitContext(seed, threads, observer, either, began, deadline, from, to);
     }
 
     /**
-     * {@return this context with a time after which the work stops}
+     * {@return this context with a time after which the work stops, unless it has to stop earlier already}
      *
      * @param budget how long the work may take from now
      */
     public FitContext withBudget(Duration budget) {
-        long end = budget.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE : System.nanoTime() + budget.toNanos();
-        return new FitContext(seed, threads, observer, cancelled, began, end, from, to);
+        if (budget.compareTo(Duration.ofDays(365)) > 0) return this;
+        long end = System.nanoTime() + budget.toNanos();
+        boolean sooner = deadline == NO_DEADLINE || end - deadline < 0;
+        return sooner ? new FitContext(seed, threads, observer, cancelled, began, end, from, to) : this;
     }
 
     /**
@@ -157,8 +162,8 @@ public final class FitContext {
      */
     public void progress(String stage, String step, double fraction) {
         checkCancelled();
-        observer.progress(
-                new Progress(stage, step, from + (to - from) * fraction, Duration.ofNanos(System.nanoTime() - began)));
+        double done = from + (to - from) * Math.max(0, Math.min(1, fraction));
+        observer.progress(new Progress(stage, step, done, Duration.ofNanos(System.nanoTime() - began)));
     }
 
     /**
@@ -168,7 +173,7 @@ public final class FitContext {
      */
     public void checkCancelled() {
         if (cancelled.getAsBoolean()) throw new CancellationException("The work was cancelled.");
-        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+        if (deadline != NO_DEADLINE && System.nanoTime() - deadline > 0) {
             throw new CancellationException("The time budget is used up.");
         }
     }

@@ -1,7 +1,6 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Column;
-import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Outputs;
@@ -11,10 +10,8 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain that was fitted: the row program, the model, and the adjustments after it. Immutable and thread-safe.
@@ -148,7 +145,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
 
     @Override
     public P predict(Row row) {
-        if (looksBack()) return predict(single(row)).get(0);
+        if (looksBack()) return predictColumns(single(row), 0, 1).get(0);
         Frame frame = program.frame();
         program.load(frame, row);
         double[] out = new double[outputs.width()];
@@ -157,15 +154,23 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     }
 
     private Dataset single(Row row) {
-        var builder = Dataset.builder();
+        Frame frame = program.frame();
+        program.load(frame, row);
+        List<Column> columns = new ArrayList<>();
         for (RowProgram.Input input : program.inputs()) {
-            builder.column(
-                    input.column(), input.type(), schema.field(input.column()).role());
+            Role role = schema.field(input.column()).role();
+            ColumnSink sink = new ColumnSink(new Field(input.column(), input.type(), role, -1, input.dimensions()), 1);
+            sink.take(0, frame, input.slot());
+            columns.add(sink.column().withRole(role));
         }
-        return builder.row(row).build();
+        return Dataset.of(columns);
     }
 
-    private boolean looksBack() {
+    /**
+     * {@return whether a step looks back on other rows, as lags do} Then {@link #predict(Dataset, Dataset)} can be given
+     * earlier rows, and {@link #score} cannot be used.
+     */
+    public boolean looksBack() {
         return steps.stream().anyMatch(HistoryTransformer.class::isInstance);
     }
 
@@ -182,23 +187,19 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
      * @return a prediction for each row
      */
     public Predictions<P> predict(Dataset rows, int threads) {
+        if (looksBack()) return predictColumns(inputs(rows), 0, threads);
         List<Column> columns = program.columns(rows);
-        if (looksBack())
-            return predictColumns(
-                    Dataset.of(columns.stream().map(this::withRole).toList()), 0);
         double[] out = new double[rows.rowCount() * outputs.width()];
-        Map<String, Long> unseen = new HashMap<>();
+        UnseenCounts unseen = new UnseenCounts(0);
         Parallel.rows(rows.rowCount(), threads, (begin, end) -> {
             Frame frame = program.frame();
             for (int row = begin; row < end; row++) {
                 program.load(frame, columns, row);
                 score(frame, out, row * outputs.width());
             }
-            synchronized (unseen) {
-                frame.unseen().forEach((column, count) -> unseen.merge(column, count, Long::sum));
-            }
+            unseen.add(frame);
         });
-        return Predictions.of(outputs, out, unseen);
+        return Predictions.of(outputs, out, unseen.counts());
     }
 
     /**
@@ -210,37 +211,50 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
      */
     public Predictions<P> predict(Dataset rows, Dataset earlier) {
         if (!looksBack()) return predict(rows);
-        Dataset all = Dataset.of(
-                        program.columns(earlier).stream().map(this::withRole).toList())
-                .concat(Dataset.of(
-                        program.columns(rows).stream().map(this::withRole).toList()));
-        return predictColumns(all, earlier.rowCount());
+        return predictColumns(
+                inputs(earlier).concat(inputs(rows)),
+                earlier.rowCount(),
+                Runtime.getRuntime().availableProcessors());
     }
 
-    private Column withRole(Column column) {
-        return column.withRole(schema.field(column.name()).role());
+    /** The columns that the program reads, with the types and roles that they had in training. */
+    private Dataset inputs(Dataset rows) {
+        return Dataset.of(program.columns(rows).stream()
+                .map(column -> column.withRole(schema.field(column.name()).role()))
+                .toList());
     }
 
     /** The third driver: step by step over whole columns, for programs that look back on other rows. */
-    private Predictions<P> predictColumns(Dataset rows, int from) {
+    private Predictions<P> predictColumns(Dataset rows, int from, int threads) {
+        UnseenCounts unseen = new UnseenCounts(from);
+        FeatureMatrix features = columnFeatures(rows, threads, unseen);
+        double[] out = new double[features.rows() * outputs.width()];
+        Parallel.rows(features.rows(), threads, (begin, end) -> {
+            FeatureVector vector = new FeatureVector(features.dimension());
+            for (int row = begin; row < end; row++) {
+                features.row(row, vector);
+                program.checkComplete(vector);
+                score(vector, out, row * outputs.width());
+            }
+        });
+        return Predictions.of(outputs, out, unseen.counts());
+    }
+
+    private FeatureMatrix columnFeatures(Dataset rows, int threads, UnseenCounts unseen) {
         Dataset prepared = rows;
-        for (FittedTransformer step : steps) prepared = Transforms.apply(onlyKnown(step, prepared), prepared, 1);
-        FeatureAssembler assembler = new FeatureAssembler(prepared);
-        FeatureVector features = new FeatureVector(assembler.dimension());
-        double[] out = new double[(rows.rowCount() - from) * outputs.width()];
-        for (int row = from; row < rows.rowCount(); row++) {
-            assembler.row(row, features);
-            score(features, out, (row - from) * outputs.width());
+        for (FittedTransformer step : steps) {
+            prepared = Transforms.apply(onlyKnown(step, prepared), prepared, List.of(), threads, unseen);
         }
-        return Predictions.of(outputs, out, Map.of());
+        return new FeatureAssembler(prepared, program.featureColumns()).matrix(unseen.firstRow());
     }
 
     /** Leaves out the operations on columns that the program does not read, since they were not loaded. */
     private static FittedTransformer onlyKnown(FittedTransformer step, Dataset rows) {
-        if (step instanceof HistoryTransformer) return step;
         List<Operation> known = step.operations().stream()
                 .filter(operation -> operation.inputs().stream().allMatch(rows::has))
                 .toList();
+        if (step instanceof HistoryTransformer)
+            return known.size() < step.operations().size() ? List::of : step;
         return () -> known;
     }
 
@@ -248,7 +262,18 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     public Assessment<P> assess(Dataset rows) {
         Predictions<P> predictions = predict(rows);
         FeatureMatrix features = task.target() == null ? features(rows) : null;
-        return new Assessment<>(predictions, task.truth(rows, outputs), ChainFit.weights(rows), features);
+        return new Assessment<>(predictions, task.truth(rows, outputs), weights(rows), features);
+    }
+
+    /** The weights that the rows bring, or else the column that held them in training. */
+    private double @Nullable [] weights(Dataset rows) {
+        Field trained = schema.withRole(Role.WEIGHT).orElse(null);
+        if (trained == null
+                || !rows.has(trained.name())
+                || rows.schema().withRole(Role.WEIGHT).isPresent()) {
+            return ChainFit.weights(rows);
+        }
+        return ChainFit.weights(rows.withRole(trained.name(), Role.WEIGHT));
     }
 
     /**
@@ -258,6 +283,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
      * @return the features of each row
      */
     public FeatureMatrix features(Dataset rows) {
+        if (looksBack()) return columnFeatures(inputs(rows), 1, new UnseenCounts(0));
         List<Column> columns = program.columns(rows);
         FeatureMatrix.Builder builder =
                 new FeatureMatrix.Builder(program.features().size(), rows.rowCount());
@@ -272,32 +298,12 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
 
     @Override
     public String fingerprint() {
-        return header().with("model", model.fingerprint()).digest();
-    }
-
-    /** Everything but the model and the sample rows. */
-    private State header() {
-        List<State> fields = new ArrayList<>();
-        for (Field field : schema.fields()) {
-            fields.add(State.empty()
-                    .with("name", field.name())
-                    .with("type", field.type().name())
-                    .with("role", field.role().name())
-                    .with("levels", field.levels()));
-        }
-        return State.empty()
-                .with("task", task.toState())
-                .with("schema", fields)
-                .with("stages", stages)
-                .with("steps", steps.stream().map(Codecs::encode).toList())
-                .with("learner", learner)
-                .with("complete", complete)
-                .with("adjustments", adjustments.stream().map(Codecs::encode).toList());
+        return FittedChainState.header(this).with("model", model.fingerprint()).digest();
     }
 
     /** {@return everything that was fitted, as data; the sample rows are not among it} */
     public State toState() {
-        return header().with("model", Codecs.encode(model));
+        return FittedChainState.header(this).with("model", Codecs.encode(model));
     }
 
     /**
@@ -309,44 +315,20 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
      * @throws BundleException if the state is damaged or names a step that is not there
      */
     public static FittedChain<?> fromState(State state, Dataset sample) {
-        return read(Task.fromState(state.state("task")), state, sample);
-    }
-
-    @SuppressWarnings("unchecked") // the kind of prediction is checked against the task
-    private static <P extends Prediction> FittedChain<P> read(Task<P> task, State state, Dataset sample) {
-        List<Field> fields = new ArrayList<>();
-        List<FittedTransformer> steps = new ArrayList<>();
-        List<Adjustment<P>> adjustments = new ArrayList<>();
         try {
-            for (State field : state.states("schema")) {
-                fields.add(new Field(
-                        field.string("name"),
-                        ColumnType.valueOf(field.string("type").toUpperCase(Locale.ROOT)),
-                        Role.valueOf(field.string("role")),
-                        -1,
-                        field.strings("levels")));
-            }
-            for (State step : state.states("steps")) steps.add(Codecs.decode(step, FittedTransformer.class));
-            for (State saved : state.states("adjustments")) {
-                adjustments.add((Adjustment<P>) Codecs.decode(saved, Adjustment.class));
-            }
-            Model<?> model = Codecs.decode(state.state("model"), Model.class);
-            if (model.outputs().predictionType() != task.type()) {
-                throw new BundleException("Expected a model for " + task.type().getSimpleName() + " but found one for "
-                        + model.outputs().predictionType().getSimpleName() + ". The file is damaged.");
-            }
-            return new FittedChain<>(
-                    task,
-                    Schema.of(fields),
-                    state.strings("stages"),
-                    steps,
-                    state.string("learner"),
-                    state.flag("complete"),
-                    (Model<P>) model,
-                    adjustments,
-                    sample);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | io.github.millwork.data.DataException e) {
+            return FittedChainState.read(Task.fromState(state.state("task")), state, sample);
+        } catch (BundleException e) {
+            throw e;
+        } catch (RuntimeException e) { // whatever a damaged state makes the parts throw
             throw new BundleException("Could not read the fitted pipeline: " + e.getMessage(), e);
         }
+    }
+
+    List<String> stages() {
+        return stages;
+    }
+
+    List<Adjustment<P>> adjustments() {
+        return adjustments;
     }
 }

@@ -56,10 +56,10 @@ public final class Frame implements Cells {
      * Writes an object slot.
      *
      * @param slot an object slot
-     * @param value a string or vector; null where a string is missing
+     * @param value a string or vector; null where a string is missing, for which the empty string is taken too
      */
     public void set(int slot, @Nullable Object value) {
-        objects[slot] = value;
+        objects[slot] = value instanceof String string && string.isEmpty() ? null : value;
     }
 
     /**
@@ -74,6 +74,10 @@ public final class Frame implements Cells {
             unseen = counts;
         }
         counts.merge(column, 1L, Long::sum);
+    }
+
+    void forgetUnseen() {
+        unseen = null;
     }
 
     /** {@return how many cells of each column held a category that was not there in training, since the frame was made} */

@@ -27,7 +27,7 @@ public final class Hyperparameters {
      *
      * @param name its name
      * @param value its default
-     * @param legal which values are legal
+     * @param legal which finite values are legal
      * @param rule the same in words, such as {@code "above 0"}
      * @return these parameters and that one
      */
@@ -58,35 +58,40 @@ public final class Hyperparameters {
      * Sets a parameter.
      *
      * @param name its name
-     * @param value a legal value
+     * @param value a legal value, finite
      * @return these parameters with that value
      * @throws IllegalArgumentException if the value is not legal
      */
     public Hyperparameters with(String name, double value) {
         Parameter parameter = parameter(name);
         check(name, parameter, value);
-        return replaced(name, parameter.whole() ? Math.rint(value) : value);
+        return replaced(name, value);
     }
 
     /**
      * Opens a parameter for tuning.
      *
      * @param name its name
-     * @param range where to search; its ends must be legal values
+     * @param range where to search; its ends, or each of its listed values, must be legal values
      * @return these parameters with that range
-     * @throws IllegalArgumentException if an end is not legal
+     * @throws IllegalArgumentException if one is not legal
      */
     public Hyperparameters with(String name, Range range) {
         Parameter parameter = parameter(name);
         check(name, parameter, range.low());
         check(name, parameter, range.high());
+        range.values().forEach(value -> check(name, parameter, value));
         return replaced(name, range);
     }
 
     private static void check(String name, Parameter parameter, double value) {
-        if (parameter.legal().test(value) && (!parameter.whole() || value == Math.rint(value))) return;
+        boolean whole = value == (int) value;
+        if (Double.isFinite(value)
+                && (whole || !parameter.whole())
+                && parameter.legal().test(value)) return;
+        String found = whole ? Integer.toString((int) value) : Double.toString(value);
         throw new IllegalArgumentException("Expected " + name + " to be " + (parameter.whole() ? "a whole number " : "")
-                + parameter.rule() + " but found " + value + ".");
+                + parameter.rule() + " but found " + found + ".");
     }
 
     private Hyperparameters replaced(String name, Object setting) {

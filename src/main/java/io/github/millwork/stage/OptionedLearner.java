@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A learner with training options. The options are applied by the chain, around the fit of the learner. */
+/** A learner with training options. The options are applied by the chain, around the fit of the learner inside. */
 record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOption<? super P>> options)
         implements Learner<P> {
     static <P extends Prediction> Learner<P> of(Learner<P> learner, TrainingOption<? super P> option) {
@@ -39,7 +39,9 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
 
     @Override
     public Model<P> fit(TrainingData data, FitContext context) {
-        return learner.fit(data, context);
+        throw new IllegalArgumentException("Expected a learner without training options, since they are applied around "
+                + "a pipeline's steps and not inside another learner, but found " + describe()
+                + ". Give the options to the outer learner.");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.millwork.stage;
 
+import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
@@ -33,7 +34,7 @@ final class ProgramCompiler {
         }
     }
 
-    private record Placed(Operation operation, List<Value> inputs, List<Value> outputs) {}
+    private record Placed(Operation.Binder binder, List<Value> inputs, List<Value> outputs) {}
 
     private final Map<String, Value> collected = new LinkedHashMap<>();
     private final Map<String, Value> current = new HashMap<>();
@@ -64,26 +65,43 @@ final class ProgramCompiler {
     }
 
     private void place(FittedTransformer step) {
-        Map<String, Value> written = new HashMap<>();
-        for (Operation operation : step.operations()) {
-            List<Value> inputs = new ArrayList<>();
-            Set<String> sources = new TreeSet<>();
-            for (String name : operation.inputs()) {
-                Value value = current.get(name);
-                if (value == null)
-                    throw new DataException("Expected a column '" + name + "' but no step before gives it.");
-                inputs.add(value);
-                sources.addAll(value.sources);
-            }
-            List<Value> outputs = operation.outputs().stream()
-                    .map(field -> new Value(field, sources))
-                    .toList();
-            outputs.forEach(value -> written.put(value.field.name(), value));
-            placed.add(new Placed(operation, inputs, outputs));
-        }
+        List<Placed> operations = step.operations().stream().map(this::placed).toList();
+        if (step instanceof HistoryTransformer) placed.add(lookingBack(operations));
+        else placed.addAll(operations);
         schema = step.after(schema);
-        current.putAll(written);
+        for (Placed operation : operations) {
+            operation.outputs.forEach(value -> current.put(value.field.name(), value));
+        }
         current.keySet().retainAll(Set.copyOf(schema.names()));
+    }
+
+    private Placed placed(Operation operation) {
+        List<Value> inputs = new ArrayList<>();
+        Set<String> sources = new TreeSet<>();
+        for (String name : operation.inputs()) {
+            Value value = current.get(name);
+            if (value == null) {
+                throw new DataException("Expected a column '" + name + "' but no step before gives it.");
+            }
+            inputs.add(value);
+            sources.addAll(value.sources);
+        }
+        List<Value> outputs = operation.outputs().stream()
+                .map(field -> new Value(field, sources))
+                .toList();
+        return new Placed(operation.binder(), inputs, outputs);
+    }
+
+    /** A step that looks back computes its columns together, so it is needed as a whole or not at all. */
+    private static Placed lookingBack(List<Placed> operations) {
+        Kernel none = frame -> {
+            throw new IllegalStateException(
+                    "Expected whole columns, since a step looks back on other rows, but found a single row. Use predict.");
+        };
+        return new Placed(
+                (in, out) -> none,
+                operations.stream().flatMap(each -> each.inputs.stream()).toList(),
+                operations.stream().flatMap(each -> each.outputs.stream()).toList());
     }
 
     private RowProgram finish(boolean complete) {
@@ -104,12 +122,13 @@ final class ProgramCompiler {
         for (Value value : collected.values()) {
             if (!value.live) continue;
             value.slot = slots.add(value.field.type());
-            inputs.add(new RowProgram.Input(value.field.name(), value.field.type(), value.slot));
+            List<String> dimensions = value.field.type() == ColumnType.VECTOR ? value.field.levels() : List.of();
+            inputs.add(new RowProgram.Input(value.field.name(), value.field.type(), dimensions, value.slot));
         }
         List<Kernel> kernels = new ArrayList<>();
         for (Placed operation : needed) {
             operation.outputs.forEach(value -> value.slot = slots.add(value.field.type()));
-            kernels.add(operation.operation.binder().bind(slotsOf(operation.inputs), slotsOf(operation.outputs)));
+            kernels.add(operation.binder.bind(slotsOf(operation.inputs), slotsOf(operation.outputs)));
         }
         return assemble(inputs, kernels, features, slots, complete);
     }

@@ -1,5 +1,6 @@
 package io.github.millwork.stage;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -23,7 +24,7 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
     }
 
     /**
-     * Checks that the ends are finite and in order.
+     * Checks that the ends are finite and in order, and those of the listed values where there are some.
      *
      * @param scale how the values are spread
      * @param low the lowest value; for {@link Scale#VALUES} the lowest of the list
@@ -39,6 +40,12 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
         if (scale == Scale.LOG && low <= 0) {
             throw new IllegalArgumentException("Expected a logarithmic range above zero but its lower end is " + low
                     + ". Use Range.between, or a lower end above zero.");
+        }
+        boolean listed = scale == Scale.VALUES;
+        if (listed == values.isEmpty()
+                || (listed && (Collections.min(values) != low || Collections.max(values) != high))) {
+            throw new IllegalArgumentException("Expected the values of a range if, and only if, they are listed, and "
+                    + "their ends, but found " + low + " to " + high + " of " + values + ". Use Range.values.");
         }
     }
 

@@ -5,12 +5,16 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Field;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The straight-line program that takes one row from its collected columns to the features of a model. Training, a batch
@@ -23,9 +27,22 @@ public final class RowProgram {
      *
      * @param column its name in the collected data
      * @param type its type there
+     * @param dimensions the names of the dimensions of a vector; empty for the other types
      * @param slot where its cell goes: a number slot or an object slot, by the type
      */
-    public record Input(String column, ColumnType type, int slot) {}
+    public record Input(String column, ColumnType type, List<String> dimensions, int slot) {
+        /**
+         * Copies the dimensions.
+         *
+         * @param column its name in the collected data
+         * @param type its type there
+         * @param dimensions the names of the dimensions of a vector; empty for the other types
+         * @param slot where its cell goes: a number slot or an object slot, by the type
+         */
+        public Input {
+            dimensions = List.copyOf(dimensions);
+        }
+    }
 
     /** Where a group of features comes from: a number slot, or a vector slot with many dimensions. */
     record Output(String column, int slot, boolean vector, int offset) {}
@@ -101,19 +118,27 @@ public final class RowProgram {
                 if (block == null) continue;
                 for (int i = 0; i < block.size(); i++) vector.add(output.offset + block.index(i), block.value(i));
             } else {
-                double value = frame.number(output.slot);
-                if (complete && Double.isNaN(value)) throw missing(output);
-                vector.add(output.offset, value);
+                vector.add(output.offset, frame.number(output.slot));
             }
+        }
+        checkComplete(vector);
+    }
+
+    /** Refuses a missing feature that the model cannot do without. */
+    void checkComplete(FeatureVector vector) {
+        for (int i = 0; complete && i < vector.size(); i++) {
+            if (!Double.isNaN(vector.value(i))) continue;
+            Feature feature = features.get(vector.index(i));
+            throw new DataException("Expected a value for '" + feature.name()
+                    + "' but it is missing, and this model cannot do without. It is computed from "
+                    + Names.list(feature.sources())
+                    + ". Add Impute before the learner and fit again, or give the value.");
         }
     }
 
-    private DataException missing(Output output) {
-        return new DataException(
-                "Expected a value for '" + output.column + "' but it is missing, and this model cannot do "
-                        + "without. It is computed from "
-                        + Names.list(features.get(output.offset).sources())
-                        + ". Add Impute before the learner and fit again, or give the value.");
+    /** The columns that hold the features, in the order of the features. */
+    List<String> featureColumns() {
+        return Arrays.stream(outputs).map(Output::column).toList();
     }
 
     /**
@@ -129,8 +154,16 @@ public final class RowProgram {
             Object value = row.value(input.column);
             if (input.type.fitsDouble()) frame.set(input.slot, Cast.number(input.type, value, input.column));
             else if (input.type.isString()) frame.set(input.slot, Cast.string(input.type, value, input.column));
-            else frame.set(input.slot, Cast.cell(input.type, value, input.column));
+            else frame.set(input.slot, vector(input, value));
         }
+    }
+
+    private static SparseVector vector(Input input, @Nullable Object value) {
+        if (value == null) return SparseVector.ZERO;
+        SparseVector vector = (SparseVector) Objects.requireNonNull(Cast.cell(input.type, value, input.column));
+        if (vector.size() == 0 || vector.index(vector.size() - 1) < input.dimensions.size()) return vector;
+        throw new DataException("Expected a vector of " + input.dimensions.size() + " dimensions for column '"
+                + input.column + "', as in training, but found " + vector + ". Give one of the same dimensions.");
     }
 
     private static DataException absent(String column, List<String> names) {
@@ -143,7 +176,8 @@ public final class RowProgram {
      *
      * @param data rows to be scored
      * @return the column for each input
-     * @throws DataException if one is absent or of another type; a column of missing cells only suits any
+     * @throws DataException if one is absent or of another type; a column of missing cells only suits any, and numbers
+     *     suit integers where all are whole
      */
     public List<Column> columns(Dataset data) {
         List<Column> columns = new ArrayList<>();
@@ -152,30 +186,36 @@ public final class RowProgram {
                 throw new DataException("Expected a column '" + input.column + "' but the data has none. "
                         + Names.suggest(input.column, data.schema().names()));
             }
-            Column column = data.column(input.column);
-            if (!suits(column.type(), input.type)) {
-                if (column.missingCount() < column.size()) {
-                    throw new DataException("Expected column '" + input.column + "' to be " + input.type.label()
-                            + ", as in training, but it is " + column.type().label() + ". Read it with the same type.");
-                }
-                column = missing(input, column.size());
-            }
-            columns.add(column);
+            columns.add(suiting(data.column(input.column), input));
         }
         return columns;
     }
 
-    private static boolean suits(ColumnType found, ColumnType expected) {
-        return found == expected
-                || (found.isNumeric() && expected.isNumeric())
-                || (found.isString() && expected.isString());
+    private static Column suiting(Column column, Input input) {
+        boolean vectors = column.type() == ColumnType.VECTOR || input.type == ColumnType.VECTOR;
+        if (vectors && column.type() == input.type && !column.dimensions().equals(input.dimensions)) {
+            throw new DataException("Expected column '" + input.column + "' to have the dimensions it had in training, "
+                    + Names.list(input.dimensions) + ", but it has " + Names.list(column.dimensions())
+                    + ". Encode it in the same way.");
+        }
+        if (column.type() == input.type || (column.type().isString() && input.type.isString())) return column;
+        boolean empty = !vectors && column.missingCount() == column.size();
+        if (empty || (column.type().isNumeric() && input.type.isNumeric())) return converted(column, input);
+        throw new DataException("Expected column '" + input.column + "' to be " + input.type.label()
+                + ", as in training, but it is " + column.type().label() + ". Read it with the same type.");
     }
 
-    private static Column missing(Input input, int rows) {
-        if (input.type.isString()) return Column.categories(input.column, new String[rows]);
-        double[] cells = new double[rows];
-        java.util.Arrays.fill(cells, Double.NaN);
-        return Column.numbers(input.column, cells);
+    /** The same cells as another type, by the rules by which a single row is read. */
+    private static Column converted(Column column, Input input) {
+        ColumnSink sink = new ColumnSink(new Field(input.column, input.type), column.size());
+        for (int row = 0; row < column.size() && input.type.fitsDouble(); row++) {
+            try {
+                sink.take(row, Cast.number(input.type, column.value(row), input.column));
+            } catch (DataException e) {
+                throw new DataException("At row " + row + ": " + e.getMessage(), e);
+            }
+        }
+        return sink.column();
     }
 
     /**

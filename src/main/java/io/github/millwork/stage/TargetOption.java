@@ -1,6 +1,7 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Prediction;
+import java.util.function.UnaryOperator;
 
 /**
  * Transforms the target before the fit and turns predictions back after it.
@@ -12,17 +13,17 @@ public non-sealed interface TargetOption<P extends Prediction> extends TrainingO
      * What was learned of the target.
      *
      * @param <P> the kind of prediction
-     * @param values the transformed target
+     * @param forward transforms the target of any rows: the training rows, and those held out for early stopping
      * @param inverse turns predictions back
      */
-    record Transformed<P extends Prediction>(TargetValues values, Adjustment<P> inverse) {}
+    record Transformed<P extends Prediction>(UnaryOperator<TargetValues> forward, Adjustment<P> inverse) {}
 
     /**
-     * Transforms the target of the training rows.
+     * Learns how to transform the target.
      *
-     * @param target the target as it is
+     * @param target the target of the training rows as it is
      * @param context seed, threads and progress
-     * @return the transformed target, and the way back
+     * @return the way there and the way back
      */
     Transformed<P> apply(TargetValues target, FitContext context);
 }

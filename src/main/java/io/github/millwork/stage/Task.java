@@ -8,6 +8,7 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Field;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
@@ -35,6 +36,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Task<P extends Prediction>(
         Class<P> type, @Nullable Target target, @Nullable Truth truth) {
+    /**
+     * Checks that there is a target where one is predicted, and nowhere else.
+     *
+     * @param type the kind of prediction
+     * @param target the column to be predicted; null where nothing is predicted but structure
+     * @param truth the column that unsupervised predictions are compared with; null where there is none
+     */
+    public Task {
+        boolean structure = type == Cluster.class || type == Anomaly.class;
+        if (structure == (target != null) || (truth != null && !structure)) {
+            throw new IllegalArgumentException(
+                    "Expected a target to predict classes or numbers, and no target to predict "
+                            + "clusters or anomalies, but found " + type.getSimpleName() + " with " + target + " and "
+                            + truth
+                            + ". Use classify, regress, cluster or detectAnomalies.");
+        }
+    }
+
     /**
      * {@return the task to tell classes apart}
      *
@@ -92,6 +111,12 @@ public record Task<P extends Prediction>(
                     + Names.suggest(name, schema.names()));
         }
         if (target != null) check(schema.field(name).type());
+        for (Field field : schema.fields()) {
+            if (field.role() == Role.TARGET && !field.name().equals(name)) {
+                throw new DataException("Expected '" + name + "' to be the only target but column '" + field.name()
+                        + "' has the role target too. Give it another role, or drop it.");
+            }
+        }
         return schema.role(name, Role.TARGET);
     }
 
@@ -127,13 +152,13 @@ public record Task<P extends Prediction>(
      *
      * @param data the rows
      * @return the target
-     * @throws DataException if it is missing in a row, or has one class only
+     * @throws DataException if it is missing or infinite in a row, or has one class only
      */
     TargetValues training(Dataset data) {
         if (target == null) return new TargetValues.None(data.rowCount());
         Column column = data.column(name());
         checkComplete(column);
-        if (type != Classification.class) return new TargetValues.Numbers(column.toDoubles());
+        if (type != Classification.class) return numbers(column);
         List<String> labels = labels(column);
         if (labels.size() < 2) {
             throw new DataException("Expected at least two classes in the target column '" + name() + "' but all "
@@ -145,13 +170,36 @@ public record Task<P extends Prediction>(
         return codes(column, labels);
     }
 
+    private static TargetValues.Numbers numbers(Column column) {
+        double[] values = column.toDoubles();
+        for (int row = 0; row < values.length; row++) {
+            if (Double.isInfinite(values[row])) {
+                throw new DataException("Expected a finite number in every row of the target column '" + column.name()
+                        + "' but found " + values[row] + " at row " + row + ". Mend it, or leave the row out.");
+            }
+        }
+        return new TargetValues.Numbers(values);
+    }
+
+    /** Reads the target of some of the training rows: classes are coded as in all of them. */
+    TargetValues part(Dataset data, TargetValues all) {
+        if (!(all instanceof TargetValues.Classes classes)) return training(data);
+        Column column = data.column(name());
+        checkComplete(column);
+        TargetValues.Classes part = codes(column, classes.labels());
+        if (part.unknown().isEmpty()) return part;
+        throw new DataException("Expected made-up training rows to be of the classes that there are, "
+                + Names.list(classes.labels()) + ", but found " + Names.list(part.unknown())
+                + ". Mend the training option that makes them.");
+    }
+
     /**
      * Reads what is known of rows that were predicted.
      *
      * @param data the rows
      * @param outputs what the predictions mean
      * @return the target or truth, classes coded by the labels of the predictions
-     * @throws DataException if it is absent or missing in a row
+     * @throws DataException if it is absent, of a type that cannot be a target, or missing in a row
      */
     TargetValues truth(Dataset data, Outputs<P> outputs) {
         String name = column().orElse(null);
@@ -162,6 +210,7 @@ public record Task<P extends Prediction>(
                             + Names.suggest(name, data.schema().names()));
         }
         Column column = data.column(name);
+        if (target != null) check(column.type());
         checkComplete(column);
         if (outputs instanceof ClassificationOutputs classes) return codes(column, classes.labels());
         if (type == Anomaly.class && truth != null) {
@@ -171,7 +220,7 @@ public record Task<P extends Prediction>(
                 codes[i] = truth.anomalies().contains(String.valueOf(column.value(i))) ? 1 : 0;
             return new TargetValues.Classes(List.of("usual", "anomalous"), codes, "anomalous");
         }
-        return type == Cluster.class ? codes(column, labels(column)) : new TargetValues.Numbers(column.toDoubles());
+        return type == Cluster.class ? codes(column, labels(column)) : numbers(column);
     }
 
     private void checkComplete(Column column) {

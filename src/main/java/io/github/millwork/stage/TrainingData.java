@@ -73,4 +73,8 @@ public record TrainingData(
                 : Arrays.stream(rows).mapToDouble(this::weight).toArray();
         return new TrainingData(features.rows(rows), names, target.rows(rows), chosen, validation);
     }
+
+    TrainingData withTarget(TargetValues other, @Nullable TrainingData heldOut) {
+        return new TrainingData(features, names, other, weights, heldOut);
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Column;
+import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import java.util.ArrayList;
@@ -21,31 +22,55 @@ public final class Transforms {
      * @return the rows after the transformer; columns that it does not touch are shared
      */
     public static Dataset apply(FittedTransformer fitted, Dataset data, int threads) {
-        return apply(fitted, data, List.of(), threads);
+        return apply(fitted, data, List.of(), threads, new UnseenCounts(0));
     }
 
-    /** As above, but the given columns take the place of those that would be computed. */
-    static Dataset apply(FittedTransformer fitted, Dataset data, List<Column> given, int threads) {
-        Map<String, Column> columns = new HashMap<>();
-        for (Column column : data.columns()) columns.put(column.name(), column);
+    /** As above, but the given columns take the place of those that would be computed, and unseen categories are counted. */
+    static Dataset apply(FittedTransformer fitted, Dataset data, List<Column> given, int threads, UnseenCounts unseen) {
+        Map<String, Field> outputs = new HashMap<>();
+        fitted.operations()
+                .forEach(operation -> operation.outputs().forEach(field -> outputs.put(field.name(), field)));
+        Map<String, Column> written = new HashMap<>();
+        for (Column column : given) written.put(column.name(), checked(column, outputs));
         if (fitted instanceof HistoryTransformer lookingBack) {
-            for (Column column : lookingBack.transform(data)) columns.put(column.name(), column);
+            for (Column column : lookingBack.transform(data)) {
+                written.putIfAbsent(column.name(), checked(column, outputs));
+            }
         } else {
             for (Operation operation : fitted.operations()) {
-                for (Column column : run(operation, data, threads)) columns.put(column.name(), column);
+                if (operation.outputs().stream().allMatch(field -> written.containsKey(field.name()))) continue;
+                for (Column column : run(operation, data, threads, unseen)) {
+                    written.putIfAbsent(column.name(), column);
+                }
             }
         }
-        for (Column column : given) columns.put(column.name(), column);
         List<Column> result = new ArrayList<>();
         for (Field field : fitted.after(data.schema()).fields()) {
-            Column column = columns.get(field.name());
-            if (column == null) throw new IllegalStateException("the step wrote no column '" + field.name() + "'");
+            Column column = outputs.containsKey(field.name()) ? written.get(field.name()) : data.column(field.name());
+            if (column == null) {
+                throw new IllegalStateException("Expected the step to give column '" + field.name()
+                        + "' but it did not. Give a column for each output.");
+            }
             result.add(column);
         }
         return Dataset.of(result);
     }
 
-    private static List<Column> run(Operation operation, Dataset data, int threads) {
+    /** A column that a step gives as a whole must be one of its outputs, or scoring would see another. */
+    private static Column checked(Column column, Map<String, Field> outputs) {
+        Field field = outputs.get(column.name());
+        boolean vector = column.type() == ColumnType.VECTOR;
+        if (field == null
+                || field.type() != column.type()
+                || (vector && !field.levels().equals(column.dimensions()))) {
+            throw new IllegalStateException(
+                    "Expected the step to give columns like the outputs of its operations but it " + "gave " + column
+                            + ". Name and type, and the dimensions of a vector, must agree.");
+        }
+        return column.withRole(field.role());
+    }
+
+    private static List<Column> run(Operation operation, Dataset data, int threads, UnseenCounts unseen) {
         List<Column> inputs = operation.inputs().stream().map(data::column).toList();
         SlotMap slots = new SlotMap();
         int[] in = inputs.stream().mapToInt(c -> slots.add(c.type())).toArray();
@@ -55,14 +80,15 @@ public final class Transforms {
         List<ColumnSink> sinks = operation.outputs().stream()
                 .map(field -> new ColumnSink(field, data.rowCount()))
                 .toList();
-        if (sinks.isEmpty()) return List.of();
         Parallel.rows(data.rowCount(), threads, (begin, end) -> {
             Frame frame = slots.frame(0);
             for (int row = begin; row < end; row++) {
                 for (int i = 0; i < in.length; i++) SlotMap.load(frame, in[i], inputs.get(i), row);
                 kernel.run(frame);
                 for (int i = 0; i < out.length; i++) sinks.get(i).take(row, frame, out[i]);
+                if (row < unseen.firstRow()) frame.forgetUnseen();
             }
+            unseen.add(frame);
         });
         return sinks.stream().map(ColumnSink::column).toList();
     }
