@@ -335,7 +335,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
                 throw new BundleException("Expected a model for " + task.type().getSimpleName() + " but found one for "
                         + model.outputs().predictionType().getSimpleName() + ". The file is damaged.");
             }
-            return new FittedChain<>(
+            FittedChain<P> chain = new FittedChain<>(
                     task,
                     Schema.of(fields),
                     state.strings("stages"),
@@ -345,6 +345,12 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
                     (Model<P>) model,
                     adjustments,
                     sample);
+            int features = chain.program.features().size();
+            if (!model.accepts(features)) {
+                throw new BundleException("Expected a model for the " + features
+                        + " features that the steps give but found one for others. The file is damaged.");
+            }
+            return chain;
         } catch (IllegalArgumentException | IndexOutOfBoundsException | io.github.millwork.data.DataException e) {
             throw new BundleException("Could not read the fitted pipeline: " + e.getMessage(), e);
         }
