@@ -130,6 +130,7 @@ public final class LinearRegression implements Learner<Regression> {
                 .train(rows.dataset(
                         data,
                         new RegressionFactory(),
+                        0,
                         row -> new Regressor("target", (target[row] - centre) / deviation))));
         LibLinearWeights sums = LibLinearWeights.of(fitted, data.features().dimension());
         double[] weights = sums.weights()[0];

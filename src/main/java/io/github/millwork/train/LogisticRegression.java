@@ -118,7 +118,7 @@ public final class LogisticRegression implements Learner<Classification> {
         LibLinearModel<Label> fitted = QuietTribuo.call(() -> {
             Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
             MutableDataset<Label> dataset =
-                    rows.dataset(data, new LabelFactory(), row -> labels[target.codes()[row]]);
+                    rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
             return new LibLinearClassificationTrainer(
                             new LinearClassificationType(LinearType.L2R_LR),
                             hyperparameters.number(COST),
