@@ -232,7 +232,7 @@ class GradientBoostingTest {
         void hyperparametersOutOfRange() {
             assertThatThrownBy(() -> GradientBoosting.classifier().trees(0))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Expected trees to be a whole number from 1 to 100000 but found 0.0.");
+                    .hasMessage("Expected trees to be a whole number from 1 to 100000 but found 0.");
             assertThatThrownBy(() -> GradientBoosting.classifier().rowShare(Range.between(0.5, 1.5)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Expected rowShare to be above 0 and at most 1 but found 1.5.");
