@@ -48,7 +48,7 @@ class TransformerKitTest {
         rules.put(PlantedStep.Fault.FITTED_CODEC_FORGETS, "a fitted transformer that was saved and read back");
         rules.put(PlantedStep.Fault.FILLS_FORWARD, "every third row " + AS_IN_THE_WHOLE);
         rules.put(PlantedStep.Fault.REMEMBERS_THE_FIRST_BATCH, "the second half of the rows " + AS_IN_THE_WHOLE);
-        rules.put(PlantedStep.Fault.WRITES_FRACTIONS_TO_INTEGERS, "single rows to give the same bits as the batch");
+        rules.put(PlantedStep.Fault.WRITES_FRACTIONS_TO_INTEGERS, "to write a whole number to the integer column");
         rules.put(PlantedStep.Fault.SHARES_A_SCRATCH_FIELD, "two threads at once to give the same bits");
         rules.put(PlantedStep.Fault.READS_THE_TARGET, "columns that are no features not to be read in a transform");
         rules.put(PlantedStep.Fault.FORGETS_ITS_INPUTS, "each feature to be traced back to columns of the data");
