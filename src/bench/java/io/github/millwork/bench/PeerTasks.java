@@ -85,13 +85,12 @@ public final class PeerTasks {
 
     private static <T> void timed(String task, Supplier<T> work, java.util.function.Function<T, String> quality)
             throws Exception {
-        for (int i = 0; i < WARM_UP; i++) work.get();
         double[] seconds = new double[RUNS];
         T last = work.get();
-        for (int i = 0; i < RUNS; i++) {
+        for (int i = 1 - WARM_UP; i < RUNS; i++) {
             long start = System.nanoTime();
             last = work.get();
-            seconds[i] = (System.nanoTime() - start) / 1e9;
+            if (i >= 0) seconds[i] = (System.nanoTime() - start) / 1e9;
         }
         Arrays.sort(seconds);
         System.out.printf(

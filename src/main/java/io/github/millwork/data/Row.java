@@ -1,8 +1,11 @@
 package io.github.millwork.data;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,46 @@ public sealed interface Row permits DatasetRow, MapRow {
      */
     default @Nullable String string(String name) {
         return Cast.string(ColumnType.TEXT, value(name), name);
+    }
+
+    /**
+     * {@return a cell as a whole number, or empty where it is missing}
+     *
+     * @param name a column name
+     * @throws DataException if there is no such cell or it is no whole number
+     */
+    default Optional<Long> integer(String name) {
+        return Optional.ofNullable((Long) Cast.cell(ColumnType.INTEGER, value(name), name));
+    }
+
+    /**
+     * {@return a cell as a truth value, or empty where it is missing}
+     *
+     * @param name a column name
+     * @throws DataException if there is no such cell or it is no truth value
+     */
+    default Optional<Boolean> bool(String name) {
+        return Optional.ofNullable((Boolean) Cast.cell(ColumnType.BOOLEAN, value(name), name));
+    }
+
+    /**
+     * {@return a cell as a day, or empty where it is missing}
+     *
+     * @param name a column name
+     * @throws DataException if there is no such cell or it is no day
+     */
+    default Optional<LocalDate> date(String name) {
+        return Optional.ofNullable((LocalDate) Cast.cell(ColumnType.DATE, value(name), name));
+    }
+
+    /**
+     * {@return a cell as an instant, or empty where it is missing}
+     *
+     * @param name a column name
+     * @throws DataException if there is no such cell or it is no instant
+     */
+    default Optional<Instant> timestamp(String name) {
+        return Optional.ofNullable((Instant) Cast.cell(ColumnType.TIMESTAMP, value(name), name));
     }
 
     /** {@return the cells by name, in order; missing cells are null} */
