@@ -136,7 +136,7 @@ final class TestSteps {
             Field output = new Field(column, ColumnType.VECTOR, Role.FEATURE, -1, dimensions);
             return List.of(new Operation(List.of(column), List.of(output), true, (in, out) -> frame -> {
                 String value = frame.string(in[0]);
-                int level = levels.indexOf(value);
+                int level = value == null ? -1 : levels.indexOf(value);
                 if (value != null && level < 0) frame.countUnseen(column);
                 frame.set(out[0], level < 0 ? SparseVector.ZERO : SparseVector.unit(level));
             }));
@@ -283,7 +283,8 @@ final class TestSteps {
         public List<Operation> operations() {
             return List.of(new Operation(
                     List.of(column), List.of(new Field(column, ColumnType.NUMBER)), true, (in, out) -> frame -> {
-                        int level = levels.indexOf(frame.string(in[0]));
+                        String value = frame.string(in[0]);
+                        int level = value == null ? -1 : levels.indexOf(value);
                         frame.set(out[0], level < 0 ? 0 : means[level]);
                     }));
         }
