@@ -57,7 +57,7 @@ final class FittedChainState {
             throw new BundleException("Expected a model for " + task.type().getSimpleName() + " but found one for "
                     + model.outputs().predictionType().getSimpleName() + ". The file is damaged.");
         }
-        return new FittedChain<>(
+        FittedChain<P> chain = new FittedChain<>(
                 task,
                 Schema.of(fields),
                 state.strings("stages"),
@@ -67,5 +67,11 @@ final class FittedChainState {
                 (Model<P>) model,
                 adjustments,
                 sample);
+        int features = chain.program().features().size();
+        if (!model.accepts(features)) {
+            throw new BundleException("Expected a model for the " + features
+                    + " features that the steps give but found one for others. The file is damaged.");
+        }
+        return chain;
     }
 }

@@ -21,6 +21,15 @@ public interface Model<P extends Prediction> {
      */
     void predict(FeatureVector features, double[] out, int at);
 
+    /**
+     * {@return whether rows with so many features can be predicted}; asked when a model is read from a file
+     *
+     * @param features the number of features
+     */
+    default boolean accepts(int features) {
+        return true;
+    }
+
     /** {@return 64 hexadecimal digits that are equal for models of the same content; times are no content} */
     default String fingerprint() {
         return Codecs.digest(this);

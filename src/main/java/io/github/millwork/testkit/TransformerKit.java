@@ -68,7 +68,7 @@ public final class TransformerKit {
         } catch (RuntimeException e) {
             throw new AssertionError(
                     "Expected " + spec.describe() + " to transform the rows that it was fitted to but found " + e
-                            + ". Nothing else could be checked.",
+                            + "\nNothing else could be checked.",
                     e);
         }
     }

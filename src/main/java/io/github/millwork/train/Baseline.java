@@ -12,7 +12,6 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.Set;
@@ -22,9 +21,21 @@ import java.util.Set;
  * beat. Weights of rows count.
  *
  * @param <P> the kind of prediction
- * @param predictionType the kind of prediction
+ * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
  */
 public record Baseline<P extends Prediction>(Class<P> predictionType) implements Learner<P> {
+    /**
+     * Checks the kind of prediction.
+     *
+     * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
+     */
+    public Baseline {
+        if (predictionType != Classification.class && predictionType != Regression.class) {
+            throw new IllegalArgumentException("Expected a baseline for Classification or Regression but found "
+                    + predictionType.getSimpleName() + ". Use classifier() or regressor().");
+        }
+    }
+
     /** {@return a baseline for classes} */
     public static Baseline<Classification> classifier() {
         return new Baseline<>(Classification.class);
@@ -55,13 +66,14 @@ public record Baseline<P extends Prediction>(Class<P> predictionType) implements
     public Model<P> fit(TrainingData data, FitContext context) {
         double total = 0;
         for (int row = 0; row < data.rows(); row++) total += data.weight(row);
+        if (total == 0) throw TrainingRows.noWeight();
         if (data.target() instanceof TargetValues.Classes target) {
             double[] shares = new double[target.labels().size()];
-            for (int row = 0; row < data.rows(); row++) shares[target.codes()[row]] += data.weight(row) / total;
+            for (int row = 0; row < data.rows(); row++) shares[target.codes()[row]] += data.weight(row);
+            for (int i = 0; i < shares.length; i++) shares[i] /= total;
             return (Model<P>) new Constant<>(ModelOutputs.of(target), shares);
         }
-        double mean = 0;
-        for (int row = 0; row < data.rows(); row++) mean += data.weight(row) / total * data.numbers()[row];
+        double mean = TrainingRows.mean(data);
         return (Model<P>) new Constant<>(new RegressionOutputs(false), new double[] {mean});
     }
 
@@ -84,8 +96,8 @@ public record Baseline<P extends Prediction>(Class<P> predictionType) implements
     static final Codec<Baseline> CODEC = Codec.of(
             "baseline",
             Baseline.class,
-            learner -> State.empty().with("predicts", learner.predictionType.getSimpleName()),
-            state -> state.string("predicts").equals("Classification") ? classifier() : regressor());
+            learner -> ModelOutputs.kindToState(((Baseline<?>) learner).predictionType()),
+            state -> new Baseline<>(ModelOutputs.kindFromState(state)));
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // read for its own outputs
     static final Codec<Constant> MODEL_CODEC = Codec.of(

@@ -28,11 +28,15 @@ public final class GradientBoosting<P extends Prediction> implements Learner<P> 
             .integer("trees", 200, trees -> trees >= 1 && trees <= 100_000, "from 1 to 100000")
             .integer("depth", 6, depth -> depth >= 1 && depth <= 30, "from 1 to 30")
             .number("learningRate", 0.1, rate -> rate > 0 && rate <= 1, "above 0 and at most 1")
-            .number("minimumChildWeight", 1, weight -> weight >= 0, "at least 0")
+            .number(
+                    "minimumChildWeight",
+                    1,
+                    weight -> weight >= 0 && weight <= Double.MAX_VALUE,
+                    "at least 0 and finite")
             .number("rowShare", 1, share -> share > 0 && share <= 1, "above 0 and at most 1")
             .number("columnShare", 1, share -> share > 0 && share <= 1, "above 0 and at most 1")
-            .number("lambda", 1, lambda -> lambda >= 0, "at least 0")
-            .number("alpha", 0, alpha -> alpha >= 0, "at least 0");
+            .number("lambda", 1, lambda -> lambda >= 0 && lambda <= Double.MAX_VALUE, "at least 0 and finite")
+            .number("alpha", 0, alpha -> alpha >= 0 && alpha <= Double.MAX_VALUE, "at least 0 and finite");
 
     private final Class<P> type;
     private final Hyperparameters hyperparameters;
@@ -248,23 +252,20 @@ public final class GradientBoosting<P extends Prediction> implements Learner<P> 
     @Override
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
-        XgBoostFit fit = new XgBoostFit(hyperparameters, context.seed());
-        return (Model<P>) (type == Classification.class ? fit.classes(data) : fit.numbers(data));
+        XgBoostFit fit = new XgBoostFit(data, hyperparameters, context.seed());
+        return (Model<P>) (type == Classification.class ? fit.classes() : fit.numbers());
     }
 
     private static GradientBoosting<?> read(State state) {
-        Hyperparameters values = DEFAULTS.withState(state.state("hyperparameters"));
-        return state.string("predicts").equals("Classification")
-                ? classifier().withHyperparameters(values)
-                : regressor().withHyperparameters(values);
+        return new GradientBoosting<>(
+                ModelOutputs.kindFromState(state), DEFAULTS.withState(state.state("hyperparameters")));
     }
 
     @SuppressWarnings("rawtypes")
     static final Codec<GradientBoosting> CODEC = Codec.of(
             "gradient-boosting",
             GradientBoosting.class,
-            learner -> State.empty()
-                    .with("predicts", learner.type.getSimpleName())
+            learner -> ModelOutputs.kindToState(((GradientBoosting<?>) learner).type)
                     .with("hyperparameters", learner.hyperparameters.toState()),
             GradientBoosting::read);
 

@@ -1,20 +1,17 @@
 package io.github.millwork.train;
 
-import de.bwaldvogel.liblinear.Model;
 import io.github.millwork.tribuo.TribuoRows;
 import org.tribuo.common.liblinear.LibLinearModel;
 
 /**
  * What LibLinear learned, by the positions of our features. Positions that did not occur in training weigh nothing.
  *
- * @param labels LibLinear's labels, in its order
  * @param weights for each sum the weight of each position
  * @param intercepts for each sum what is added
  */
-record LibLinearWeights(int[] labels, double[][] weights, double[] intercepts) {
+record LibLinearWeights(double[][] weights, double[] intercepts) {
     static LibLinearWeights of(LibLinearModel<?> fitted, int dimension) {
-        Model inner = fitted.getInnerModels().get(0);
-        double[] all = inner.getFeatureWeights();
+        double[] all = fitted.getInnerModels().get(0).getFeatureWeights();
         int known = fitted.getFeatureIDMap().size();
         int sums = all.length / (known + 1); // the last weight of each sum is that of the constant 1
         double[][] weights = new double[sums][dimension];
@@ -27,6 +24,6 @@ record LibLinearWeights(int[] labels, double[][] weights, double[] intercepts) {
             for (int id = 0; id < known; id++) weights[k][positions[id]] = all[id * sums + k];
             intercepts[k] = all[known * sums + k];
         }
-        return new LibLinearWeights(inner.getLabels(), weights, intercepts);
+        return new LibLinearWeights(weights, intercepts);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.millwork.train;
 
-import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
@@ -9,7 +8,7 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Weighted sums of the features: one for a number, one for the second of two classes, one for each of more classes.
@@ -17,6 +16,8 @@ import java.util.List;
  * LibLinear does for one-against-the-rest models.
  */
 final class LinearModel<P extends Prediction> implements Model<P> {
+    private static final double FAR_BELOW_ZERO = -100; // where 1 + exp(-x) is exp(-x) to the last bit
+
     private final Outputs<P> outputs;
     private final double[][] weights;
     private final double[] intercepts;
@@ -48,13 +49,25 @@ final class LinearModel<P extends Prediction> implements Model<P> {
             out[at] = 1 - second;
             out[at + 1] = second;
         } else {
-            double total = 0;
-            for (int k = 0; k < weights.length; k++) {
-                out[at + k] = logistic(sum(features, k));
-                total += out[at + k];
-            }
-            for (int k = 0; k < weights.length; k++) out[at + k] /= total;
+            oneAgainstTheRest(features, out, at);
         }
+    }
+
+    private void oneAgainstTheRest(FeatureVector features, double[] out, int at) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < weights.length; k++) {
+            out[at + k] = sum(features, k);
+            highest = Math.max(highest, out[at + k]);
+        }
+        // Far below zero the logistic function is exp(x): a common factor keeps it from vanishing for all classes.
+        double shift = highest < FAR_BELOW_ZERO ? highest : 0;
+        double total = 0;
+        for (int k = 0; k < weights.length; k++) {
+            double x = out[at + k];
+            out[at + k] = shift == 0 ? logistic(x) : StrictMath.exp(x - shift);
+            total += out[at + k];
+        }
+        for (int k = 0; k < weights.length; k++) out[at + k] /= total;
     }
 
     private double sum(FeatureVector features, int k) {
@@ -77,6 +90,11 @@ final class LinearModel<P extends Prediction> implements Model<P> {
         return intercepts[k];
     }
 
+    @Override
+    public boolean accepts(int features) {
+        return Arrays.stream(weights).allMatch(weight -> weight.length == features);
+    }
+
     private State toState() {
         State state = ModelOutputs.toState(outputs).with("intercepts", intercepts);
         for (int k = 0; k < weights.length; k++) state = state.with("weights" + k, weights[k]);
@@ -85,7 +103,7 @@ final class LinearModel<P extends Prediction> implements Model<P> {
 
     private static <P extends Prediction> LinearModel<P> read(Outputs<P> outputs, State state) {
         double[] intercepts = state.numbers("intercepts");
-        int sums = outputs instanceof ClassificationOutputs classes && classes.width() > 2 ? classes.width() : 1;
+        int sums = outputs.width() > 2 ? outputs.width() : 1;
         if (intercepts.length != sums) {
             throw new BundleException(
                     "Expected " + sums + " intercepts but found " + intercepts.length + ". The file is damaged.");
@@ -104,6 +122,6 @@ final class LinearModel<P extends Prediction> implements Model<P> {
 
     @Override
     public String toString() {
-        return "linear model of " + List.of(weights.length, weights[0].length);
+        return weights.length + " weighted sums";
     }
 }

@@ -21,17 +21,18 @@ import org.tribuo.regression.liblinear.LinearRegressionType;
 import org.tribuo.regression.liblinear.LinearRegressionType.LinearType;
 
 /**
- * Linear regression with L2 regularization (ridge), by LibLinear's trust region Newton method through Tribuo: the squared
- * loss is its L2-loss support vector regression with an insensitivity of zero. It minimises {@code |w|^2 / 2 + cost *
- * (sum of squared errors)} on the standardised target, the intercept included. Features should be on like scales and
- * must not be missing. Weights of rows are refused, because LibLinear ignores them.
+ * Linear regression with L2 regularization (ridge), by LibLinear's Newton method through Tribuo: the squared loss is its
+ * L2-loss support vector regression with an insensitivity of zero. It minimises {@code |w|^2 / 2 + cost * (sum of squared
+ * errors)}, where {@code w} holds the weight of each feature and the intercept, which is regularised too, and the errors
+ * are those of the standardised target: less its mean, divided by its (population) standard deviation. Features should be
+ * on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores them.
  */
 public final class LinearRegression implements Learner<Regression> {
     private static final String COST = "cost";
     private static final String TOLERANCE = "tolerance";
     private static final int ITERATIONS = 1000;
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(COST, 1.0, cost -> cost > 0, "above 0")
+            .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 1e-6, tolerance -> tolerance > 0, "above 0");
 
     private final Hyperparameters hyperparameters;
@@ -67,7 +68,8 @@ public final class LinearRegression implements Learner<Regression> {
     /**
      * {@return this learner with another tolerance}
      *
-     * @param value the share of the first gradient's norm at which the search for weights ends; above 0
+     * @param value the search for weights ends where the norm of the gradient is this share of what it was at the start;
+     *     above 0
      */
     public LinearRegression tolerance(double value) {
         return new LinearRegression(hyperparameters.with(TOLERANCE, value));
@@ -128,6 +130,7 @@ public final class LinearRegression implements Learner<Regression> {
                 .train(rows.dataset(
                         data,
                         new RegressionFactory(),
+                        0,
                         row -> new Regressor("target", (target[row] - centre) / deviation))));
         LibLinearWeights sums = LibLinearWeights.of(fitted, data.features().dimension());
         double[] weights = sums.weights()[0];

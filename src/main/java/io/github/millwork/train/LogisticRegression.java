@@ -22,17 +22,18 @@ import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 import org.tribuo.common.liblinear.LibLinearModel;
 
 /**
- * Logistic regression with L2 regularization, by LibLinear's trust region Newton method through Tribuo. It minimises
- * {@code |w|^2 / 2 + cost * (sum of log losses)} (Fan et al. 2008), the intercept included; more than two classes are
- * learned one against the rest. Features should be on like scales and must not be missing. Weights of rows are refused,
- * because LibLinear ignores them.
+ * Logistic regression with L2 regularization, by LibLinear's Newton method through Tribuo. It minimises {@code |w|^2 / 2 +
+ * cost * (sum of log losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature and the intercept: the
+ * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
+ * against the rest, and their probabilities divided by their sum. Features should be on like scales and must not be
+ * missing. Weights of rows are refused, because LibLinear ignores them.
  */
 public final class LogisticRegression implements Learner<Classification> {
     private static final String COST = "cost";
     private static final String TOLERANCE = "tolerance";
     private static final int ITERATIONS = 1000;
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(COST, 1.0, cost -> cost > 0, "above 0")
+            .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 0.001, tolerance -> tolerance > 0, "above 0");
 
     private final Hyperparameters hyperparameters;
@@ -67,7 +68,8 @@ public final class LogisticRegression implements Learner<Classification> {
     /**
      * {@return this learner with another tolerance}
      *
-     * @param value the share of the first gradient's norm at which the search for weights ends; above 0
+     * @param value the search for weights ends where the norm of the gradient, as a share of what it was at the start,
+     *     is below this times the share of the rarer class; above 0
      */
     public LogisticRegression tolerance(double value) {
         return new LogisticRegression(hyperparameters.with(TOLERANCE, value));
@@ -111,10 +113,12 @@ public final class LogisticRegression implements Learner<Classification> {
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
         TargetValues.Classes target = data.classes();
+        TrainingRows.checkEveryClass(target);
         TribuoRows rows = new TribuoRows(data.features().dimension());
         LibLinearModel<Label> fitted = QuietTribuo.call(() -> {
             Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
-            MutableDataset<Label> dataset = rows.dataset(data, new LabelFactory(), row -> labels[target.codes()[row]]);
+            MutableDataset<Label> dataset =
+                    rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
             return new LibLinearClassificationTrainer(
                             new LinearClassificationType(LinearType.L2R_LR),
                             hyperparameters.number(COST),
@@ -130,9 +134,10 @@ public final class LogisticRegression implements Learner<Classification> {
     private static Model<Classification> model(
             TargetValues.Classes target, LibLinearWeights sums, LibLinearModel<Label> fitted) {
         int classes = target.labels().size();
+        int[] order = fitted.getInnerModels().get(0).getLabels();
         int[] code = new int[classes];
         for (int i = 0; i < classes; i++) {
-            Label label = fitted.getOutputIDInfo().getOutput(sums.labels()[i]);
+            Label label = fitted.getOutputIDInfo().getOutput(order[i]);
             code[i] = target.labels().indexOf(label.getLabel());
         }
         if (classes == 2) {

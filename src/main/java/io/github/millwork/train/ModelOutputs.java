@@ -1,17 +1,21 @@
 package io.github.millwork.train;
 
-import io.github.millwork.data.AnomalyOutputs;
+import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
-import io.github.millwork.data.ClusterOutputs;
-import io.github.millwork.data.MultiLabelOutputs;
 import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
+import java.util.HashSet;
+import java.util.List;
 
-/** What models put out, as data; and what they put out for the target they were fitted to. */
+/** What models of classes and numbers put out, as data; and what they put out for the target they were fitted to. */
 final class ModelOutputs {
+    private static final String PREDICTS = "predicts";
+
     private ModelOutputs() {}
 
     /** One probability for each class of the target. */
@@ -20,34 +24,36 @@ final class ModelOutputs {
     }
 
     static State toState(Outputs<?> outputs) {
-        State state = State.empty().with("predicts", outputs.predictionType().getSimpleName());
-        if (outputs instanceof ClassificationOutputs classes) {
-            state = state.with("labels", classes.labels())
-                    .with("threshold", classes.threshold())
-                    .with("probabilistic", classes.probabilistic());
-            return classes.positive() == null ? state : state.with("positive", classes.positive());
-        }
-        if (outputs instanceof RegressionOutputs regression) return state.with("interval", regression.interval());
-        if (outputs instanceof ClusterOutputs cluster) return state.with("clusters", cluster.clusters());
-        if (outputs instanceof AnomalyOutputs anomaly) return state.with("threshold", anomaly.threshold());
-        MultiLabelOutputs labels = (MultiLabelOutputs) outputs;
-        return state.with("labels", labels.labels()).with("threshold", labels.threshold());
+        State state = kindToState(outputs.predictionType());
+        if (!(outputs instanceof ClassificationOutputs classes)) return state;
+        state = state.with("labels", classes.labels()).with("probabilistic", classes.probabilistic());
+        return classes.positive() == null ? state : state.with("positive", classes.positive());
     }
 
     static Outputs<?> fromState(State state) {
-        return switch (state.string("predicts")) {
-            case "Classification" ->
-                new ClassificationOutputs(
-                        state.strings("labels"),
-                        state.has("positive") ? state.string("positive") : null,
-                        state.number("threshold"),
-                        state.flag("probabilistic"));
-            case "Regression" -> new RegressionOutputs(state.flag("interval"));
-            case "Cluster" -> new ClusterOutputs(state.integer("clusters"));
-            case "Anomaly" -> new AnomalyOutputs(state.number("threshold"));
-            case "MultiLabel" -> new MultiLabelOutputs(state.strings("labels"), state.number("threshold"));
+        if (kindFromState(state) == Regression.class) return new RegressionOutputs(false);
+        List<String> labels = state.strings("labels");
+        if (labels.size() < 2 || new HashSet<>(labels).size() < labels.size()) {
+            throw new BundleException(
+                    "Expected at least two classes, all different, but found " + labels + ". The file is damaged.");
+        }
+        return new ClassificationOutputs(
+                labels,
+                state.has("positive") ? state.string("positive") : null,
+                Double.NaN,
+                state.flag("probabilistic"));
+    }
+
+    static State kindToState(Class<? extends Prediction> kind) {
+        return State.empty().with(PREDICTS, kind.getSimpleName());
+    }
+
+    static Class<? extends Prediction> kindFromState(State state) {
+        return switch (state.string(PREDICTS)) {
+            case "Classification" -> Classification.class;
+            case "Regression" -> Regression.class;
             default ->
-                throw new BundleException("Expected a kind of prediction but found '" + state.string("predicts")
+                throw new BundleException("Expected Classification or Regression but found '" + state.string(PREDICTS)
                         + "'. The file is damaged.");
         };
     }

@@ -11,26 +11,24 @@ import io.github.millwork.stage.State;
 
 /**
  * A sum of trees, walked in Java. Numbers are rounded to floats and summed as floats, tree after tree, as XGBoost does
- * it, so that the sums are its sums. Positions that a row does not hold count as missing, like NaN: in training they are
- * absent from XGBoost's sparse rows too.
+ * it, so that the sums are its sums.
  */
 final class TreeEnsemble<P extends Prediction> implements Model<P> {
     private final Outputs<P> outputs;
-    private final float base;
+    private final double base;
     private final Trees trees;
     private final int sums;
 
     /**
      * Makes a model.
      *
-     * @param outputs what it puts out
-     * @param sums how many sums there are: tree number t adds to sum number t modulo that
-     * @param base what each sum begins with
-     * @param trees the trees
+     * @param outputs what it puts out: a number, the probability of the second of two classes, or those of more classes
+     * @param base what is added to each sum
+     * @param trees the trees; with more than two classes, number t adds to the sum of class number t modulo their count
      */
-    TreeEnsemble(Outputs<P> outputs, int sums, float base, Trees trees) {
+    TreeEnsemble(Outputs<P> outputs, double base, Trees trees) {
         this.outputs = outputs;
-        this.sums = sums;
+        this.sums = outputs.width() > 2 ? outputs.width() : 1;
         this.base = base;
         this.trees = trees;
     }
@@ -42,7 +40,7 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
 
     @Override
     public void predict(FeatureVector features, double[] out, int at) {
-        double[] dense = features.dense(Double.NaN);
+        double[] dense = features.dense(0);
         if (outputs instanceof RegressionOutputs) {
             out[at] = sum(dense, 0);
         } else if (sums == 1) {
@@ -68,33 +66,33 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
         for (int k = 0; k < sums; k++) out[at + k] /= total;
     }
 
-    private float sum(double[] dense, int k) {
-        float sum = base;
+    private double sum(double[] dense, int k) {
+        float sum = 0;
         for (int tree = k; tree < trees.count(); tree += sums) sum += trees.leaf(tree, dense);
-        return sum;
+        return base + sum;
+    }
+
+    @Override
+    public boolean accepts(int features) {
+        return trees.highestFeature() < features;
     }
 
     @SuppressWarnings("rawtypes")
     static final Codec<TreeEnsemble> CODEC = Codec.of(
             "model.trees",
             TreeEnsemble.class,
-            model -> ModelOutputs.toState(model.outputs)
-                    .with("sums", model.sums)
-                    .with("base", (double) model.base)
-                    .with("trees", model.trees.toState()),
+            model ->
+                    ModelOutputs.toState(model.outputs).with("base", model.base).with("trees", model.trees.toState()),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> TreeEnsemble<P> read(Outputs<P> outputs, State state) {
-        int sums = state.integer("sums");
-        Trees trees = Trees.fromState(state.state("trees"));
-        boolean fits = outputs instanceof RegressionOutputs
-                ? sums == 1
-                : sums == outputs.width() || (sums == 1 && outputs.width() == 2);
-        if (!fits || trees.count() % sums != 0) {
-            throw new BundleException("Expected trees for " + outputs.width() + " outputs but found " + trees.count()
-                    + " in " + sums + " sums. The file is damaged.");
+        TreeEnsemble<P> model =
+                new TreeEnsemble<>(outputs, state.number("base"), Trees.fromState(state.state("trees")));
+        if (model.trees.count() % model.sums != 0) {
+            throw new BundleException("Expected as many trees for each of " + model.sums + " classes but found "
+                    + model.trees.count() + " in all. The file is damaged.");
         }
-        return new TreeEnsemble<>(outputs, sums, (float) state.number("base"), trees);
+        return model;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
-import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
@@ -98,13 +97,13 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
         TribuoRows rows = new TribuoRows(data.features().dimension());
         if (data.target() instanceof TargetValues.Classes target) {
             Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
-            var dataset = rows.dataset(data, new LabelFactory(), row -> labels[target.codes()[row]]);
+            var dataset = rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
             org.tribuo.Model<Label> fitted = train((Trainer<Label>) fresh, dataset);
             return (Model<P>) TribuoModel.of(fitted, target, rows.dimension());
         }
         double[] target = data.numbers();
         var dataset =
-                rows.dataset(data, new RegressionFactory(), row -> new Regressor(TribuoModel.TARGET, target[row]));
+                rows.dataset(data, new RegressionFactory(), 0, row -> new Regressor(TribuoModel.TARGET, target[row]));
         org.tribuo.Model<Regressor> fitted = train((Trainer<Regressor>) fresh, dataset);
         return (Model<P>) new TribuoModel<>(new RegressionOutputs(false), fitted, rows.dimension());
     }
@@ -112,17 +111,13 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
     private <T extends Output<T>> org.tribuo.Model<T> train(Trainer<T> fresh, org.tribuo.Dataset<T> dataset) {
         try {
             return QuietTribuo.call(() -> fresh.train(dataset));
-        } catch (IllegalArgumentException e) {
-            throw new DataException("Tribuo's trainer '" + name + "' refused the training rows: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new DataException("Tribuo's trainer '" + name + "' could not learn from the training rows: " + e, e);
         }
     }
 
     private static TribuoLearner<?> read(State state) {
-        return switch (state.string("predicts")) {
-            case "Classification" -> new TribuoLearner<>(Classification.class, state.string("name"), null);
-            case "Regression" -> new TribuoLearner<>(Regression.class, state.string("name"), null);
-            default -> throw new BundleException("Expected a learner of classes or numbers. The file is damaged.");
-        };
+        return new TribuoLearner<>(ModelOutputs.kindFromState(state), state.string("name"), null);
     }
 
     @SuppressWarnings("rawtypes")
@@ -130,7 +125,7 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
             "tribuo",
             TribuoLearner.class,
             learner ->
-                    State.empty().with("predicts", learner.type.getSimpleName()).with("name", learner.name),
+                    ModelOutputs.kindToState(((TribuoLearner<?>) learner).type).with("name", learner.name),
             TribuoLearner::read);
 
     @Override

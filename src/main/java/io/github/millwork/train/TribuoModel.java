@@ -13,6 +13,7 @@ import io.github.millwork.stage.TargetValues;
 import io.github.millwork.tribuo.TribuoBytes;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Map;
+import java.util.Set;
 import org.tribuo.Output;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -36,7 +37,7 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
     private TribuoModel(Outputs<P> outputs, org.tribuo.Model<?> fitted, int dimension, byte[] bytes) {
         this.outputs = outputs;
         this.fitted = fitted;
-        this.rows = new TribuoRows(dimension);
+        this.rows = TribuoRows.known(fitted, dimension);
         this.bytes = bytes;
     }
 
@@ -83,28 +84,48 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
     }
 
     @Override
-    public String fingerprint() {
-        return state().with("content", TribuoBytes.fingerprint(bytes)).digest();
-    }
-
-    private State state() {
-        return ModelOutputs.toState(outputs).with("dimension", rows.dimension());
+    public boolean accepts(int features) {
+        return features == rows.dimension();
     }
 
     private static <P extends Prediction> TribuoModel<P> read(Outputs<P> outputs, State state) {
         byte[] bytes = state.bytes("tribuo");
         org.tribuo.Model<?> fitted = TribuoBytes.read(bytes);
-        Class<?> kind = outputs instanceof ClassificationOutputs ? Label.class : Regressor.class;
-        if (!kind.isInstance(fitted.getOutputIDInfo().getDomain().iterator().next())) {
-            throw new BundleException("Expected a Tribuo model for " + kind.getSimpleName() + ". The file is damaged.");
+        if (!isFor(outputs, fitted.getOutputIDInfo().getDomain())) {
+            throw new BundleException("Expected a Tribuo model of "
+                    + (outputs instanceof ClassificationOutputs classes
+                            ? "the classes " + classes.labels()
+                            : "a number")
+                    + " but found one of " + fitted.getOutputIDInfo().getDomain() + ". The file is damaged.");
         }
-        return new TribuoModel<>(outputs, fitted, state.integer("dimension"), bytes);
+        TribuoModel<P> model = new TribuoModel<>(outputs, fitted, state.integer("dimension"), bytes);
+        try {
+            // What Tribuo does not check when it reads a model, it may stumble over when it predicts.
+            model.predict(new FeatureVector(model.rows.dimension()), new double[outputs.width()], 0);
+        } catch (RuntimeException e) {
+            throw new BundleException(
+                    "Expected a Tribuo model that can predict but it failed: " + e.getMessage()
+                            + ". The file is damaged.",
+                    e);
+        }
+        return model;
+    }
+
+    private static boolean isFor(Outputs<?> outputs, Set<?> domain) {
+        if (outputs instanceof ClassificationOutputs classes) {
+            return domain.stream()
+                    .allMatch(known ->
+                            known instanceof Label label && classes.labels().contains(label.getLabel()));
+        }
+        return domain.size() == 1 && domain.stream().allMatch(Regressor.class::isInstance);
     }
 
     @SuppressWarnings("rawtypes")
     static final Codec<TribuoModel> CODEC = Codec.of(
             "model.tribuo",
             TribuoModel.class,
-            model -> model.state().with("tribuo", model.bytes),
+            model -> ModelOutputs.toState(((TribuoModel<?>) model).outputs)
+                    .with("dimension", model.rows.dimension())
+                    .with("tribuo", model.bytes),
             state -> read(ModelOutputs.fromState(state), state));
 }

@@ -1,8 +1,10 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
@@ -15,10 +17,12 @@ import java.util.function.IntToDoubleFunction;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.Output;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
 import org.tribuo.common.xgboost.XGBoostModel;
+import org.tribuo.common.xgboost.XGBoostTrainer;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
@@ -26,32 +30,56 @@ import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
 
 /** One fit by Tribuo's XGBoost, and what it learned as plain trees. */
 final class XgBoostFit {
+    private static final double LARGEST_TARGET = 1e38;
+
+    private final TrainingData data;
+    private final TribuoRows rows;
+    private final SparseZeros zeros;
     private final Hyperparameters hyperparameters;
     private final long seed;
 
-    XgBoostFit(Hyperparameters hyperparameters, long seed) {
+    XgBoostFit(TrainingData all, Hyperparameters hyperparameters, long seed) {
+        TrainingData counted = TrainingRows.counted(all);
+        checkRange(counted);
+        this.zeros = new SparseZeros(counted.features());
+        this.data = new TrainingData(
+                zeros.apply(counted.features()), counted.names(), counted.target(), counted.weights(), null);
+        this.rows = new TribuoRows(data.features().dimension());
         this.hyperparameters = hyperparameters;
         this.seed = seed;
     }
 
-    TreeEnsemble<Classification> classes(TrainingData data) {
+    private static void checkRange(TrainingData data) {
+        FeatureMatrix features = data.features();
+        for (int entry = 0; entry < features.start(features.rows()); entry++) {
+            double value = features.value(entry);
+            if (Math.abs(value) > Float.MAX_VALUE) {
+                String name = data.names().get(features.index(entry)).name();
+                throw new DataException("Expected features between -3.4e38 and 3.4e38, the range of XGBoost's numbers, "
+                        + "but '" + name + "' is " + value + " in a training row. Scale it, or derive its logarithm.");
+            }
+        }
+    }
+
+    TreeEnsemble<Classification> classes() {
         TargetValues.Classes target = data.classes();
-        return target.labels().size() == 2 ? twoClasses(data, target) : moreClasses(data, target);
+        TrainingRows.checkEveryClass(target);
+        return target.labels().size() == 2 ? twoClasses(target) : moreClasses(target);
     }
 
-    private TreeEnsemble<Classification> twoClasses(TrainingData data, TargetValues.Classes target) {
-        XGBoostModel<Regressor> fitted = QuietTribuo.call(() -> (XGBoostModel<Regressor>)
-                new BinaryBoostingTrainer(rounds(), parameters(BinaryBoostingTrainer.OBJECTIVE, 0.5))
-                        .train(numbers(data, row -> target.codes()[row])));
-        return new TreeEnsemble<>(ModelOutputs.of(target), 1, 0, trees(fitted, dump(fitted)));
+    private TreeEnsemble<Classification> twoClasses(TargetValues.Classes target) {
+        XGBoostModel<Regressor> fitted = train(
+                new BinaryBoostingTrainer(rounds(), parameters(BinaryBoostingTrainer.OBJECTIVE, 0.5)),
+                numbers(row -> target.codes()[row]));
+        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, dump(fitted)));
     }
 
-    private TreeEnsemble<Classification> moreClasses(TrainingData data, TargetValues.Classes target) {
+    private TreeEnsemble<Classification> moreClasses(TargetValues.Classes target) {
         List<String> names = target.labels();
         Label[] labels = names.stream().map(Label::new).toArray(Label[]::new);
-        XGBoostModel<Label> fitted =
-                QuietTribuo.call(() -> new XGBoostClassificationTrainer(rounds(), parameters("multi:softprob", 0.5))
-                        .train(rows(data).dataset(data, new LabelFactory(), row -> labels[target.codes()[row]])));
+        XGBoostModel<Label> fitted = train(
+                new XGBoostClassificationTrainer(rounds(), parameters("multi:softprob", 0)),
+                rows.dataset(data, new LabelFactory(), Double.NaN, row -> labels[target.codes()[row]]));
         String[] dump = dump(fitted);
         String[] ordered = new String[dump.length]; // Tribuo numbers the classes in an order of its own
         for (int t = 0; t < dump.length; t++) {
@@ -59,31 +87,44 @@ final class XgBoostFit {
             String name = fitted.getOutputIDInfo().getOutput(t % labels.length).getLabel();
             ordered[round + names.indexOf(name)] = dump[t];
         }
-        return new TreeEnsemble<>(ModelOutputs.of(target), labels.length, 0, trees(fitted, ordered));
+        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, ordered));
     }
 
-    TreeEnsemble<Regression> numbers(TrainingData data) {
+    /** XGBoost is given what is above or below the mean, since its floats have too few digits for large targets. */
+    TreeEnsemble<Regression> numbers() {
         double[] target = data.numbers();
-        double sum = 0;
-        for (double value : target) sum += value;
-        float base = (float) (sum / target.length);
-        XGBoostModel<Regressor> fitted = QuietTribuo.call(() -> (XGBoostModel<Regressor>) new XGBoostRegressionTrainer(
-                        RegressionType.LINEAR, rounds(), parameters(RegressionType.LINEAR.paramName, base))
-                .train(numbers(data, row -> target[row])));
-        return new TreeEnsemble<>(new RegressionOutputs(false), 1, base, trees(fitted, dump(fitted)));
+        for (double value : target) {
+            if (!(Math.abs(value) <= LARGEST_TARGET)) {
+                throw new DataException("Expected targets between -1e38 and 1e38, the range of XGBoost's numbers, but "
+                        + "found " + value + ". Scale the target, or predict its logarithm.");
+            }
+        }
+        double mean = TrainingRows.mean(data);
+        XGBoostModel<Regressor> fitted = train(
+                new XGBoostRegressionTrainer(
+                        RegressionType.LINEAR, rounds(), parameters(RegressionType.LINEAR.paramName, 0)),
+                numbers(row -> target[row] - mean));
+        return new TreeEnsemble<>(new RegressionOutputs(false), mean, trees(fitted, dump(fitted)));
+    }
+
+    private static <T extends Output<T>> XGBoostModel<T> train(XGBoostTrainer<T> trainer, Dataset<T> dataset) {
+        try {
+            return QuietTribuo.call(() -> (XGBoostModel<T>) trainer.train(dataset));
+        } catch (IllegalStateException e) {
+            throw new DataException("XGBoost refused the training rows: " + e.getMessage(), e);
+        }
     }
 
     private int rounds() {
         return hyperparameters.integer("trees");
     }
 
-    private static TribuoRows rows(TrainingData data) {
-        return new TribuoRows(data.features().dimension());
-    }
-
-    private static Dataset<Regressor> numbers(TrainingData data, IntToDoubleFunction value) {
-        return rows(data)
-                .dataset(data, new RegressionFactory(), row -> new Regressor("target", value.applyAsDouble(row)));
+    private Dataset<Regressor> numbers(IntToDoubleFunction value) {
+        return rows.dataset(
+                data,
+                new RegressionFactory(),
+                Double.NaN,
+                row -> new Regressor(TribuoModel.TARGET, value.applyAsDouble(row)));
     }
 
     private Map<String, Object> parameters(String objective, double base) {
@@ -112,8 +153,8 @@ final class XgBoostFit {
         }
     }
 
-    private static Trees trees(XGBoostModel<?> fitted, String[] dump) {
+    private Trees trees(XGBoostModel<?> fitted, String[] dump) {
         ImmutableFeatureMap features = fitted.getFeatureIDMap();
-        return Trees.parse(dump, id -> TribuoRows.position(features.get(id).getName()));
+        return Trees.parse(dump, id -> TribuoRows.position(features.get(id).getName()), zeros::leftOut);
     }
 }

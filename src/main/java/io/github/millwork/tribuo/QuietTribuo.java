@@ -6,12 +6,14 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
 /**
  * Calls Tribuo without its log reaching the console. Tribuo logs through java.util.logging, whose default is to print.
- * During a call, and only then, its records go to SLF4J instead; levels, and all other loggers, stay as the application
- * has set them, and so does Tribuo's logger where the application has given it a handler of its own.
+ * During a call, and only then, its records go to SLF4J instead, under the name of this class: under Tribuo's names they
+ * would come back for ever where SLF4J itself logs through java.util.logging. Levels, and all other loggers, stay as the
+ * application has set them, and so does Tribuo's logger where the application has given it a handler of its own.
  */
 public final class QuietTribuo {
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
@@ -53,12 +55,13 @@ public final class QuietTribuo {
     }
 
     private static final class ToSlf4j extends Handler {
+        private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(QuietTribuo.class);
+
         @Override
         public void publish(LogRecord entry) {
-            org.slf4j.Logger log = LoggerFactory.getLogger(entry.getLoggerName());
-            String message = entry.getMessage();
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) log.warn(message, entry.getThrown());
-            else log.debug(message, entry.getThrown());
+            String message = entry.getLoggerName() + ": " + new SimpleFormatter().formatMessage(entry);
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) LOG.warn(message, entry.getThrown());
+            else LOG.debug(message, entry.getThrown());
         }
 
         @Override

@@ -1,0 +1,177 @@
+package io.github.millwork.train;
+
+import static io.github.millwork.train.TestRows.CONTEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
+import io.github.millwork.stage.TrainingData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A file may hold anything: what cannot be a model is refused when it is read, not when it is asked. */
+class DamagedModelsTest {
+    private static final double[][] X = TestRows.numbers(60, 3, 1);
+    private static final TrainingData TWO = TestRows.of(X, TestRows.classes(X, 1, "a", "b"));
+    private static final TrainingData THREE = TestRows.of(X, TestRows.classes(X, 1, "a", "b", "c"));
+    private static final TrainingData NUMBERS = TestRows.of(X, TestRows.target(X, 1));
+
+    private static final State LINEAR = saved(LogisticRegression.create(), TWO);
+    private static final State LINEAR_OF_THREE = saved(LogisticRegression.create(), THREE);
+    private static final State LINEAR_OF_NUMBERS = saved(LinearRegression.create(), NUMBERS);
+    private static final State TREES =
+            saved(GradientBoosting.classifier().trees(2).depth(2), TWO);
+    private static final State TREES_OF_THREE =
+            saved(GradientBoosting.classifier().trees(2).depth(1), THREE);
+    private static final State CONSTANT = saved(Baseline.classifier(), THREE);
+    private static final State TRIBUO = saved(LearnersTest.Subject.TREE_CLASSES.learner, TWO);
+    private static final State TRIBUO_OF_NUMBERS = saved(LearnersTest.Subject.BAGGED_NUMBERS.learner, NUMBERS);
+
+    private static State saved(Learner<?> learner, TrainingData data) {
+        return Codecs.encode(learner.fit(data, CONTEXT));
+    }
+
+    /** The same with another value under a path such as {@code state/trees/yes/0}; null takes it away. */
+    private static State with(State state, String path, Object value) {
+        String[] steps = path.split("/", 2);
+        State changed = State.empty();
+        for (Map.Entry<String, Object> entry : state.values().entrySet()) {
+            Object now = entry.getKey().equals(steps[0])
+                    ? steps.length == 1 ? value : inside(entry.getValue(), steps[1], value)
+                    : entry.getValue();
+            if (now != null) changed = changed.with(entry.getKey(), now);
+        }
+        return changed;
+    }
+
+    private static Object inside(Object old, String path, Object value) {
+        if (old instanceof State state) return with(state, path, value);
+        List<Object> list = new ArrayList<>((List<?>) old);
+        int at = Integer.parseInt(path);
+        if (at == list.size()) list.add(value);
+        else list.set(at, value);
+        return list;
+    }
+
+    private static Model<?> read(State state) {
+        return Codecs.decode(State.fromJson(state.toJson()), Model.class);
+    }
+
+    static Stream<Arguments> damaged() {
+        return Stream.of(
+                Arguments.of(LINEAR, "state/intercepts", new double[0], "Expected 1 intercepts but found 0."),
+                Arguments.of(LINEAR, "state/intercepts/1", 0.5, "Expected 1 intercepts but found 2."),
+                Arguments.of(LINEAR, "state/weights0", null, "Expected a value 'weights0'"),
+                Arguments.of(LINEAR, "state/weights0/1", "much", "Expected 'weights0' to be a number"),
+                Arguments.of(
+                        LINEAR, "state/labels", List.of("a"), "Expected at least two classes, all different, but "),
+                Arguments.of(LINEAR, "state/labels", List.of(), "Expected at least two classes"),
+                Arguments.of(LINEAR, "state/labels", List.of("a", "a"), "Expected at least two classes, all different"),
+                Arguments.of(LINEAR, "state/labels", List.of("a", "b", "c"), "Expected 3 intercepts but found 1."),
+                Arguments.of(LINEAR_OF_THREE, "state/labels/3", "d", "Expected 4 intercepts but found 3."),
+                Arguments.of(LINEAR_OF_THREE, "state/weights2", null, "Expected a value 'weights2'"),
+                Arguments.of(
+                        LINEAR, "state/predicts", "Cluster", "Expected Classification or Regression but found 'Clu"),
+                Arguments.of(LINEAR_OF_NUMBERS, "state/predicts", "Classification", "Expected a value 'labels'"),
+                Arguments.of(CONSTANT, "state/values/3", 0.5, "Expected 3 values but found 4."),
+                Arguments.of(CONSTANT, "state/labels/3", "d", "Expected 4 values but found 3."),
+                Arguments.of(TREES, "state/labels/2", "c", "Expected as many trees for each of 3 classes but found 2"),
+                Arguments.of(TREES_OF_THREE, "state/trees/roots/6", 0, "Expected as many trees for each of 3 classes"),
+                Arguments.of(TREES, "state/trees/roots/0", -1, "Expected trees whose nodes hang together but they do"),
+                Arguments.of(TREES, "state/trees/roots/0", 1000, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/yes/0", 0, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/no/0", 0, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/missing/0", 0, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/zero/0", 0, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/zero/0", -5, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/yes/0", 1000, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/number", new double[0], "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/feature", new int[] {0}, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/missing", new int[] {1}, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/zero", new int[] {1}, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/yes/0", 0.5, "Expected 'yes' to be a long"),
+                Arguments.of(TREES, "state/base", "high", "Expected 'base' to be a number"),
+                Arguments.of(TRIBUO, "state/dimension", 0, "for 0 features named by their positions"),
+                Arguments.of(TRIBUO, "state/dimension", -7, "for -7 features"),
+                Arguments.of(TRIBUO, "state/dimension", 2, "for 2 features"),
+                Arguments.of(TRIBUO, "state/dimension", 2_000_000_000, "for 2000000000 features"),
+                Arguments.of(
+                        TRIBUO, "state/labels", List.of("a", "z"), "Expected a Tribuo model of the classes [a, z]"),
+                Arguments.of(TRIBUO, "state/predicts", "Regression", "Expected a Tribuo model of a number but found"),
+                Arguments.of(
+                        TRIBUO_OF_NUMBERS, "state/tribuo", TRIBUO.state("state").string("tribuo"), "of a number"),
+                Arguments.of(TRIBUO, "state/tribuo", "no base 64!", "Expected 'tribuo' to be base 64"),
+                Arguments.of(TRIBUO, "state/tribuo", new byte[0], "Expected a Tribuo model but could not read it"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damaged")
+    void aDamagedModelIsRefusedWhenItIsRead(State whole, String path, Object value, String message) {
+        assertThat(read(whole).outputs().width()).isPositive();
+        State state = with(whole, path, value);
+        assertThat(state).isNotEqualTo(whole);
+        assertThatThrownBy(() -> read(state))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining(message);
+    }
+
+    /** Whatever number is changed to whatever: the model is refused, or answers for all rows. */
+    @ParameterizedTest
+    @EnumSource(Whole.class)
+    void anyChangedNumberGivesAModelOrABundleException(Whole whole) {
+        List<String> paths = new ArrayList<>();
+        collect("state", whole.state.state("state"), paths);
+        assertThat(paths).hasSizeGreaterThan(3);
+        int read = 0;
+        for (String path : paths) {
+            for (Object value : Arrays.asList(-1, 0, 1, 2, 3, 1_000_000, Integer.MAX_VALUE, 1e300, "NaN", "x", null)) {
+                try {
+                    State state = with(whole.state, path, value == null && path.matches(".*/\\d+") ? List.of() : value);
+                    Model<?> model = read(state);
+                    read++;
+                    if (model.accepts(3)) for (double[] row : X) TestRows.predict(model, row);
+                } catch (BundleException e) {
+                    assertThat(e).hasMessageContaining(".");
+                }
+            }
+        }
+        assertThat(read).isPositive();
+    }
+
+    enum Whole {
+        LINEAR(DamagedModelsTest.LINEAR),
+        LINEAR_OF_THREE(DamagedModelsTest.LINEAR_OF_THREE),
+        TREES(DamagedModelsTest.TREES),
+        TREES_OF_THREE(DamagedModelsTest.TREES_OF_THREE),
+        CONSTANT(DamagedModelsTest.CONSTANT),
+        TRIBUO(DamagedModelsTest.TRIBUO);
+
+        final State state;
+
+        Whole(State state) {
+            this.state = state;
+        }
+    }
+
+    private static void collect(String path, Object value, List<String> paths) {
+        if (value instanceof State state) {
+            state.values().forEach((name, inner) -> collect(path + "/" + name, inner, paths));
+        } else if (value instanceof List<?> list) {
+            paths.add(path);
+            for (int i = 0; i < list.size(); i++) collect(path + "/" + i, list.get(i), paths);
+        } else {
+            paths.add(path);
+        }
+    }
+}

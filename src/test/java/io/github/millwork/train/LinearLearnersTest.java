@@ -1,0 +1,65 @@
+package io.github.millwork.train;
+
+import static io.github.millwork.train.TestRows.CONTEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.millwork.stage.TrainingData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against scikit-learn and numpy; see linear.py. */
+class LinearLearnersTest {
+    private final Penguins penguins = new Penguins();
+
+    @ParameterizedTest
+    @CsvSource({"sex,0.1", "sex,1", "sex,100", "species,0.1", "species,1", "species,100"})
+    void logisticRegressionEqualsScikitLearnWithLibLinear(String target, String cost) {
+        TrainingData data = penguins.classes(target);
+        LinearModel<?> model = (LinearModel<?>) LogisticRegression.create()
+                .cost(Double.parseDouble(cost))
+                .tolerance(1e-11)
+                .fit(data, CONTEXT);
+        double[] intercepts = Penguins.reference(target + " " + cost + " intercepts");
+        double[] weights = Penguins.reference(target + " " + cost + " weights");
+        for (int k = 0; k < intercepts.length; k++) {
+            assertThat(model.intercept(k)).isCloseTo(intercepts[k], within(1e-6));
+            for (int i = 0; i < 4; i++) assertThat(model.weights(k)[i]).isCloseTo(weights[k * 4 + i], within(1e-6));
+        }
+        double[] expected = Penguins.reference(target + " " + cost + " probabilities of every tenth bird");
+        double[][] rows = penguins.features(4);
+        int width = model.outputs().width();
+        assertThat(expected).hasSize((rows.length + 9) / 10 * width);
+        for (int i = 0; i * width < expected.length; i++) {
+            double[] found = TestRows.predict(model, rows[i * 10]);
+            for (int k = 0; k < width; k++) assertThat(found[k]).isCloseTo(expected[i * width + k], within(1e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01", "1", "100"})
+    void linearRegressionEqualsTheSolutionOfItsNormalEquations(String cost) {
+        LinearModel<?> model = (LinearModel<?>) LinearRegression.create()
+                .cost(Double.parseDouble(cost))
+                .tolerance(1e-12)
+                .fit(penguins.bodyMass(), CONTEXT);
+        double[] weights = Penguins.reference("mass " + cost + " weights");
+        for (int i = 0; i < 3; i++) assertThat(model.weights(0)[i]).isCloseTo(weights[i], within(1e-4));
+        double intercept = Penguins.reference("mass " + cost + " intercept")[0];
+        assertThat(model.intercept(0)).isCloseTo(intercept, within(1e-4));
+        double[] row = penguins.features(3)[0];
+        double sum = intercept + weights[0] * row[0] + weights[1] * row[1] + weights[2] * row[2];
+        assertThat(TestRows.predict(model, row)[0]).isCloseTo(sum, within(1e-4));
+    }
+
+    @Test
+    void theDefaultsComeCloseEnough() {
+        LinearModel<?> logistic = (LinearModel<?>) LogisticRegression.create().fit(penguins.classes("sex"), CONTEXT);
+        double[] weights = Penguins.reference("sex 1 weights");
+        for (int i = 0; i < 4; i++) assertThat(logistic.weights(0)[i]).isCloseTo(weights[i], within(0.02));
+        LinearModel<?> linear = (LinearModel<?>) LinearRegression.create().fit(penguins.bodyMass(), CONTEXT);
+        double[] slopes = Penguins.reference("mass 1 weights");
+        for (int i = 0; i < 3; i++) assertThat(linear.weights(0)[i]).isCloseTo(slopes[i], within(1.0));
+    }
+}

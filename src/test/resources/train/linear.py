@@ -1,0 +1,47 @@
+"""Reference values of the linear learners: /usr/bin/python3 src/test/resources/train/linear.py, in the root folder.
+
+Writes linear.csv: a line for each name, then its numbers. Made with scikit-learn 1.2.1 and numpy 1.24.2.
+"""
+import csv
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression, Ridge
+
+SCALES = {"bill_length_mm": 50, "bill_depth_mm": 20, "flipper_length_mm": 200, "body_mass_g": 4000}
+
+with open("examples/data/penguins.csv") as file:
+    birds = [bird for bird in csv.DictReader(file) if "" not in bird.values()]
+out = open("src/test/resources/train/linear.csv", "w")
+
+
+def put(name, numbers):
+    out.write(",".join([name, *(repr(float(number)) for number in np.ravel(numbers))]) + "\n")
+
+
+def features(*names):
+    return np.array([[float(bird[name]) / SCALES[name] for name in names] for bird in birds])
+
+
+# LibLinear regularises the intercept as if it were the weight of a feature that is always intercept_scaling.
+for target in "sex", "species":
+    for cost in 0.1, 1, 100:
+        model = LogisticRegression(solver="liblinear", C=cost, intercept_scaling=1, tol=1e-13, max_iter=100000)
+        x = features(*SCALES)
+        model.fit(x, [bird[target] for bird in birds])
+        put(f"{target} {cost} weights", model.coef_)
+        put(f"{target} {cost} intercepts", model.intercept_)
+        put(f"{target} {cost} probabilities of every tenth bird", model.predict_proba(x[::10]))
+
+# |w|^2 / 2 + cost * sum of squared errors on the standardised target, the intercept in w: its gradient is zero where
+# (2 cost A'A + I) w = 2 cost A'y, A being the features and a column of ones.
+x = features("bill_length_mm", "bill_depth_mm", "flipper_length_mm")
+y = np.array([float(bird["body_mass_g"]) for bird in birds])
+a = np.column_stack([x, np.ones(len(y))])
+z = (y - y.mean()) / y.std()
+for cost in 0.01, 1, 100:
+    w = np.linalg.solve(2 * cost * a.T @ a + np.eye(4), 2 * cost * a.T @ z)
+    ridge = Ridge(alpha=1 / (2 * cost), fit_intercept=False, solver="cholesky").fit(a, z)
+    assert np.allclose(ridge.coef_, w, rtol=1e-8), (ridge.coef_, w)
+    put(f"mass {cost} weights", w[:3] * y.std())
+    put(f"mass {cost} intercept", y.mean() + w[3] * y.std())
+out.close()
