@@ -8,8 +8,10 @@ import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Small learners for tests of what drives learners. */
@@ -259,6 +261,46 @@ final class TestLearners {
         public Model<P> fit(TrainingData data, FitContext context) {
             seen.add(data);
             return inner.fit(data, context);
+        }
+    }
+
+    /** Predicts 1 for a row whose first feature it has seen in training, else 0. */
+    record Memory() implements Learner<Regression> {
+        @Override
+        public String describe() {
+            return "memory";
+        }
+
+        @Override
+        public Class<Regression> predictionType() {
+            return Regression.class;
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean honoursWeights() {
+            return false;
+        }
+
+        @Override
+        public Model<Regression> fit(TrainingData data, FitContext context) {
+            Set<Double> known =
+                    Arrays.stream(dense(data.features())).map(row -> row[0]).collect(Collectors.toSet());
+            return new Model<>() {
+                @Override
+                public Outputs<Regression> outputs() {
+                    return new RegressionOutputs(false);
+                }
+
+                @Override
+                public void predict(FeatureVector features, double[] out, int at) {
+                    out[at] = known.contains(features.dense(0)[0]) ? 1 : 0;
+                }
+            };
         }
     }
 }

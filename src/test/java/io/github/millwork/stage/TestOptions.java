@@ -24,6 +24,7 @@ final class TestOptions {
         @Override
         public Dataset apply(Dataset training, FitContext context) {
             log.add(name + " " + training.rowCount() + " rows");
+            log.add("seed " + context.seed());
             return change.apply(training);
         }
     }

@@ -312,4 +312,24 @@ final class TestSteps {
             return new TransformerFit(fitted, trainingColumns);
         }
     }
+
+    /** Changes nothing, and writes down how many rows it is fitted to and with which seed. */
+    record Counting(List<String> log, List<Long> seeds) implements Transformer {
+        @Override
+        public String describe() {
+            return "counting";
+        }
+
+        @Override
+        public List<Rewrite> plan(Schema input) {
+            return List.of();
+        }
+
+        @Override
+        public TransformerFit fit(Dataset training, FitContext context) {
+            log.add("step " + training.rowCount() + " rows");
+            seeds.add(context.seed());
+            return TransformerFit.of(List::of);
+        }
+    }
 }
