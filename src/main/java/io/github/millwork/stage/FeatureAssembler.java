@@ -55,29 +55,46 @@ final class FeatureAssembler {
 
     /** Checks that the features are what the learner needs; says which step to add where they are not. */
     void check(Learner<?> learner) {
-        for (Column column : columns) {
-            int missing = 0;
-            int negative = -1;
-            for (int row = 0; row < rows && column.type().fitsDouble(); row++) {
-                double value = column.number(row);
-                if (Double.isNaN(value)) missing++;
-                else if (value < 0) negative = row;
+        boolean nonNegative = learner.needs().contains(Need.NON_NEGATIVE);
+        int[] missing = new int[dimension];
+        FeatureVector vector = new FeatureVector(dimension);
+        for (int row = 0; row < rows; row++) {
+            row(row, vector);
+            for (int i = 0; i < vector.size(); i++) {
+                double value = vector.value(i);
+                if (Double.isNaN(value)) missing[vector.index(i)]++;
                 if (Double.isInfinite(value)) {
-                    throw new DataException("Expected finite features but '" + column.name() + "' is " + value
+                    throw new DataException("Expected finite features but '" + name(vector.index(i)) + "' is " + value
                             + " at training row " + row + ". Leave that row out, or derive the column in another way.");
                 }
+                if (nonNegative && value < 0) {
+                    throw new DataException("Expected no values below zero for " + learner.describe() + " but feature '"
+                            + name(vector.index(i)) + "' is " + value + " at training row " + row
+                            + ". Add Scale.minMax before the learner.");
+                }
             }
-            if (missing > 0 && learner.needs().contains(Need.COMPLETE)) {
+        }
+        if (!learner.needs().contains(Need.COMPLETE)) return;
+        for (int position = 0; position < dimension; position++) {
+            if (missing[position] > 0) {
                 throw new DataException("Expected no missing values for " + learner.describe() + " but feature '"
-                        + column.name() + "' is missing in " + missing + " of " + rows
+                        + name(position) + "' is missing in " + missing[position] + " of " + rows
                         + " training rows. Add Impute before the learner, or use one that copes with missing values, such "
                         + "as GradientBoosting.");
             }
-            if (negative >= 0 && learner.needs().contains(Need.NON_NEGATIVE)) {
-                throw new DataException("Expected no values below zero for " + learner.describe() + " but feature '"
-                        + column.name() + "' is " + column.number(negative) + " at training row " + negative
-                        + ". Add Scale.minMax before the learner.");
-            }
         }
+    }
+
+    private String name(int position) {
+        int offset = position;
+        for (Column column : columns) {
+            if (offset < width(column)) {
+                return column.type().fitsDouble()
+                        ? column.name()
+                        : column.dimensions().get(offset);
+            }
+            offset -= width(column);
+        }
+        throw new IndexOutOfBoundsException(position);
     }
 }

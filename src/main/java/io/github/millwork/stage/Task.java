@@ -127,13 +127,13 @@ public record Task<P extends Prediction>(
      *
      * @param data the rows
      * @return the target
-     * @throws DataException if it is missing in a row, or has one class only
+     * @throws DataException if it is missing or infinite in a row, or has one class only
      */
     TargetValues training(Dataset data) {
         if (target == null) return new TargetValues.None(data.rowCount());
         Column column = data.column(name());
         checkComplete(column);
-        if (type != Classification.class) return new TargetValues.Numbers(column.toDoubles());
+        if (type != Classification.class) return new TargetValues.Numbers(finite(column.toDoubles()));
         List<String> labels = labels(column);
         if (labels.size() < 2) {
             throw new DataException("Expected at least two classes in the target column '" + name() + "' but all "
@@ -172,6 +172,16 @@ public record Task<P extends Prediction>(
             return new TargetValues.Classes(List.of("usual", "anomalous"), codes, "anomalous");
         }
         return type == Cluster.class ? codes(column, labels(column)) : new TargetValues.Numbers(column.toDoubles());
+    }
+
+    private double[] finite(double[] numbers) {
+        for (int row = 0; row < numbers.length; row++) {
+            if (Double.isInfinite(numbers[row])) {
+                throw new DataException("Expected the target column '" + name() + "' to be finite but it is "
+                        + numbers[row] + " at row " + row + ". Mend the value, or leave that row out.");
+            }
+        }
+        return numbers;
     }
 
     private void checkComplete(Column column) {
