@@ -59,18 +59,6 @@ final class FeatureAssembler {
 
     /** Checks that the features are what the learner needs; says which step to add where they are not. */
     void check(Learner<?> learner) {
-<<<<<<< HEAD
-        for (Column column : columns) {
-            Seen seen = new Seen();
-            for (int row = 0; row < rows; row++) {
-                if (column.type().fitsDouble()) {
-                    seen.value(row, column.name(), column.number(row));
-                } else {
-                    SparseVector vector = column.vector(row);
-                    for (int i = 0; i < vector.size(); i++) {
-                        seen.value(row, column.dimensions().get(vector.index(i)), vector.value(i));
-                    }
-=======
         boolean nonNegative = learner.needs().contains(Need.NON_NEGATIVE);
         int[] missing = new int[dimension];
         FeatureVector vector = new FeatureVector(dimension);
@@ -82,7 +70,6 @@ final class FeatureAssembler {
                 if (Double.isInfinite(value)) {
                     throw new DataException("Expected finite features but '" + name(vector.index(i)) + "' is " + value
                             + " at training row " + row + ". Leave that row out, or derive the column in another way.");
->>>>>>> wt-train
                 }
                 if (nonNegative && value < 0) {
                     throw new DataException("Expected no values below zero for " + learner.describe() + " but feature '"
@@ -90,41 +77,6 @@ final class FeatureAssembler {
                             + ". Add Scale.minMax before the learner.");
                 }
             }
-<<<<<<< HEAD
-            seen.check(learner, column.name(), rows);
-        }
-    }
-
-    /** What was seen of the values of one column. */
-    private static final class Seen {
-        private int missing;
-        private int lastMissing = -1;
-        private String negative = "";
-
-        void value(int row, String feature, double value) {
-            if (Double.isInfinite(value)) {
-                throw new DataException("Expected finite features but '" + feature + "' is " + value
-                        + " at training row " + row + ". Leave that row out, or derive the column in another way.");
-            }
-            if (Double.isNaN(value) && row != lastMissing) {
-                missing++;
-                lastMissing = row;
-            }
-            if (value < 0 && negative.isEmpty()) negative = "'" + feature + "' is " + value + " at training row " + row;
-        }
-
-        void check(Learner<?> learner, String column, int rows) {
-            if (missing > 0 && learner.needs().contains(Need.COMPLETE)) {
-                throw new DataException("Expected no missing values for " + learner.describe() + " but feature '"
-                        + column + "' is missing in " + missing + " of " + rows
-                        + " training rows. Add Impute before the learner, or use one that copes with missing values, such "
-                        + "as GradientBoosting.");
-            }
-            if (!negative.isEmpty() && learner.needs().contains(Need.NON_NEGATIVE)) {
-                throw new DataException("Expected no values below zero for " + learner.describe() + " but feature "
-                        + negative + ". Add Scale.minMax before the learner.");
-            }
-=======
         }
         if (!learner.needs().contains(Need.COMPLETE)) return;
         for (int position = 0; position < dimension; position++) {
@@ -134,7 +86,6 @@ final class FeatureAssembler {
                         + " training rows. Add Impute before the learner, or use one that copes with missing values, such "
                         + "as GradientBoosting.");
             }
->>>>>>> wt-train
         }
     }
 

@@ -228,7 +228,7 @@ class LearnersInAChainTest {
         assertThatThrownBy(() -> fitted.predict(withVectors(Subject.LINEAR_NUMBERS, Double.NaN)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
-                        "Expected a value for 'words' but it is missing, and this model cannot do without.");
+                        "Expected a value for 'words=tea' but it is missing, and this model cannot do without.");
     }
 
     @Test
@@ -239,8 +239,8 @@ class LearnersInAChainTest {
         assertThatThrownBy(() -> chain(LinearRegression.create()).fit(data, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "Expected the target column 'price' to be finite but it is Infinity at row 4. Mend the value, "
-                                + "or leave that row out.");
+                        "Expected a finite number in every row of the target column 'price' but found Infinity at row 4. "
+                                + "Mend it, or leave the row out.");
     }
 
     @Test
