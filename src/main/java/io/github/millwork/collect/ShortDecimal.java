@@ -44,7 +44,6 @@ final class ShortDecimal {
             else return NONE;
         }
         int scale = point < 0 ? 0 : end - point - 1;
-        if (scale > MOST_DECIMALS) return NONE;
         if (begin == offset) return digits << SCALE_BITS | scale;
         return digits == 0 ? NONE : -digits << SCALE_BITS | scale; // minus zero would lose its sign
     }

@@ -59,6 +59,7 @@ final class FeatureAssembler {
 
     /** Checks that the features are what the learner needs; says which step to add where they are not. */
     void check(Learner<?> learner) {
+<<<<<<< HEAD
         for (Column column : columns) {
             Seen seen = new Seen();
             for (int row = 0; row < rows; row++) {
@@ -69,8 +70,27 @@ final class FeatureAssembler {
                     for (int i = 0; i < vector.size(); i++) {
                         seen.value(row, column.dimensions().get(vector.index(i)), vector.value(i));
                     }
+=======
+        boolean nonNegative = learner.needs().contains(Need.NON_NEGATIVE);
+        int[] missing = new int[dimension];
+        FeatureVector vector = new FeatureVector(dimension);
+        for (int row = 0; row < rows; row++) {
+            row(row, vector);
+            for (int i = 0; i < vector.size(); i++) {
+                double value = vector.value(i);
+                if (Double.isNaN(value)) missing[vector.index(i)]++;
+                if (Double.isInfinite(value)) {
+                    throw new DataException("Expected finite features but '" + name(vector.index(i)) + "' is " + value
+                            + " at training row " + row + ". Leave that row out, or derive the column in another way.");
+>>>>>>> wt-train
+                }
+                if (nonNegative && value < 0) {
+                    throw new DataException("Expected no values below zero for " + learner.describe() + " but feature '"
+                            + name(vector.index(i)) + "' is " + value + " at training row " + row
+                            + ". Add Scale.minMax before the learner.");
                 }
             }
+<<<<<<< HEAD
             seen.check(learner, column.name(), rows);
         }
     }
@@ -104,6 +124,30 @@ final class FeatureAssembler {
                 throw new DataException("Expected no values below zero for " + learner.describe() + " but feature "
                         + negative + ". Add Scale.minMax before the learner.");
             }
+=======
         }
+        if (!learner.needs().contains(Need.COMPLETE)) return;
+        for (int position = 0; position < dimension; position++) {
+            if (missing[position] > 0) {
+                throw new DataException("Expected no missing values for " + learner.describe() + " but feature '"
+                        + name(position) + "' is missing in " + missing[position] + " of " + rows
+                        + " training rows. Add Impute before the learner, or use one that copes with missing values, such "
+                        + "as GradientBoosting.");
+            }
+>>>>>>> wt-train
+        }
+    }
+
+    private String name(int position) {
+        int offset = position;
+        for (Column column : columns) {
+            if (offset < width(column)) {
+                return column.type().fitsDouble()
+                        ? column.name()
+                        : column.dimensions().get(offset);
+            }
+            offset -= width(column);
+        }
+        throw new IndexOutOfBoundsException(position);
     }
 }

@@ -117,7 +117,10 @@ public final class RowProgram {
             if (output.vector) {
                 SparseVector block = (SparseVector) frame.object(output.slot);
                 if (block == null) continue;
-                for (int i = 0; i < block.size(); i++) vector.add(output.offset + block.index(i), block.value(i));
+                for (int i = 0; i < block.size(); i++) {
+                    if (complete && Double.isNaN(block.value(i))) throw missing(output);
+                    vector.add(output.offset + block.index(i), block.value(i));
+                }
             } else {
                 vector.add(output.offset, frame.number(output.slot));
             }

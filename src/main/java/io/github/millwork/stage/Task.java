@@ -158,7 +158,11 @@ public record Task<P extends Prediction>(
         if (target == null) return new TargetValues.None(data.rowCount());
         Column column = data.column(name());
         checkComplete(column);
+<<<<<<< HEAD
         if (type != Classification.class) return numbers(column);
+=======
+        if (type != Classification.class) return new TargetValues.Numbers(finite(column.toDoubles()));
+>>>>>>> wt-train
         List<String> labels = labels(column);
         if (labels.size() < 2) {
             throw new DataException("Expected at least two classes in the target column '" + name() + "' but all "
@@ -221,6 +225,16 @@ public record Task<P extends Prediction>(
             return new TargetValues.Classes(List.of("usual", "anomalous"), codes, "anomalous");
         }
         return type == Cluster.class ? codes(column, labels(column)) : numbers(column);
+    }
+
+    private double[] finite(double[] numbers) {
+        for (int row = 0; row < numbers.length; row++) {
+            if (Double.isInfinite(numbers[row])) {
+                throw new DataException("Expected the target column '" + name() + "' to be finite but it is "
+                        + numbers[row] + " at row " + row + ". Mend the value, or leave that row out.");
+            }
+        }
+        return numbers;
     }
 
     private void checkComplete(Column column) {

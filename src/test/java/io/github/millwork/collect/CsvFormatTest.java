@@ -121,6 +121,12 @@ class CsvFormatTest {
     }
 
     @Test
+    void singleQuotesAreDetectedInLongFilesFromTheirFirstLines() {
+        Dataset data = csv(folder, "a,b\n" + "'x, y',1\nz,2\n".repeat(20_000)).load();
+        assertThat(data.column("a").levels()).containsExactly("x, y", "z");
+    }
+
+    @Test
     void anApostropheIsNoQuote() {
         assertThat(cells(csv(folder, "a,b\n'tis,1\n'so',2\n").load(), "a")).containsExactly("'tis", "'so'");
     }

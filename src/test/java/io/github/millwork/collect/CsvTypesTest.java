@@ -169,6 +169,12 @@ class CsvTypesTest {
     }
 
     @Test
+    void stringsOfEqualHashAreKeptApart() {
+        assertThat("Aa").hasSameHashCodeAs("BB");
+        assertThat(read("Aa", "BB", "Aa", "AaBB", "BBAa")).containsExactly("Aa", "BB", "Aa", "AaBB", "BBAa");
+    }
+
+    @Test
     void manyDistinctStringsThatComeAgainAreLevelsOnce() {
         String[] cells =
                 IntStream.range(0, 200_000).mapToObj(i -> "id" + i % 100_000).toArray(String[]::new);

@@ -1,0 +1,65 @@
+package io.github.millwork.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.RegressionOutputs;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinearModelTest {
+    private static LinearModel<Classification> model(double[][] weights, double... intercepts) {
+        List<String> labels = List.of("a", "b", "c").subList(0, Math.max(2, intercepts.length));
+        return new LinearModel<>(new ClassificationOutputs(labels, null, Double.NaN, true), weights, intercepts);
+    }
+
+    @Test
+    void aNumberIsTheWeightedSum() {
+        var model = new LinearModel<>(new RegressionOutputs(false), new double[][] {{2, -1, 0.5}}, new double[] {10});
+        assertThat(TestRows.predict(model, 3, 4, 1)).containsExactly(12.5);
+        assertThat(TestRows.predict(model, TestRows.ABSENT, 4, TestRows.ABSENT)).containsExactly(6);
+    }
+
+    @Test
+    void theSumSpeaksForTheSecondOfTwoClasses() {
+        double[] out = TestRows.predict(model(new double[][] {{1, 1}}, -1), 2, 1);
+        assertThat(out[1]).isCloseTo(0.8807970779778823, within(1e-15)); // 1 / (1 + exp(-2))
+        assertThat(out[0]).isCloseTo(0.11920292202211755, within(1e-15));
+    }
+
+    @Test
+    void farFromTheBoundaryTheClassIsCertain() {
+        LinearModel<Classification> model = model(new double[][] {{1}}, 0);
+        assertThat(TestRows.predict(model, 1e9)).containsExactly(0, 1);
+        assertThat(TestRows.predict(model, -1e9)).containsExactly(1, 0);
+        assertThat(TestRows.predict(model, Double.POSITIVE_INFINITY)).containsExactly(0, 1);
+    }
+
+    @Test
+    void oneAgainstTheRestIsDividedByTheSum() {
+        double[] out = TestRows.predict(model(new double[][] {{1}, {2}, {-1}}, 0, 0, 0), 1);
+        double[] logistic = {0.7310585786300049, 0.8807970779778823, 0.2689414213699951};
+        double sum = Arrays.stream(logistic).sum();
+        for (int k = 0; k < 3; k++) assertThat(out[k]).isCloseTo(logistic[k] / sum, within(1e-15));
+    }
+
+    /** Where all logistic functions are zero as doubles, their ratios are still known. */
+    @Test
+    void aRowThatEveryClassRejectsGoesToTheOneThatRejectsItLeast() {
+        LinearModel<Classification> model = model(new double[][] {{-3}, {-1}, {-2}}, 0, 0, 1);
+        for (double x : new double[] {101, 800, 1e6}) {
+            double[] out = TestRows.predict(model, x);
+            assertThat(out[1]).isEqualTo(1);
+            assertThat(out[0] + out[2]).isBetween(0.0, 1e-40);
+        }
+        LinearModel<Classification> near = model(new double[][] {{-1}, {-1}, {-1}}, 0, StrictMath.log(2), 0);
+        for (double x : new double[] {99, 110, 5000}) {
+            double[] out = TestRows.predict(near, x);
+            assertThat(out[0]).isCloseTo(0.25, within(1e-12));
+            assertThat(out[1]).isCloseTo(0.5, within(1e-12));
+        }
+    }
+}
