@@ -1,5 +1,6 @@
 package io.github.millwork;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -12,6 +13,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,19 @@ class TypedPredictionsTest {
     void aClassifierInARegressionPipelineDoesNotCompile() {
         assertThat(errors("Pipeline.regress(\"y\").train(LogisticRegression.create())"))
                 .containsExactly("incompatible types: LogisticRegression cannot be converted to Learner<Regression>");
+    }
+
+    @Test
+    void aChainIsOfOneKindOfPrediction() {
+        String classify = "new Chain<>(Task.classify(Target.of(\"y\")), java.util.List.of(), %s)";
+        assertThat(errors(String.format(Locale.ROOT, classify, "LogisticRegression.create()")))
+                .isEmpty();
+        assertThat(errors(String.format(Locale.ROOT, classify, "LinearRegression.create()")))
+                .hasSize(1)
+                .first(as(InstanceOfAssertFactories.STRING))
+                .contains("cannot infer type arguments for Chain<>");
+        assertThat(errors("LinearRegression.create().with((AdjustmentOption<Classification>) null)"))
+                .hasSize(1);
     }
 
     @Test

@@ -6,19 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All codecs that {@link CodecProvider}s offer, by name and by class. What a file names is looked up here and nowhere
  * else, so that no class is ever named by a file.
  */
 public final class Codecs {
-    private static final Codecs ALL = new Codecs(found());
+    /** Not made in a static initialiser, whose failure the JVM reports once and hides ever after. */
+    private static final AtomicReference<@Nullable Codecs> ALL = new AtomicReference<>();
 
     private final Map<String, Codec<?>> byName = new HashMap<>();
     private final Map<Class<?>, Codec<?>> byType = new HashMap<>();
 
     Codecs(List<CodecProvider> providers) {
         providers.forEach(this::add);
+    }
+
+    private static Codecs all() {
+        Codecs known = ALL.get();
+        if (known == null) {
+            known = new Codecs(found());
+            ALL.set(known);
+        }
+        return known;
     }
 
     private static List<CodecProvider> found() {
@@ -67,7 +79,7 @@ public final class Codecs {
     }
 
     private static Codec<?> codecOf(Object value) {
-        Codec<?> codec = ALL.byType.get(value.getClass());
+        Codec<?> codec = all().byType.get(value.getClass());
         if (codec == null) {
             throw new IllegalArgumentException(
                     "Expected a codec for " + value.getClass().getName() + " but there is none. "
@@ -82,7 +94,7 @@ public final class Codecs {
      * @param value any thing
      */
     public static boolean canEncode(Object value) {
-        return ALL.byType.containsKey(value.getClass());
+        return all().byType.containsKey(value.getClass());
     }
 
     /**
@@ -96,11 +108,11 @@ public final class Codecs {
      */
     public static <T> T decode(State saved, Class<T> expected) {
         String name = saved.string("name");
-        Codec<?> codec = ALL.byName.get(name);
+        Codec<?> codec = all().byName.get(name);
         if (codec == null) {
-            throw new BundleException(
-                    "Expected to know '" + name + "' but no codec has that name. Add the library that "
-                            + "provides it to the class path. " + Names.suggest(name, ALL.byName.keySet()));
+            throw new BundleException("Expected to know '" + name
+                    + "' but no codec has that name. Add the library that " + "provides it to the class path. "
+                    + Names.suggest(name, all().byName.keySet()));
         }
         int version = saved.integer("version");
         if (version < 1 || version > codec.version()) {

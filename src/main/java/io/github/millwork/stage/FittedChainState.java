@@ -57,10 +57,15 @@ final class FittedChainState {
             throw new BundleException("Expected a model for " + task.type().getSimpleName() + " but found one for "
                     + model.outputs().predictionType().getSimpleName() + ". The file is damaged.");
         }
+        List<String> stages = state.strings("stages");
+        if (stages.size() != steps.size()) {
+            throw new BundleException("Expected a stage for each of " + steps.size() + " steps but found "
+                    + stages.size() + ". The file is damaged.");
+        }
         FittedChain<P> chain = new FittedChain<>(
                 task,
                 Schema.of(fields),
-                state.strings("stages"),
+                stages,
                 steps,
                 state.string("learner"),
                 state.flag("complete"),

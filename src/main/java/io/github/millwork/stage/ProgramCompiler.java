@@ -139,6 +139,10 @@ final class ProgramCompiler {
         List<Feature> features = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Value value : values) {
+            if (value.field.type().isString()) {
+                throw new DataException("Expected only numbers and vectors as features but '" + value.field.name()
+                        + "' is " + value.field.type().label() + ". Encode it, or drop it.");
+            }
             boolean vector = !value.field.type().fitsDouble();
             outputs.add(new RowProgram.Output(value.field.name(), value.slot, vector, features.size()));
             List<String> sources = List.copyOf(value.sources).stream().sorted().toList();

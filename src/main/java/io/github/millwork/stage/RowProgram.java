@@ -76,7 +76,8 @@ public final class RowProgram {
      * @param input the schema of the collected data
      * @param steps the fitted transformers, in order
      * @return the program; missing features stay missing
-     * @throws DataException if a step reads a column that is not there, or two features have the same name
+     * @throws DataException if a step reads a column that is not there, two features have the same name, or one is a
+     *     category or text
      */
     public static RowProgram of(Schema input, List<FittedTransformer> steps) {
         return ProgramCompiler.compile(input, steps, false);

@@ -163,6 +163,14 @@ class RowProgramTest {
     }
 
     @Test
+    void aFeatureThatIsStillAStringIsRefused() {
+        assertThatThrownBy(this::program)
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Expected only numbers and vectors as features but 'c' is category. Encode it, or drop it.");
+    }
+
+    @Test
     void aStepThatReadsAColumnThatIsGoneIsRefused() {
         assertThatThrownBy(() -> program(step(drop("a")), new TestSteps.Summed("s", "a", "b")))
                 .isInstanceOf(DataException.class)

@@ -34,6 +34,7 @@ public final class TestCodecs implements CodecProvider {
                 TestSteps.Encoded.CODEC,
                 TestSteps.Summed.CODEC,
                 TestSteps.Lagged.CODEC,
+                TestSteps.Filled.CODEC,
                 TestSteps.Averaged.CODEC,
                 TestLearners.Line.CODEC,
                 TestLearners.LineModel.CODEC,

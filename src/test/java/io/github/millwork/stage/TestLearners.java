@@ -106,6 +106,11 @@ final class TestLearners {
         }
 
         @Override
+        public boolean accepts(int features) {
+            return features == slopes.length;
+        }
+
+        @Override
         public void predict(FeatureVector features, double[] out, int at) {
             double sum = intercept;
             for (int i = 0; i < features.size(); i++) {

@@ -332,4 +332,36 @@ final class TestSteps {
             return TransformerFit.of(List::of);
         }
     }
+
+    /** Puts zero in the place of missing numbers. */
+    record Fill(String column) implements Transformer {
+        @Override
+        public String describe() {
+            return "fill '" + column + "'";
+        }
+
+        @Override
+        public List<Rewrite> plan(Schema input) {
+            input.field(column);
+            return List.of(replaced(column, ColumnType.NUMBER));
+        }
+
+        @Override
+        public TransformerFit fit(Dataset training, FitContext context) {
+            return TransformerFit.of(new Filled(column));
+        }
+    }
+
+    record Filled(String column) implements FittedTransformer {
+        static final Codec<Filled> CODEC = Codec.of(
+                "test.zero-filled",
+                Filled.class,
+                it -> State.empty().with("column", it.column),
+                state -> new Filled(state.string("column")));
+
+        @Override
+        public List<Operation> operations() {
+            return List.of(Operation.map(column, column, value -> Double.isNaN(value) ? 0 : value));
+        }
+    }
 }
