@@ -19,6 +19,9 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,38 @@ class LearnersTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Subject.class)
+    void aFitSaysNothingToTheConsole(Subject subject) {
+        List<String> heard = new ArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                heard.add(entry.getLoggerName() + ": " + entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        root.addHandler(listener);
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Model<?> model = subject.fit(subject.data(ROWS, 3));
+            Codecs.decode(Codecs.encode(model), Model.class);
+        } finally {
+            System.setOut(out);
+            root.removeHandler(listener);
+        }
+        assertThat(heard).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @ParameterizedTest
@@ -253,7 +291,7 @@ class LearnersTest {
                 : subject.learner;
         Model<?> model = learner.fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(model.outputs().width()).isEqualTo(300);
-        assertFinite(model, rows);
+        assertFinite(model, Arrays.copyOf(rows, 20));
         if (subject != Subject.LOGISTIC_CLASSES && subject != Subject.BOOSTED_CLASSES) return; // the others cannot
         List<String> found = new ArrayList<>();
         for (double[] row : rows) {
