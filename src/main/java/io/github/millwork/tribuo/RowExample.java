@@ -16,6 +16,8 @@ import org.tribuo.util.Merger;
 /**
  * A Tribuo example whose feature names are shared by all rows. Tribuo's own copies and sorts the names of every row,
  * which takes five times the memory. It cannot be changed.
+ *
+ * @param <T> Tribuo's kind of output
  */
 final class RowExample<T extends Output<T>> extends Example<T> {
     private static final long serialVersionUID = 1L;
