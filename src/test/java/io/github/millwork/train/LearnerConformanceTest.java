@@ -1,0 +1,86 @@
+package io.github.millwork.train;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Column;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Regression;
+import io.github.millwork.data.Target;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Task;
+import io.github.millwork.testkit.LearnerKit;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.regression.rtree.CARTRegressionTrainer;
+
+/** Every learner keeps the rules of the conformance kit. */
+class LearnerConformanceTest {
+    private static final int ROWS = 120;
+
+    static List<Learner<Classification>> classifiers() {
+        return List.of(
+                Baseline.classifier(),
+                LogisticRegression.create(),
+                GradientBoosting.classifier().trees(10));
+    }
+
+    static List<Learner<Regression>> regressors() {
+        return List.of(
+                Baseline.regressor(),
+                LinearRegression.create(),
+                GradientBoosting.regressor().trees(10));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classifiers")
+    void aClassifierKeepsTheRules(Learner<Classification> learner) {
+        LearnerKit.check(learner, rows(), Task.classify(Target.of("kind")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("regressors")
+    void aRegressorKeepsTheRules(Learner<Regression> learner) {
+        LearnerKit.check(learner, rows().drop("kind"), Task.regress(Target.of("size")));
+    }
+
+    @Test
+    void aTribuoTrainerKeepsAllRulesButThatOfSavingItselfSinceItIsCode() {
+        Learner<Classification> classes =
+                TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1.0f, seed));
+        Learner<Regression> numbers = TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(4));
+
+        assertThatThrownBy(() -> LearnerKit.check(classes, rows(), Task.classify(Target.of("kind"))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("breaks 1 rule")
+                .hasMessageContaining("Expected a saved specification to be equal");
+        assertThatThrownBy(() -> LearnerKit.check(numbers, rows().drop("kind"), Task.regress(Target.of("size"))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("breaks 1 rule")
+                .hasMessageContaining("Expected a saved specification to be equal");
+    }
+
+    /** Numbers and a noisy answer to them. */
+    private static Dataset rows() {
+        SplittableRandom random = new SplittableRandom(8);
+        double[] width = new double[ROWS];
+        double[] height = new double[ROWS];
+        double[] size = new double[ROWS];
+        String[] kind = new String[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            width[row] = random.nextDouble();
+            height[row] = random.nextDouble();
+            size[row] = width[row] * 3 - height[row] + random.nextDouble();
+            kind[row] = width[row] + random.nextDouble() > 1 ? "wide" : "slim";
+        }
+        return Dataset.of(
+                Column.numbers("width", width),
+                Column.numbers("height", height),
+                Column.numbers("size", size),
+                Column.categories("kind", kind));
+    }
+}
