@@ -1,14 +1,13 @@
 package io.github.millwork.data;
 
 /**
- * How anomalous the row is; the larger the more.
- *
- * @param threshold the score from which on a row counts as anomalous
+ * How anomalous the row is (the larger the more), and then the verdict: 1 for an anomaly, 0 for a usual row. What the
+ * model learned to tell them apart by is not here, so that predictions of several folds can be put together.
  */
-public record AnomalyOutputs(double threshold) implements Outputs<Anomaly> {
+public record AnomalyOutputs() implements Outputs<Anomaly> {
     @Override
     public int width() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -18,6 +17,6 @@ public record AnomalyOutputs(double threshold) implements Outputs<Anomaly> {
 
     @Override
     public Anomaly read(double[] values, int at) {
-        return new Anomaly(values[at], values[at] >= threshold);
+        return new Anomaly(values[at], values[at + 1] == 1);
     }
 }

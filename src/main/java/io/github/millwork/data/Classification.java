@@ -55,7 +55,8 @@ public final class Classification implements Prediction {
     /** {@return the number of each class as {@link #score} gives it, in the order of the classes} */
     public Map<String, Double> scores() {
         Map<String, Double> scores = new LinkedHashMap<>();
-        for (int i = 0; i < values.length; i++) scores.put(outputs.labels().get(i), values[i]);
+        for (int i = 0; i < outputs.labels().size(); i++)
+            scores.put(outputs.labels().get(i), values[i]);
         return scores;
     }
 

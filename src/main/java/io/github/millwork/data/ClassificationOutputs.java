@@ -5,25 +5,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One number for each class: its probability, or a score where the model knows no probabilities.
+ * One number for each class: its probability, or a score where the model knows no probabilities. Where the class is
+ * decided by a rule that was learned, such as a threshold, the index of that class comes last, so that what was learned
+ * is in the numbers and not in their meaning: predictions of several folds can be put together.
  *
  * @param labels the classes, at least one
  * @param positive the class that is looked for, null where none is special
- * @param threshold for two classes, the number of the positive class from which on it is predicted; NaN where the class
- *     of the largest number is predicted (the first of equals)
  * @param probabilistic whether the numbers are probabilities
+ * @param decided whether the index of the decided class follows the numbers of the classes; where it does not, the class
+ *     of the largest number is predicted (the first of equals)
  */
 public record ClassificationOutputs(
-        List<String> labels, @Nullable String positive, double threshold, boolean probabilistic)
+        List<String> labels, @Nullable String positive, boolean probabilistic, boolean decided)
         implements Outputs<Classification> {
     /**
      * Copies the labels and checks that they differ, and that the positive class is one of them.
      *
      * @param labels the classes, at least one
      * @param positive the class that is looked for, null where none is special
-     * @param threshold for two classes, the number of the positive class from which on it is predicted; NaN where the class
-     *     of the largest number is predicted (the first of equals)
      * @param probabilistic whether the numbers are probabilities
+     * @param decided whether the index of the decided class follows the numbers of the classes; where it does not, the
+     *     class of the largest number is predicted (the first of equals)
      */
     public ClassificationOutputs {
         labels = Names.labels(labels);
@@ -33,9 +35,34 @@ public record ClassificationOutputs(
         }
     }
 
+    /**
+     * {@return one probability for each class, of which the largest is predicted}
+     *
+     * @param labels the classes, at least one
+     * @param positive the class that is looked for, null where none is special
+     */
+    public static ClassificationOutputs probabilities(List<String> labels, @Nullable String positive) {
+        return new ClassificationOutputs(labels, positive, true, false);
+    }
+
+    /**
+     * {@return one score for each class, of which the largest is predicted}
+     *
+     * @param labels the classes, at least one
+     * @param positive the class that is looked for, null where none is special
+     */
+    public static ClassificationOutputs scores(List<String> labels, @Nullable String positive) {
+        return new ClassificationOutputs(labels, positive, false, false);
+    }
+
+    /** {@return these numbers, followed by the index of the class that was decided on} */
+    public ClassificationOutputs withDecision() {
+        return new ClassificationOutputs(labels, positive, probabilistic, true);
+    }
+
     @Override
     public int width() {
-        return labels.size();
+        return labels.size() + (decided ? 1 : 0);
     }
 
     @Override
@@ -49,17 +76,13 @@ public record ClassificationOutputs(
     }
 
     /**
-     * Decides which class is predicted.
+     * {@return the index among the labels of the class that is predicted}
      *
      * @param values the numbers of many rows
      * @param at where those of this row begin
-     * @return the index of the class among the labels
      */
     public int decide(double[] values, int at) {
-        if (!Double.isNaN(threshold) && positive != null && labels.size() == 2) {
-            int index = labels.indexOf(positive);
-            return values[at + index] >= threshold ? index : 1 - index;
-        }
+        if (decided) return (int) values[at + labels.size()];
         int best = 0;
         for (int i = 1; i < labels.size(); i++) {
             if (values[at + i] > values[at + best]) best = i;

@@ -17,8 +17,9 @@ public final class MultiLabel implements Prediction {
     /** {@return the predicted labels, in the order of the model's labels} */
     public Set<String> labels() {
         Set<String> labels = new LinkedHashSet<>();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] >= outputs.threshold()) labels.add(outputs.labels().get(i));
+        int count = outputs.labels().size();
+        for (int i = 0; i < count; i++) {
+            if (values[count + i] == 1) labels.add(outputs.labels().get(i));
         }
         return labels;
     }

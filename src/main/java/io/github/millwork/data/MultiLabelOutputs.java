@@ -4,17 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One probability for each label, of which any number may hold.
+ * One probability for each label, of which any number may hold, and then a verdict for each: 1 if the label is predicted,
+ * 0 if not.
  *
  * @param labels the labels, at least one
- * @param threshold the probability from which on a label is predicted
  */
-public record MultiLabelOutputs(List<String> labels, double threshold) implements Outputs<MultiLabel> {
+public record MultiLabelOutputs(List<String> labels) implements Outputs<MultiLabel> {
     /**
      * Copies the labels and checks that they differ.
      *
      * @param labels the labels, at least one
-     * @param threshold the probability from which on a label is predicted
      */
     public MultiLabelOutputs {
         labels = Names.labels(labels);
@@ -22,7 +21,7 @@ public record MultiLabelOutputs(List<String> labels, double threshold) implement
 
     @Override
     public int width() {
-        return labels.size();
+        return 2 * labels.size();
     }
 
     @Override

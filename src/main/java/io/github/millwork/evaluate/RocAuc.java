@@ -39,7 +39,7 @@ record RocAuc() implements Metric<Classification> {
 
     private static RankCurve[] curves(Assessment<Classification> assessment, double[] influence) {
         ClassificationOutputs outputs = Decisions.outputs(assessment);
-        int classes = outputs.width();
+        int classes = outputs.labels().size();
         if (classes > 2) {
             RankCurve[] curves = new RankCurve[classes];
             for (int k = 0; k < classes; k++) curves[k] = RankCurve.of(assessment, k, influence);

@@ -166,7 +166,7 @@ public record Task<P extends Prediction>(
                     + ". Collect rows of other classes, or use detectAnomalies to learn from one class.");
         }
         // The outputs check that the positive class is one of the labels.
-        new ClassificationOutputs(labels, target.positive(), Double.NaN, true);
+        ClassificationOutputs.probabilities(labels, target.positive());
         return codes(column, labels);
     }
 

@@ -253,8 +253,9 @@ public final class LearnerKit {
     private static boolean fits(Outputs<?> outputs, double[] values) {
         boolean finite = Arrays.stream(values).allMatch(Double::isFinite);
         if (outputs instanceof ClassificationOutputs classes) {
-            boolean adds = Math.abs(Arrays.stream(values).sum() - 1) <= TOLERANCE;
-            return finite && (!classes.probabilistic() || (adds && areProbabilities(values)));
+            double[] numbers = Arrays.copyOf(values, classes.labels().size());
+            boolean adds = Math.abs(Arrays.stream(numbers).sum() - 1) <= TOLERANCE;
+            return finite && (!classes.probabilistic() || (adds && areProbabilities(numbers)));
         }
         if (outputs instanceof RegressionOutputs regression) {
             return finite && (!regression.interval() || (values[1] <= values[0] && values[0] <= values[2]));
@@ -267,7 +268,7 @@ public final class LearnerKit {
                     && !Double.isInfinite(values[1]);
         }
         if (outputs instanceof MultiLabelOutputs) return areProbabilities(values);
-        return outputs instanceof AnomalyOutputs && finite;
+        return outputs instanceof AnomalyOutputs && finite && (values[1] == 0 || values[1] == 1);
     }
 
     private static boolean areProbabilities(double[] values) {

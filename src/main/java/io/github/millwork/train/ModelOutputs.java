@@ -20,7 +20,7 @@ final class ModelOutputs {
 
     /** One probability for each class of the target. */
     static ClassificationOutputs of(TargetValues.Classes target) {
-        return new ClassificationOutputs(target.labels(), target.positive(), Double.NaN, true);
+        return ClassificationOutputs.probabilities(target.labels(), target.positive());
     }
 
     static State toState(Outputs<?> outputs) {
@@ -37,11 +37,8 @@ final class ModelOutputs {
             throw new BundleException(
                     "Expected at least two classes, all different, but found " + labels + ". The file is damaged.");
         }
-        return new ClassificationOutputs(
-                labels,
-                state.has("positive") ? state.string("positive") : null,
-                Double.NaN,
-                state.flag("probabilistic"));
+        String positive = state.has("positive") ? state.string("positive") : null;
+        return new ClassificationOutputs(labels, positive, state.flag("probabilistic"), false);
     }
 
     static State kindToState(Class<? extends Prediction> kind) {

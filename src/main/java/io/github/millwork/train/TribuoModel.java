@@ -45,9 +45,7 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
     static TribuoModel<Classification> of(org.tribuo.Model<Label> fitted, TargetValues.Classes target, int dimension) {
         boolean probabilities = fitted.generatesProbabilities() || fitted instanceof TreeModel;
         return new TribuoModel<>(
-                new ClassificationOutputs(target.labels(), target.positive(), Double.NaN, probabilities),
-                fitted,
-                dimension);
+                new ClassificationOutputs(target.labels(), target.positive(), probabilities, false), fitted, dimension);
     }
 
     @Override

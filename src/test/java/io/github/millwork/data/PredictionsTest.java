@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class PredictionsTest {
-    private static ClassificationOutputs classes(String positive, double threshold, String... labels) {
-        return new ClassificationOutputs(List.of(labels), positive, threshold, true);
+    private static ClassificationOutputs classes(String positive, String... labels) {
+        return ClassificationOutputs.probabilities(List.of(labels), positive);
     }
 
     private static String label(ClassificationOutputs outputs, double... values) {
@@ -21,27 +21,26 @@ class PredictionsTest {
     class AClassification {
         @Test
         void isTheClassOfTheLargestNumberAndOfEqualsTheFirst() {
-            ClassificationOutputs three = classes(null, Double.NaN, "a", "b", "c");
+            ClassificationOutputs three = classes(null, "a", "b", "c");
             assertThat(label(three, 0.2, 0.5, 0.3)).isEqualTo("b");
             assertThat(label(three, 0.4, 0.2, 0.4)).isEqualTo("a");
             assertThat(label(three, 0.2, 0.4, 0.4)).isEqualTo("b");
-            assertThat(label(classes("c", Double.NaN, "a", "b", "c"), 0.4, 0.2, 0.4))
-                    .isEqualTo("a");
+            assertThat(label(classes("c", "a", "b", "c"), 0.4, 0.2, 0.4)).isEqualTo("a");
         }
 
         @Test
-        void isThePositiveClassFromItsThresholdOn() {
-            ClassificationOutputs low = classes("yes", 0.3, "no", "yes");
-            assertThat(label(low, 0.7, 0.3)).isEqualTo("yes");
-            assertThat(label(low, 0.71, 0.29)).isEqualTo("no");
-            ClassificationOutputs first = classes("no", 0.9, "no", "yes");
-            assertThat(label(first, 0.89, 0.11)).isEqualTo("yes");
-            assertThat(label(first, 0.9, 0.1)).isEqualTo("no");
+        void isTheClassThatWasDecidedOnWhereThatIsAmongTheNumbers() {
+            ClassificationOutputs decided = classes("yes", "no", "yes").withDecision();
+            assertThat(decided.width()).isEqualTo(3);
+            assertThat(label(decided, 0.7, 0.3, 1)).isEqualTo("yes");
+            assertThat(label(decided, 0.3, 0.7, 0)).isEqualTo("no");
+            assertThat(decided.read(new double[] {0.7, 0.3, 1}, 0).scores())
+                    .containsExactly(Map.entry("no", 0.7), Map.entry("yes", 0.3));
         }
 
         @Test
         void knowsTheProbabilityOfEachClass() {
-            Classification answer = classes("yes", Double.NaN, "no", "yes").read(new double[] {9, 0.25, 0.75, 9}, 1);
+            Classification answer = classes("yes", "no", "yes").read(new double[] {9, 0.25, 0.75, 9}, 1);
             assertThat(answer.probability("yes")).isEqualTo(0.75);
             assertThat(answer.score("no")).isEqualTo(0.25);
             assertThat(answer.scores()).containsExactly(Map.entry("no", 0.25), Map.entry("yes", 0.75));
@@ -54,7 +53,7 @@ class PredictionsTest {
         @Test
         void hasNoProbabilitiesWhereTheModelKnowsNone() {
             Classification scored =
-                    new ClassificationOutputs(List.of("a", "b"), null, Double.NaN, false).read(new double[] {-2, 3}, 0);
+                    ClassificationOutputs.scores(List.of("a", "b"), null).read(new double[] {-2, 3}, 0);
             assertThat(scored.score("b")).isEqualTo(3);
             assertThat(scored.label()).isEqualTo("b");
             assertThatThrownBy(() -> scored.probability("b"))
@@ -66,39 +65,38 @@ class PredictionsTest {
 
         @Test
         void refusesAPositiveClassThatIsNone() {
-            assertThatThrownBy(() -> classes(">50k", 0.5, "<=50K", ">50K"))
+            assertThatThrownBy(() -> classes(">50k", "<=50K", ">50K"))
                     .isInstanceOf(DataException.class)
                     .hasMessage("Expected the positive class '>50k' to be a class of the target but it is not. Did you "
                             + "mean '<=50K'?");
-            assertThatThrownBy(() -> classes("spam", 0.5, "a", "b"))
+            assertThatThrownBy(() -> classes("spam", "a", "b"))
                     .hasMessage("Expected the positive class 'spam' to be a class of the target but it is not. There "
                             + "are: 'a', 'b'.");
         }
 
         @Test
         void refusesLabelsThatAreNoneOrComeTwice() {
-            assertThatThrownBy(() -> classes(null, 0.5)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> classes(null, 0.5, "a", "a"))
+            assertThatThrownBy(() -> classes(null)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> classes(null, "a", "a"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Expected at least one label, and none twice, but found [a, a].");
-            assertThatThrownBy(() -> new MultiLabelOutputs(List.of(), 0.5))
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new MultiLabelOutputs(List.of())).isInstanceOf(IllegalArgumentException.class);
         }
 
         @Test
         void isEqualByValue() {
-            ClassificationOutputs outputs = classes("b", 0.5, "a", "b");
+            ClassificationOutputs outputs = classes("b", "a", "b");
             assertThat(outputs.read(new double[] {0.4, 0.6}, 0))
-                    .isEqualTo(classes("b", 0.5, "a", "b").read(new double[] {7, 0.4, 0.6}, 1))
+                    .isEqualTo(classes("b", "a", "b").read(new double[] {7, 0.4, 0.6}, 1))
                     .hasSameHashCodeAs(outputs.read(new double[] {0.4, 0.6}, 0))
                     .isNotEqualTo(outputs.read(new double[] {0.6, 0.4}, 0))
-                    .isNotEqualTo(classes("b", 0.7, "a", "b").read(new double[] {0.4, 0.6}, 0));
+                    .isNotEqualTo(classes("a", "a", "b").read(new double[] {0.4, 0.6}, 0));
         }
 
         @Test
         void isNotChangedThroughTheNumbersItWasReadFrom() {
             double[] values = {0.4, 0.6};
-            Classification answer = classes(null, Double.NaN, "a", "b").read(values, 0);
+            Classification answer = classes(null, "a", "b").read(values, 0);
             values[0] = 1;
             assertThat(answer.label()).isEqualTo("b");
         }
@@ -119,17 +117,16 @@ class PredictionsTest {
     }
 
     @Test
-    void anAnomalyIsARowFromTheThresholdOn() {
-        AnomalyOutputs outputs = new AnomalyOutputs(0.5);
-        assertThat(outputs.read(new double[] {0.5}, 0)).isEqualTo(new Anomaly(0.5, true));
-        assertThat(outputs.read(new double[] {Math.nextDown(0.5)}, 0).anomalous())
-                .isFalse();
-        assertThat(outputs.read(new double[] {Double.NaN}, 0).anomalous()).isFalse();
+    void anAnomalyIsAScoreAndAVerdict() {
+        AnomalyOutputs outputs = new AnomalyOutputs();
+        assertThat(outputs.read(new double[] {9, 0.5, 1}, 1)).isEqualTo(new Anomaly(0.5, true));
+        assertThat(outputs.read(new double[] {0.7, 0}, 0)).isEqualTo(new Anomaly(0.7, false));
     }
 
     @Test
-    void aMultiLabelIsEveryLabelFromTheThresholdOn() {
-        MultiLabel answer = new MultiLabelOutputs(List.of("x", "y", "z"), 0.5).read(new double[] {0.9, 0.4, 0.5}, 0);
+    void aMultiLabelIsEveryLabelWithAVerdictForIt() {
+        MultiLabel answer =
+                new MultiLabelOutputs(List.of("x", "y", "z")).read(new double[] {0.9, 0.4, 0.5, 1, 0, 1}, 0);
         assertThat(answer.labels()).containsExactly("x", "z");
         assertThat(answer.probability("y")).isEqualTo(0.4);
         assertThat(answer).hasToString("[x, z]");
@@ -172,12 +169,12 @@ class PredictionsTest {
     @Test
     void everyKindOfOutputsKnowsItsPredictionAndWidth() {
         for (Outputs<?> outputs : List.of(
-                classes(null, Double.NaN, "a", "b", "c"),
+                classes(null, "a", "b", "c"),
                 new RegressionOutputs(true),
                 new RegressionOutputs(false),
                 new ClusterOutputs(2),
-                new AnomalyOutputs(0),
-                new MultiLabelOutputs(List.of("a"), 0.5))) {
+                new AnomalyOutputs(),
+                new MultiLabelOutputs(List.of("a")))) {
             assertThat(outputs.read(new double[outputs.width()], 0)).isInstanceOf(outputs.predictionType());
         }
     }

@@ -349,7 +349,7 @@ public final class TestSteps implements CodecProvider {
 
         @Override
         public Outputs<Classification> outputs() {
-            return new ClassificationOutputs(labels, null, Double.NaN, true);
+            return ClassificationOutputs.probabilities(labels, null);
         }
 
         @Override

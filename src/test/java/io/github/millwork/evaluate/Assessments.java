@@ -29,7 +29,7 @@ final class Assessments {
             values[2 * row + 1] = probabilityOfYes[row];
         }
         return classes(
-                new ClassificationOutputs(NO_YES, "yes", 0.5, true),
+                ClassificationOutputs.probabilities(NO_YES, "yes"),
                 new TargetValues.Classes(NO_YES, truth, "yes"),
                 weights,
                 values);

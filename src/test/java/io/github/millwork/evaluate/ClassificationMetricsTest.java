@@ -30,7 +30,7 @@ class ClassificationMetricsTest {
     /** One row is predicted wrongly, and the last one is of a class that the model does not know. */
     private static Assessment<Classification> kinds(String positive) {
         return Assessments.classes(
-                new ClassificationOutputs(KINDS, positive, Double.NaN, true),
+                ClassificationOutputs.probabilities(KINDS, positive),
                 new TargetValues.Classes(KINDS, new int[] {0, 1, 2, 1, -1}, positive, List.of("emperor")),
                 null,
                 new double[] {0.8, 0.1, 0.1, 0.2, 0.7, 0.1, 0.1, 0.1, 0.8, 0.5, 0.3, 0.2, 0.1, 0.8, 0.1});
@@ -76,7 +76,7 @@ class ClassificationMetricsTest {
     @Test
     void scoresThatAreNoProbabilitiesHaveNoLogLoss() {
         Assessment<Classification> scores = Assessments.classes(
-                new ClassificationOutputs(Assessments.NO_YES, "yes", 0, false),
+                ClassificationOutputs.scores(Assessments.NO_YES, "yes"),
                 new TargetValues.Classes(Assessments.NO_YES, new int[] {0, 1}, "yes"),
                 null,
                 new double[] {3, -3, -2, 2});
@@ -92,7 +92,7 @@ class ClassificationMetricsTest {
     void aTruthThatIsNoClassIsAnError() {
         Assessment<Classification> without = new Assessment<>(
                 Predictions.of(
-                        new ClassificationOutputs(Assessments.NO_YES, "yes", 0.5, true),
+                        ClassificationOutputs.probabilities(Assessments.NO_YES, "yes"),
                         new double[] {0.5, 0.5},
                         Map.of()),
                 new TargetValues.None(1),

@@ -15,7 +15,7 @@ class ConfusionMatrixTest {
         double[] values = new double[2 * truth.length];
         for (int row = 0; row < truth.length; row++) values[2 * row + row % 2] = 1;
         return ConfusionMatrix.of(Assessments.classes(
-                new ClassificationOutputs(KINDS, null, Double.NaN, true),
+                ClassificationOutputs.probabilities(KINDS, null),
                 new TargetValues.Classes(KINDS, truth, null, List.of("emperor", "king")),
                 weights,
                 values));

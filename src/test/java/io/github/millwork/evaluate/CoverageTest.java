@@ -112,7 +112,7 @@ class CoverageTest {
                 for (int k = 0; k < classes; k++) scores[i * classes + k] = gauss(random) + (truth[i] == k ? 1 : 0);
             }
             return ClassificationMetrics.ROC_AUC.score(Assessments.classes(
-                    new ClassificationOutputs(labels, null, Double.NaN, false),
+                    ClassificationOutputs.scores(labels, null),
                     new TargetValues.Classes(labels, truth, null),
                     null,
                     scores));

@@ -79,12 +79,24 @@ class MetricsReferenceTest {
     private static Assessment<Classification> classes(State set) {
         List<String> labels = set.strings("labels");
         String positive = set.string("positive");
-        double threshold = labels.size() == 2 ? 0.5 : Double.NaN;
+        ClassificationOutputs outputs = ClassificationOutputs.probabilities(labels, positive);
+        boolean two = labels.size() == 2;
+        double[] values = set.numbers("values");
         return Assessments.classes(
-                new ClassificationOutputs(labels, positive, threshold, true),
+                two ? outputs.withDecision() : outputs,
                 new TargetValues.Classes(labels, set.integers("codes"), positive, List.of("unknown")),
                 weights(set),
-                set.numbers("values"));
+                two ? decided(values, labels.indexOf(positive)) : values);
+    }
+
+    /** The reference decides for the positive class from one half on, also where that is the second of equals. */
+    private static double[] decided(double[] values, int positive) {
+        double[] decided = new double[values.length / 2 * 3];
+        for (int row = 0; row < values.length / 2; row++) {
+            System.arraycopy(values, 2 * row, decided, 3 * row, 2);
+            decided[3 * row + 2] = values[2 * row + positive] >= 0.5 ? positive : 1 - positive;
+        }
+        return decided;
     }
 
     private static double[] weights(State set) {

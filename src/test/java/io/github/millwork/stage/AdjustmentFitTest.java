@@ -142,13 +142,13 @@ class AdjustmentFitTest {
 
         @Override
         public Outputs<Classification> outputs(Outputs<Classification> before) {
-            ClassificationOutputs classes = (ClassificationOutputs) before;
-            return new ClassificationOutputs(classes.labels(), classes.positive(), value, classes.probabilistic());
+            return ((ClassificationOutputs) before).withDecision();
         }
 
         @Override
         public void adjust(double[] from, double[] to) {
             System.arraycopy(from, 0, to, 0, from.length);
+            to[2] = from[1] >= value ? 1 : 0;
         }
     }
 
@@ -163,7 +163,9 @@ class AdjustmentFitTest {
         FittedChain<Classification> always =
                 new Chain<>(task, List.of(), new TestLearners.NearestMean().with(new Threshold(0))).fit(data, CONTEXT);
         assertThat(always.predict(data)).extracting(Classification::label).containsOnly("b");
-        assertThat(always.outputs()).isEqualTo(new ClassificationOutputs(List.of("a", "b"), "b", 0, true));
+        assertThat(always.outputs())
+                .isEqualTo(ClassificationOutputs.probabilities(List.of("a", "b"), "b")
+                        .withDecision());
     }
 
     @Test

@@ -176,7 +176,7 @@ class TaskTest {
     @Nested
     class Truths {
         private final ClassificationOutputs outputs =
-                new ClassificationOutputs(List.of("lily", "rose"), null, Double.NaN, true);
+                ClassificationOutputs.probabilities(List.of("lily", "rose"), null);
 
         @Test
         void areCodedByTheLabelsOfThePredictions() {
@@ -207,7 +207,7 @@ class TaskTest {
         @Test
         void ofAnomaliesAreUsualOrAnomalous() {
             Task<Anomaly> task = Task.detectAnomalies(Truth.of("count").anomalous("9", "8", "9"));
-            TargetValues.Classes truth = (TargetValues.Classes) task.truth(data, new AnomalyOutputs(0));
+            TargetValues.Classes truth = (TargetValues.Classes) task.truth(data, new AnomalyOutputs());
             assertThat(truth.labels()).containsExactly("usual", "anomalous");
             assertThat(truth.codes()).containsExactly(0, 1, 0);
             assertThat(truth.positive()).isEqualTo("anomalous");

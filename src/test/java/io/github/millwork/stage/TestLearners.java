@@ -174,7 +174,7 @@ final class TestLearners {
 
         @Override
         public Outputs<Classification> outputs() {
-            return new ClassificationOutputs(labels, positive, Double.NaN, true);
+            return ClassificationOutputs.probabilities(labels, positive);
         }
 
         @Override

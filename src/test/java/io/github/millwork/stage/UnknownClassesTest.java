@@ -14,7 +14,7 @@ class UnknownClassesTest {
     void classesThatTheModelDoesNotKnowKeepTheirNames() {
         Dataset data = Dataset.of(Column.categories("kind", "rose", "iris", "lily", "aster", "iris"));
         TargetValues truth = Task.classify(Target.of("kind"))
-                .truth(data, new ClassificationOutputs(List.of("lily", "rose"), null, Double.NaN, true));
+                .truth(data, ClassificationOutputs.probabilities(List.of("lily", "rose"), null));
         TargetValues.Classes classes = (TargetValues.Classes) truth;
         assertThat(classes.codes()).containsExactly(1, -1, 0, -2, -1);
         assertThat(classes.unknown()).containsExactly("iris", "aster");

@@ -114,7 +114,7 @@ record PlantedLearner(Fault fault) implements Learner<Classification> {
 
         @Override
         public Outputs<Classification> outputs() {
-            return new ClassificationOutputs(labels, null, Double.NaN, true);
+            return ClassificationOutputs.probabilities(labels, null);
         }
 
         @Override

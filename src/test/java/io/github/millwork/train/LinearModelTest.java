@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LinearModelTest {
     private static LinearModel<Classification> model(double[][] weights, double... intercepts) {
         List<String> labels = List.of("a", "b", "c").subList(0, Math.max(2, intercepts.length));
-        return new LinearModel<>(new ClassificationOutputs(labels, null, Double.NaN, true), weights, intercepts);
+        return new LinearModel<>(ClassificationOutputs.probabilities(labels, null), weights, intercepts);
     }
 
     @Test
