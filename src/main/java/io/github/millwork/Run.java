@@ -6,6 +6,7 @@ import io.github.millwork.data.Split;
 import io.github.millwork.data.Splitter;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Metric;
@@ -36,13 +37,13 @@ public final class Run<P extends Prediction> {
             Chain<P> chain, Source source, Resampling resampling, List<Metric<P>> metrics, FitContext context) {
         context.progress("collect", source.describe(), 0);
         Dataset collected = source.load(context.part(0, 0.2));
-        List<Split> splits = resampling.splits(
+        List<Cut> cuts = resampling.cuts(
                 collected, new Splitter.Request(chain.task().column().orElse(null), OptionalLong.of(context.seed())));
-        if (splits.size() != 1) {
+        if (cuts.size() != 1) {
             throw new IllegalArgumentException("Expected one cut into training and test rows but "
-                    + resampling.describe() + " makes " + splits.size() + ". Use Holdout.");
+                    + resampling.describe() + " makes " + cuts.size() + ". Use Holdout.");
         }
-        Split split = splits.get(0);
+        Split split = cuts.get(0).of(collected);
         long start = System.nanoTime();
         FittedChain<P> fitted = chain.fit(split.train(), context.part(0.2, 0.9));
         Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -9,6 +9,7 @@ import io.github.millwork.data.RowOrder;
 import io.github.millwork.data.Split;
 import io.github.millwork.data.Splitter;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.State;
 import java.math.BigDecimal;
@@ -159,12 +160,16 @@ public record Holdout(Method method, @Nullable String column, double share, Opti
     }
 
     @Override
-    public List<Split> splits(Dataset data, Request request) {
-        return List.of(split(data, request));
+    public List<Cut> cuts(Dataset data, Request request) {
+        return List.of(cut(data, request));
     }
 
     @Override
     public Split split(Dataset data, Request request) {
+        return cut(data, request).of(data);
+    }
+
+    private Cut cut(Dataset data, Request request) {
         int rows = data.rowCount();
         int wanted = (int) Math.ceil(share * rows);
         if (wanted >= rows) {
@@ -179,9 +184,9 @@ public record Holdout(Method method, @Nullable String column, double share, Opti
             case GROUPED -> grouped(data, wanted, random);
             case CHRONOLOGICAL -> chronological(data, wanted);
         };
-        return new Split(
-                data.rows(IntStream.range(0, rows).filter(row -> !test[row]).toArray()),
-                data.rows(IntStream.range(0, rows).filter(row -> test[row]).toArray()));
+        return new Cut(
+                IntStream.range(0, rows).filter(row -> !test[row]).toArray(),
+                IntStream.range(0, rows).filter(row -> test[row]).toArray());
     }
 
     private static boolean[] random(int rows, int wanted, SplittableRandom random) {

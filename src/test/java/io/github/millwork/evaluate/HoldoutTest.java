@@ -12,6 +12,7 @@ import io.github.millwork.data.Split;
 import io.github.millwork.data.Splitter;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.State;
 import java.time.Instant;
@@ -385,11 +386,11 @@ class HoldoutTest {
         }
 
         @Test
-        void asAResamplingItMakesOneSplit() {
+        void asAResamplingItMakesOneCut() {
             Dataset data = numbered(classes(10, 10));
-            List<Split> splits = Holdout.random(0.2).splits(data, Splitter.Request.NONE);
-            assertThat(splits).hasSize(1);
-            assertThat(ids(splits.get(0).test()))
+            List<Cut> cuts = Holdout.random(0.2).cuts(data, Splitter.Request.NONE);
+            assertThat(cuts).hasSize(1);
+            assertThat(ids(cuts.get(0).of(data).test()))
                     .isEqualTo(ids(data.split(Holdout.random(0.2)).test()));
         }
     }
