@@ -1,20 +1,28 @@
 package io.github.millwork;
 
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import io.github.millwork.deploy.Bundle;
+import io.github.millwork.deploy.GoldenRows;
 import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Feature;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.RowProgram;
+import io.github.millwork.stage.RowSession;
+import io.github.millwork.stage.Task;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline that was fitted: predicts rows and batches, evaluates, and is saved as one file. Immutable and safe to share
@@ -23,39 +31,63 @@ import java.util.List;
  * @param <P> the kind of prediction
  */
 public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
-    private final FittedChain<P> chain;
+    private final Fitted<P> fitted;
+    private final FitRecord record;
 
-    FittedPipeline(FittedChain<P> chain) {
-        this.chain = chain;
+    FittedPipeline(Fitted<P> fitted, FitRecord record) {
+        this.fitted = fitted;
+        this.record = record;
     }
 
-    /**
-     * Predicts a batch of rows, on all processors.
-     *
-     * @param rows rows with at least the columns that were read in training; others, such as the target, are ignored
-     * @return a prediction for each row
-     * @throws io.github.millwork.data.DataException if a column is absent or of another type
-     */
     @Override
-    public Predictions<P> predict(Dataset rows) {
-        return chain.predict(rows);
+    public Task<P> task() {
+        return fitted.task();
+    }
+
+    /** {@return the columns of the data it was fitted to, with their types, roles and levels} */
+    @Override
+    public Schema schema() {
+        return fitted.schema();
+    }
+
+    @Override
+    public Outputs<P> outputs() {
+        return fitted.outputs();
+    }
+
+    @Override
+    public List<RowProgram.Input> inputs() {
+        return fitted.inputs();
+    }
+
+    @Override
+    public boolean toleratesMissing() {
+        return fitted.toleratesMissing();
+    }
+
+    @Override
+    public boolean looksBack() {
+        return fitted.looksBack();
+    }
+
+    @Override
+    public RowSession session() {
+        return fitted.session();
+    }
+
+    @Override
+    public Predictions<P> predict(Dataset rows, @Nullable Dataset earlier, FitContext context) {
+        return fitted.predict(rows, earlier, context);
     }
 
     @Override
     public P predict(Row row) {
-        return chain.predict(row);
+        return fitted.predict(row);
     }
 
-    /**
-     * Predicts rows, given earlier rows for the steps that look back on them.
-     *
-     * @param rows the rows to predict
-     * @param earlier rows that came before, with the same columns
-     * @return a prediction for each of {@code rows}
-     * @throws io.github.millwork.data.DataException if a column is absent or of another type
-     */
-    public Predictions<P> predict(Dataset rows, Dataset earlier) {
-        return chain.predict(rows, earlier);
+    @Override
+    public Assessment<P> assess(Dataset rows, @Nullable Dataset earlier, FitContext context) {
+        return fitted.assess(rows, earlier, context);
     }
 
     /**
@@ -71,11 +103,6 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         return Evaluation.of(this, rows, List.of(metrics));
     }
 
-    @Override
-    public Assessment<P> assess(Dataset rows) {
-        return chain.assess(rows);
-    }
-
     /**
      * Makes a scorer for records: compiled once, then quick and without locks.
      *
@@ -85,33 +112,49 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
      * @throws io.github.millwork.data.DataException if a column that is read has no component, or two would match alike
      */
     public <R extends Record> Scorer<R, P> scorer(Class<R> type) {
-        return Scorer.of(chain, type);
+        return Scorer.of(fitted, type);
     }
 
-    /** {@return the columns of the data it was fitted to, with their types, roles and levels} */
-    public Schema schema() {
-        return chain.schema();
-    }
-
-    /** {@return the features that the model sees, each with the columns it is computed from} */
+    /**
+     * {@return the features that the model sees, each with the columns it is computed from; none where several models
+     * see different ones}
+     */
     public List<Feature> features() {
-        return chain.program().features();
+        return fitted instanceof FittedChain<P> chain ? chain.program().features() : List.of();
+    }
+
+    /** {@return how it was fitted: to what, with which seed} */
+    public FitRecord record() {
+        return record;
     }
 
     @Override
     public String fingerprint() {
-        return chain.fingerprint();
+        return fitted.fingerprint();
     }
 
     /**
-     * Saves the pipeline as one file of plain data, with rows and their outputs that are replayed when it is loaded.
+     * Saves the pipeline as one file of plain data. Up to twenty training rows are in the file, with their outputs, which
+     * are replayed when it is loaded: see {@link #save(Path, GoldenRows)} where the training data is personal.
      *
      * @param file where; an existing file is replaced, whole or not at all
      * @throws io.github.millwork.stage.BundleException if the pipeline would not be read back bit for bit
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void save(Path file) {
-        Bundle.save(chain, file);
+        new Bundle<>(fitted, record).save(file);
+    }
+
+    /**
+     * Saves the pipeline as one file of plain data.
+     *
+     * @param file where; an existing file is replaced, whole or not at all
+     * @param goldenRows which rows are in the file to prove it by
+     * @throws io.github.millwork.stage.BundleException if the pipeline would not be read back bit for bit
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void save(Path file, GoldenRows goldenRows) {
+        new Bundle<>(fitted, record).save(file, goldenRows);
     }
 
     /**
@@ -125,6 +168,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
      *     another kind
      */
     public static <P extends Prediction> FittedPipeline<P> load(Path file, Class<P> type) {
-        return new FittedPipeline<>(Bundle.load(file, type));
+        Bundle<P> bundle = Bundle.load(file, type);
+        return new FittedPipeline<>(bundle.fitted(), bundle.record());
     }
 }

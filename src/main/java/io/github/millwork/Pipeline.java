@@ -5,6 +5,7 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Target;
@@ -13,6 +14,8 @@ import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Drop;
 import io.github.millwork.stage.Estimator;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitRecord;
+import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Observer;
@@ -85,6 +88,16 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      */
     public static Pipeline<Classification> classify(Target target) {
         return of(Task.classify(target));
+    }
+
+    /**
+     * {@return a pipeline that finds which labels a row has, any number of them}
+     *
+     * @param target a boolean (or 0 and 1) column for each label: {@code Target.labels("red", "blue")}; or a column of
+     *     labels and what separates them: {@code Target.of("tags").separatedBy(";")}
+     */
+    public static Pipeline<MultiLabel> classifyLabels(Target target) {
+        return of(Task.classifyLabels(target));
     }
 
     /**
@@ -251,7 +264,24 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     /** As {@link #fit(Dataset)}, with the seed, threads and observer of a context instead of this pipeline's. */
     @Override
     public FittedPipeline<P> fit(Dataset training, FitContext context) {
-        return new FittedPipeline<>(chain().fit(training, context));
+        Chain<P> chain = chain();
+        FittedChain<P> fitted = chain.fit(training, context);
+        return new FittedPipeline<>(fitted, FitRecord.of(chain, fitted, training, context.seed()));
+    }
+
+    @Override
+    public Task<P> task() {
+        return task;
+    }
+
+    @Override
+    public String describe() {
+        return chain().describe();
+    }
+
+    @Override
+    public String digest() {
+        return chain().digest();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Resampling;
@@ -48,7 +49,7 @@ public final class Run<P extends Prediction> {
         FittedChain<P> fitted = chain.fit(split.train(), context.part(0.2, 0.9));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         context.progress("evaluate", resampling.describe(), 0.9);
-        Evaluation<P> evaluation = Evaluation.of(fitted, split.test(), metrics);
+        Evaluation<P> evaluation = Evaluation.of(fitted.assess(split.test(), split.train(), context), metrics);
         context.progress("evaluate", resampling.describe(), 1);
         String summary = String.format(
                 Locale.ROOT,
@@ -59,7 +60,8 @@ public final class Run<P extends Prediction> {
                 fitted.program().features().size(),
                 took.toMillis() / 1000.0,
                 resampling.describe());
-        return new Run<>(new FittedPipeline<>(fitted), evaluation, summary);
+        FitRecord record = FitRecord.of(chain, fitted, split.train(), context.seed());
+        return new Run<>(new FittedPipeline<>(fitted, record), evaluation, summary);
     }
 
     /** {@return the pipeline that was evaluated, fitted to the rows that were not held out} */

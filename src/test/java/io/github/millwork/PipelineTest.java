@@ -19,7 +19,10 @@ import io.github.millwork.evaluate.Holdout;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Progress;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Source;
@@ -126,6 +129,20 @@ class PipelineTest {
         assertThat(pipeline().fit(CREDIT.rows(training)).fingerprint())
                 .isEqualTo(run.fitted().fingerprint());
         assertThat(run.evaluation().rows()).isEqualTo(300);
+    }
+
+    @Test
+    void aFitCanBeRepeatedFromItsRecord() {
+        FittedPipeline<Classification> fitted = pipeline().seed(5).fit(CREDIT);
+
+        FitRecord record = fitted.record();
+
+        assertThat(record.rows()).isEqualTo(CREDIT.rowCount());
+        assertThat(record.data()).isEqualTo(CREDIT.fingerprint());
+        Chain<?> chain = Codecs.decode(record.specification().orElseThrow(), Chain.class);
+        assertThat(chain.fit(CREDIT, FitContext.of(record.seed())).fingerprint())
+                .isEqualTo(fitted.fingerprint());
+        assertThat(chain.digest()).isEqualTo(pipeline().digest());
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.github.millwork.deploy;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.BundleException;
-import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.FitRecord;
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.State;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,59 +20,60 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A fitted chain as one file, which holds data only and proves itself: digests of every part, and rows with the numbers
- * that the chain gave for them, which it must give again, bit for bit, before the file is published and whenever it is
- * loaded.
+ * A fitted pipeline and how it was fitted, as one file that holds data only and proves itself: digests of every part, and
+ * rows with the numbers that the pipeline gave for them, which it must give again, bit for bit, before the file is
+ * published and whenever it is loaded. Immutable.
  *
  * <p>The file is a ZIP archive of JSON, to be looked into with any tool; a file that was changed in a single bit is
- * refused. Two files of the same chain differ only in the time of their creation.
+ * refused. Two files of the same bundle differ only in the time of their creation.
+ *
+ * @param <P> the kind of prediction
+ * @param fitted what was fitted
+ * @param record how it was fitted
  */
-public final class Bundle {
+public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
     private static final String PIPELINE = "pipeline.json";
+    private static final String RECORD = "record.json";
     private static final String SAMPLE = "sample.json";
     private static final String GOLDEN = "golden.json";
-    private static final Set<String> NAMES = Set.of(Manifest.NAME, PIPELINE, SAMPLE, GOLDEN);
+    private static final Set<String> NAMES = Set.of(Manifest.NAME, PIPELINE, RECORD, SAMPLE, GOLDEN);
 
     private static final int LONGEST_MESSAGE = 2000;
 
-    private Bundle() {}
-
     /**
-     * Saves a fitted chain, with up to twenty rows of its training data in the file; see {@link #save(FittedChain, Path,
-     * GoldenRows)} to leave them out.
+     * Saves the bundle, with up to twenty rows of the training data in the file; see {@link #save(Path, GoldenRows)} to
+     * leave them out.
      *
-     * @param chain the chain
      * @param file where to; the folder is made if it is not there, and a file is replaced in one step
-     * @throws BundleException if what was written does not read back as the same chain; nothing has changed then
+     * @throws BundleException if what was written does not read back as the same pipeline; nothing has changed then
      * @throws IllegalArgumentException if a step or the model has no codec
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
-    public static void save(FittedChain<?> chain, Path file) {
-        save(chain, file, GoldenRows.TRAINING);
+    public void save(Path file) {
+        save(file, GoldenRows.TRAINING);
     }
 
     /**
-     * Saves a fitted chain.
+     * Saves the bundle.
      *
-     * @param chain the chain
      * @param file where to; the folder is made if it is not there, and a file is replaced in one step
      * @param goldenRows which rows are in the file to prove it by
-     * @throws BundleException if what was written does not read back as the same chain; nothing has changed then
+     * @throws BundleException if what was written does not read back as the same pipeline; nothing has changed then
      * @throws IllegalArgumentException if a step or the model has no codec
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
-    public static void save(FittedChain<?> chain, Path file, GoldenRows goldenRows) {
+    public void save(Path file, GoldenRows goldenRows) {
         Golden golden;
         byte[] bytes;
         try {
-            golden = Golden.of(chain, goldenRows == GoldenRows.SYNTHETIC ? Dataset.of() : chain.sample());
-            bytes = write(chain, goldenRows, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            golden = Golden.of(fitted, goldenRows == GoldenRows.SYNTHETIC ? Dataset.of() : record.sample());
+            bytes = write(goldenRows, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
         } catch (BundleException e) {
             throw notSaved(file, e);
         }
         AtomicFile.write(file, bytes, written -> {
             try {
-                golden.replay(read(written));
+                golden.replay(read(written).fitted);
             } catch (RuntimeException e) {
                 throw notSaved(file, e);
             }
@@ -84,25 +87,26 @@ public final class Bundle {
                 e);
     }
 
-    static byte[] write(FittedChain<?> chain, GoldenRows goldenRows, Golden golden, Instant created) {
+    byte[] write(GoldenRows goldenRows, Golden golden, Instant created) {
         Map<String, byte[]> parts = new TreeMap<>();
-        parts.put(PIPELINE, Manifest.bytes(chain.toState()));
+        parts.put(PIPELINE, Manifest.bytes(Codecs.encode(fitted)));
+        parts.put(RECORD, Manifest.bytes(Codecs.encode(record)));
         if (goldenRows != GoldenRows.NONE) parts.put(GOLDEN, Manifest.bytes(golden.toState()));
-        if (goldenRows == GoldenRows.TRAINING) parts.put(SAMPLE, Manifest.bytes(SavedRows.toState(chain.sample())));
-        return BundleZip.write(Manifest.before(parts, created, chain.fingerprint()));
+        if (goldenRows == GoldenRows.TRAINING) parts.put(SAMPLE, Manifest.bytes(SavedRows.toState(record.sample())));
+        return BundleZip.write(Manifest.before(parts, created, fitted.fingerprint()));
     }
 
     /**
-     * Loads a fitted chain, and has it predict the rows in the file again.
+     * Loads a bundle, and has its pipeline predict the rows in the file again.
      *
      * @param <P> the kind of prediction
-     * @param file a file that {@link #save(FittedChain, Path)} wrote, of this or an earlier version
+     * @param file a file that {@link #save(Path)} wrote, of this or an earlier version
      * @param type the kind of prediction, such as {@code Classification.class}
-     * @return the chain, which gives the same bits as the one that was saved
+     * @return the bundle, whose pipeline gives the same bits as the one that was saved
      * @throws BundleException if there is no such file, it is damaged or of a newer version, a codec for it is not there,
      *     it holds another kind of pipeline, or it does not predict as it did
      */
-    public static <P extends Prediction> FittedChain<P> load(Path file, Class<P> type) {
+    public static <P extends Prediction> Bundle<P> load(Path file, Class<P> type) {
         try {
             return typed(read(bytes(file)), type);
         } catch (IOException | BundleException e) {
@@ -122,18 +126,18 @@ public final class Bundle {
         }
     }
 
-    @SuppressWarnings("unchecked") // the kind of the chain is compared first
-    private static <P extends Prediction> FittedChain<P> typed(FittedChain<?> chain, Class<P> type) {
-        Class<?> found = chain.task().type();
-        if (found == type) return (FittedChain<P>) chain;
+    @SuppressWarnings("unchecked") // the kind of prediction is compared first
+    private static <P extends Prediction> Bundle<P> typed(Bundle<?> bundle, Class<P> type) {
+        Class<?> found = bundle.fitted.task().type();
+        if (found == type) return (Bundle<P>) bundle;
         throw new BundleException("it holds a " + found.getSimpleName() + " pipeline, not " + type.getSimpleName()
                 + ": load it with " + found.getSimpleName() + ".class.");
     }
 
     /** Reads the bytes of a file; whatever they are, nothing but a {@link BundleException} comes of them. */
-    static FittedChain<?> read(byte[] file) {
+    static Bundle<?> read(byte[] file) {
         try {
-            return chain(file);
+            return checked(file);
         } catch (BundleException e) {
             String message = String.valueOf(e.getMessage());
             if (message.length() <= LONGEST_MESSAGE) throw e;
@@ -147,22 +151,25 @@ public final class Bundle {
         }
     }
 
-    private static FittedChain<?> chain(byte[] file) {
+    private static Bundle<?> checked(byte[] file) {
         Manifest manifest = Manifest.read(BundleZip.first(file, Manifest.NAME));
         Map<String, byte[]> contents = BundleZip.read(file, NAMES);
         manifest.check(contents);
         Dataset sample = contents.containsKey(SAMPLE) ? SavedRows.fromState(part(contents, SAMPLE)) : Dataset.of();
+        FitRecord record =
+                Codecs.decode(part(contents, RECORD), FitRecord.class).withSample(sample);
         State saved = part(contents, PIPELINE);
-        FittedChain<?> chain = FittedChain.fromState(saved, sample);
+        Fitted<?> fitted = Codecs.decode(saved, Fitted.class);
         if (contents.containsKey(GOLDEN))
-            Golden.fromState(part(contents, GOLDEN)).replay(chain);
-        if (!chain.fingerprint().equals(manifest.fingerprint()) && codecs(saved).equals(codecs(chain.toState()))) {
+            Golden.fromState(part(contents, GOLDEN)).replay(fitted);
+        if (!fitted.fingerprint().equals(manifest.fingerprint())
+                && codecs(saved).equals(codecs(Codecs.encode(fitted)))) {
             throw new BundleException("Expected the pipeline to have the fingerprint " + manifest.fingerprint()
-                    + " but it has " + chain.fingerprint()
+                    + " but it has " + fitted.fingerprint()
                     + ". A codec does not read what it wrote: mend it, or use the library versions that it was saved "
                     + "with.");
         }
-        return chain;
+        return new Bundle<>(fitted, record);
     }
 
     private static State part(Map<String, byte[]> contents, String name) {

@@ -4,41 +4,42 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.stage.BundleException;
-import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Rows and the numbers that a chain gave for them, which it must give again, bit for bit.
+ * Rows and the numbers that a pipeline gave for them, which it must give again, bit for bit.
  *
- * @param rows the rows, with the columns that the chain reads
+ * @param rows the rows, with the columns that it reads
  * @param outputs the numbers, row after row
  */
 record Golden(Dataset rows, double[] outputs) {
     static final int FEWEST = 20;
 
     /**
-     * Has a chain predict variations of some rows.
+     * Has a pipeline predict variations of some rows.
      *
-     * @param chain the chain
+     * @param fitted the fitted pipeline
      * @param sample training rows; where it is empty, rows are made up
-     * @throws BundleException if the chain predicts too few of them
+     * @throws BundleException if it predicts too few of them
      */
-    static Golden of(FittedChain<?> chain, Dataset sample) {
-        if (chain.program().inputs().isEmpty()) return new Golden(Dataset.of(), new double[0]);
-        Dataset candidates = new RowVariations(chain).of(sample);
-        int width = chain.outputs().width();
+    static Golden of(Fitted<?> fitted, Dataset sample) {
+        if (fitted.inputs().isEmpty()) return new Golden(Dataset.of(), new double[0]);
+        Dataset candidates = new RowVariations(fitted).of(sample);
+        int width = fitted.outputs().width();
         int wanted = candidates.rowCount() - RowVariations.MORE;
         int[] kept = new int[candidates.rowCount()];
         double[] outputs = new double[kept.length * width];
         int count = 0;
         for (int row = 0; row < kept.length && (row < wanted || count < FEWEST); row++) {
             try {
-                System.arraycopy(numbers(chain, candidates.rows(row)), 0, outputs, count * width, width);
+                System.arraycopy(numbers(fitted, candidates.rows(row)), 0, outputs, count * width, width);
                 kept[count++] = row;
             } catch (RuntimeException e) {
-                // A row that this chain cannot take, such as one with a missing cell, proves nothing.
+                // A row that it cannot take, such as one with a missing cell, proves nothing.
                 if (count + kept.length - row <= FEWEST) throw tooFew(e);
             }
         }
@@ -53,8 +54,8 @@ record Golden(Dataset rows, double[] outputs) {
                 refusal);
     }
 
-    private static <P extends Prediction> double[] numbers(FittedChain<P> chain, Dataset row) {
-        Predictions<P> prediction = chain.predict(row, 1);
+    private static <P extends Prediction> double[] numbers(Fitted<P> fitted, Dataset row) {
+        Predictions<P> prediction = fitted.predict(row, null, FitContext.of(0).withThreads(1));
         return IntStream.range(0, prediction.outputs().width())
                 .mapToDouble(output -> prediction.value(0, output))
                 .toArray();
@@ -69,18 +70,18 @@ record Golden(Dataset rows, double[] outputs) {
     }
 
     /**
-     * Has a chain predict the rows again.
+     * Has a pipeline predict the rows again.
      *
      * @throws BundleException if a number differs in a bit
      */
-    void replay(FittedChain<?> chain) {
-        int width = chain.outputs().width();
+    void replay(Fitted<?> fitted) {
+        int width = fitted.outputs().width();
         if (outputs.length != rows.rowCount() * width) {
             throw new BundleException("Expected " + width + " numbers for each of " + rows.rowCount()
                     + " golden rows but found " + outputs.length + ". The file is damaged: save the pipeline again.");
         }
         for (int row = 0; row < rows.rowCount(); row++) {
-            double[] now = numbers(chain, rows.rows(row));
+            double[] now = numbers(fitted, rows.rows(row));
             for (int o = 0; o < width; o++) {
                 double then = outputs[row * width + o];
                 if (Double.doubleToLongBits(now[o]) != Double.doubleToLongBits(then)) {

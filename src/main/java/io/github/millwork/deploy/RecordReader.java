@@ -4,7 +4,7 @@ import io.github.millwork.data.Cast;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.RecordAccess;
-import io.github.millwork.stage.Frame;
+import io.github.millwork.stage.CellSink;
 import io.github.millwork.stage.RowProgram;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Loads records into frames: each column that a program reads from the component that matches its name. */
+/** Loads records: each column that is read from the component that matches its name. */
 final class RecordReader {
     private record NumberCell(ToDoubleFunction<Object> reader, int slot) {}
 
@@ -38,19 +38,19 @@ final class RecordReader {
      * @throws IllegalArgumentException if a column has no component, two have the same, two components match one column,
      *     or a component is of a type that does not suit its column
      */
-    static RecordReader of(RowProgram program, Class<?> type) {
+    static RecordReader of(List<RowProgram.Input> inputs, Class<?> type) {
         Set<String> wanted = new HashSet<>();
-        program.inputs().forEach(input -> wanted.add(Names.fold(input.column())));
+        inputs.forEach(input -> wanted.add(Names.fold(input.column())));
         Map<String, RecordAccess.Component> components = new HashMap<>();
         for (RecordAccess.Component component :
                 RecordAccess.of(type, name -> wanted.contains(Names.fold(name))).components()) {
             RecordAccess.Component other = components.put(Names.fold(component.name()), component);
-            if (other != null) throw alike(program, type, other, component);
+            if (other != null) throw alike(inputs, type, other, component);
         }
         List<NumberCell> numbers = new ArrayList<>();
         List<ObjectCell> objects = new ArrayList<>();
         Map<String, String> taken = new HashMap<>();
-        for (RowProgram.Input input : program.inputs()) {
+        for (RowProgram.Input input : inputs) {
             String column = input.column();
             RecordAccess.Component component = components.get(Names.fold(column));
             if (component == null) throw absent(column, type);
@@ -66,11 +66,11 @@ final class RecordReader {
         return new RecordReader(numbers, objects);
     }
 
-    void load(Frame frame, Object item) {
-        for (NumberCell cell : numbers) frame.set(cell.slot, cell.reader.applyAsDouble(item));
+    void load(CellSink row, Object item) {
+        for (NumberCell cell : numbers) row.set(cell.slot, cell.reader.applyAsDouble(item));
         for (ObjectCell cell : objects) {
             Object value = cell.reader.apply(item);
-            frame.set(
+            row.set(
                     cell.slot,
                     cell.type.isString()
                             ? Cast.string(cell.type, value, cell.column)
@@ -107,8 +107,8 @@ final class RecordReader {
     }
 
     private static IllegalArgumentException alike(
-            RowProgram program, Class<?> type, RecordAccess.Component first, RecordAccess.Component second) {
-        String column = program.inputs().stream()
+            List<RowProgram.Input> inputs, Class<?> type, RecordAccess.Component first, RecordAccess.Component second) {
+        String column = inputs.stream()
                 .map(RowProgram.Input::column)
                 .filter(name -> Names.fold(name).equals(Names.fold(first.name())))
                 .findFirst()

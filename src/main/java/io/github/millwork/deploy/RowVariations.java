@@ -5,7 +5,7 @@ import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.SparseVector;
-import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.RowProgram;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,8 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes up rows that a chain may be asked for: plain ones, and ones with missing cells, categories that training had not
- * seen, and extremes. The same chain gives the same rows.
+ * Makes up rows that a pipeline may be asked for: plain ones, and ones with missing cells, categories that training had not
+ * seen, and extremes. The same pipeline gives the same rows.
  */
 final class RowVariations {
     private static final int PLAIN = 20;
@@ -33,10 +33,10 @@ final class RowVariations {
 
     private final List<Field> fields;
 
-    RowVariations(FittedChain<?> chain) {
-        this.fields = chain.program().inputs().stream()
+    RowVariations(Fitted<?> fitted) {
+        this.fields = fitted.inputs().stream()
                 .map(RowProgram.Input::column)
-                .map(chain.schema()::field)
+                .map(fitted.schema()::field)
                 .toList();
     }
 
@@ -63,7 +63,7 @@ final class RowVariations {
                 if (!Objects.equals(cell, base.get(c))) all.add(with(base, c, cell));
             }
         }
-        // Only for chains that refuse most of the rows above.
+        // Only for pipelines that refuse most of the rows above.
         for (int k = 0; k < MORE; k++) {
             int c = k % fields.size();
             all.add(with(plain.get(k % rows), c, madeUp(fields.get(c), k)));

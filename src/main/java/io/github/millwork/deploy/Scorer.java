@@ -3,9 +3,9 @@ package io.github.millwork.deploy;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
-import io.github.millwork.stage.FittedChain;
-import io.github.millwork.stage.Frame;
-import io.github.millwork.stage.HistoryTransformer;
+import io.github.millwork.stage.Fitted;
+import io.github.millwork.stage.Pool;
+import io.github.millwork.stage.RowSession;
 import java.util.List;
 
 /**
@@ -27,18 +27,18 @@ import java.util.List;
  * @param <P> the kind of prediction
  */
 public final class Scorer<R, P extends Prediction> {
-    private final FittedChain<P> chain;
+    private final Fitted<P> fitted;
     private final Outputs<P> outputs;
     private final Class<R> type;
     private final RecordReader reader;
-    private final FramePool frames;
+    private final Pool<RowSession> sessions;
 
-    private Scorer(FittedChain<P> chain, Class<R> type) {
-        this.chain = chain;
-        this.outputs = chain.outputs();
+    private Scorer(Fitted<P> fitted, Class<R> type) {
+        this.fitted = fitted;
+        this.outputs = fitted.outputs();
         this.type = type;
-        this.reader = RecordReader.of(chain.program(), type);
-        this.frames = new FramePool(chain.program()::frame);
+        this.reader = RecordReader.of(fitted.inputs(), type);
+        this.sessions = new Pool<>(fitted::session);
     }
 
     /**
@@ -46,19 +46,19 @@ public final class Scorer<R, P extends Prediction> {
      *
      * @param <R> the record class
      * @param <P> the kind of prediction
-     * @param chain the fitted chain
+     * @param fitted the fitted pipeline
      * @param type the record class; it need not be public unless its module is closed to this one
      * @return the scorer
-     * @throws IllegalArgumentException if a column that the chain reads has no component, or two columns or components are
-     *     alike, or a component is of a type that does not suit its column, or the chain looks back on earlier rows
+     * @throws IllegalArgumentException if a column that the pipeline reads has no component, or two columns or components are
+     *     alike, or a component is of a type that does not suit its column, or the pipeline looks back on earlier rows
      */
-    public static <R, P extends Prediction> Scorer<R, P> of(FittedChain<P> chain, Class<R> type) {
-        if (chain.steps().stream().anyMatch(HistoryTransformer.class::isInstance)) {
+    public static <R, P extends Prediction> Scorer<R, P> of(Fitted<P> fitted, Class<R> type) {
+        if (fitted.looksBack()) {
             throw new IllegalArgumentException(
                     "Expected a pipeline that predicts each row by itself but this one looks "
                             + "back on earlier rows. Use predict(rows, earlier).");
         }
-        return new Scorer<>(chain, type);
+        return new Scorer<>(fitted, type);
     }
 
     /** {@return what the predicted numbers mean} */
@@ -89,9 +89,9 @@ public final class Scorer<R, P extends Prediction> {
      * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
      */
     public void score(R item, double[] out, int at) {
-        Frame frame = frames.take();
-        score(frame, item, out, at);
-        frames.giveBack(frame);
+        RowSession session = sessions.take();
+        score(session, item, out, at);
+        sessions.giveBack(session);
     }
 
     /**
@@ -103,21 +103,21 @@ public final class Scorer<R, P extends Prediction> {
      */
     public Predictions<P> score(List<? extends R> items) {
         double[] out = new double[items.size() * outputs.width()];
-        Frame frame = chain.program().frame(); // a new one, since it counts the unseen categories
+        RowSession session = fitted.session(); // a new one, since it counts the unseen categories
         int at = 0;
         for (R item : items) {
-            score(frame, item, out, at);
+            score(session, item, out, at);
             at += outputs.width();
         }
-        return Predictions.of(outputs, out, frame.unseen());
+        return Predictions.of(outputs, out, session.takeUnseen());
     }
 
-    private void score(Frame frame, R item, double[] out, int at) {
+    private void score(RowSession session, R item, double[] out, int at) {
         if (item == null) {
             throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " but found null. "
                     + "Leave the record out, or give one whose components are null where they are missing.");
         }
-        reader.load(frame, item);
-        chain.score(frame, out, at);
+        reader.load(session, item);
+        session.score(out, at);
     }
 }

@@ -9,6 +9,19 @@ import io.github.millwork.data.Predictions;
  * @param <P> the kind of prediction that it is for
  */
 public non-sealed interface AdjustmentOption<P extends Prediction> extends TrainingOption<P> {
+    /** When predictions are adjusted, whatever the order in which the options are given. */
+    enum Phase {
+        /** First: numbers become probabilities. */
+        CALIBRATE,
+        /** Then: numbers become decisions, as by a threshold. */
+        DECIDE,
+        /** Last: what is known of the error is added, as an interval. */
+        DESCRIBE
+    }
+
+    /** {@return when it adjusts} */
+    Phase phase();
+
     /** {@return in how many folds the training rows are predicted, each by a chain fitted to the others; at least 2} */
     int folds();
 
@@ -19,7 +32,7 @@ public non-sealed interface AdjustmentOption<P extends Prediction> extends Train
      * @param truth what is known of each of those rows
      * @param weights how much each row counts; null where all count alike
      * @param context seed, threads and progress
-     * @return the adjustment
+     * @return the adjustment; what the numbers mean after it must not depend on the rows
      */
     Adjustment<P> fit(
             Predictions<P> outOfFold,

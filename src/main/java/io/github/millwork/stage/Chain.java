@@ -8,6 +8,8 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Steps and a learner: the part of a pipeline that is fitted as one, and refitted as one in every fold and trial.
@@ -78,6 +80,13 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
                 field.type() == ColumnType.TEXT ? "text" : "a " + field.type().label();
         throw new DataException("Expected only numbers to reach the learner (" + learner.describe() + ") but column '"
                 + field.name() + "' is still " + what + ". " + remedy);
+    }
+
+    /** {@return the steps and the learner, such as {@code "impute median, one-hot, logistic regression (cost 1.0)"}} */
+    @Override
+    public String describe() {
+        return Stream.concat(steps.stream().map(step -> step.transformer().describe()), Stream.of(learner.describe()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

@@ -8,33 +8,35 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fit of a chain, in the order that the options promise: drop rows, cut off validation rows, augment, steps,
- * resample, transform the target, fit, adjust.
+ * One fit of a chain, in the order that the options promise: drop rows, cut off validation rows, augment, steps (all of
+ * that is the {@link Preparation}), resample, transform the target, fit, adjust.
  */
 final class ChainFit<P extends Prediction> {
-    private static final int SAMPLE_ROWS = 20;
-
     private final Chain<P> chain;
     private final Learner<P> learner;
     private final FitContext whole;
     private final FitContext context;
-    private final double parts;
+    private final double prepared;
     private final int folds;
 
     ChainFit(Chain<P> chain, FitContext context) {
         this.chain = chain;
         this.learner = chain.learner();
-        this.parts = chain.steps().size() + 2.0; // the learner counts as two
+        this.prepared = chain.steps().size() / (chain.steps().size() + 2.0); // the learner counts as two
         this.folds = AdjustmentFit.folds(learner);
         this.whole = context;
         this.context = context.part(0, 1.0 / (1 + folds)); // the chain is fitted once, and once for each fold
     }
 
     FittedChain<P> fit(Dataset collected) {
+        return fit(collected, null);
+    }
+
+    /** As above, with the classes that are coded, which may be more than occur in the rows. */
+    FittedChain<P> fit(Dataset collected, @Nullable TargetValues classes) {
         checkRanges("the learner", learner.hyperparameters());
         chain.steps()
                 .forEach(step -> checkRanges(
@@ -43,60 +45,25 @@ final class ChainFit<P extends Prediction> {
             throw new DataException(
                     "Expected at least one training row but found none. Check the source or the filter.");
         }
-        Dataset training = chain.task().mark(collected);
         chain.plan(collected.schema());
-        chain.task().training(training); // refuses a bad target before any work is done
-        Dataset used = rowOptions(RowOption.Phase.DROP, training);
-        TargetValues target = chain.task().training(used);
-        Dataset validation = null;
-        if (learner.validationShare() > 0) {
-            int[] cutOff = Folds.cutOff(
-                    used,
-                    target,
-                    learner.validationShare(),
-                    context.child("validation").seed());
-            validation = used.rows(where(cutOff, 1));
-            used = used.rows(where(cutOff, 0));
-            checkCut(validation, used);
-        }
-        used = rowOptions(RowOption.Phase.AUGMENT, used);
-        List<FittedTransformer> steps = new ArrayList<>();
-        Dataset prepared = used;
-        for (int i = 0; i < chain.steps().size(); i++) {
-            prepared = fitStep(i, prepared, steps);
-            if (validation != null) validation = Transforms.apply(steps.get(i), validation, context.threads());
-        }
+        Dataset marked = chain.task().mark(collected);
+        if (classes == null) chain.task().training(marked); // refuses a bad target before any work is done
+        Preparation<P> preparation = new Preparation<>(chain, collected, classes, context);
+        Preparation.Rows rows = preparation.rows();
         boolean complete = learner.needs().contains(Need.COMPLETE);
-        RowProgram program = ProgramCompiler.compile(training.schema(), steps, complete);
-        TrainingData heldOut = validation == null ? null : data(validation, program, target, null);
-        TrainingData data = data(prepared, program, target, heldOut);
+        RowProgram program = ProgramCompiler.compile(marked.schema(), rows.steps(), complete);
         List<Adjustment<P>> adjustments = new ArrayList<>();
-        Model<P> model = fitModel(data, adjustments);
-        adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(training));
+        Model<P> model = fitModel(data(rows, preparation, program.features()), adjustments);
+        adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(collected));
         return new FittedChain<>(
                 chain.task(),
-                plainSchema(training.schema()),
+                plainSchema(marked.schema()),
                 chain.steps().stream().map(Step::stage).toList(),
-                steps,
+                rows.steps(),
                 learner.describe(),
                 complete,
                 model,
-                adjustments,
-                sample(collected, program));
-    }
-
-    private void checkCut(Dataset validation, Dataset used) {
-        if (validation.rowCount() > 0 && used.rowCount() > 0) return;
-        throw new DataException("Expected enough training rows, or groups of them, to cut off a share of "
-                + learner.validationShare() + " for early stopping, but of " + (validation.rowCount() + used.rowCount())
-                + " rows " + validation.rowCount()
-                + " would be cut off. Collect more rows, or turn early stopping off.");
-    }
-
-    static int[] where(int[] dealt, int wanted) {
-        return IntStream.range(0, dealt.length)
-                .filter(row -> dealt[row] == wanted)
-                .toArray();
+                adjustments);
     }
 
     private static void checkRanges(String what, Hyperparameters parameters) {
@@ -107,47 +74,8 @@ final class ChainFit<P extends Prediction> {
     }
 
     /** The seed of an option depends on its place, since equal ones may be given twice. */
-    private FitContext optionContext(int place, double done) {
+    static FitContext optionContext(FitContext context, int place, double done) {
         return context.child("option " + place, done, done);
-    }
-
-    private Dataset rowOptions(RowOption.Phase phase, Dataset training) {
-        Dataset rows = training;
-        for (int i = 0; i < learner.options().size(); i++) {
-            if (learner.options().get(i) instanceof RowOption<?> option && option.phase() == phase) {
-                rows = option.apply(rows, optionContext(i, 0));
-            }
-        }
-        return rows;
-    }
-
-    private Dataset fitStep(int place, Dataset rows, List<FittedTransformer> fitted) {
-        Step step = chain.steps().get(place);
-        FitContext own = context.child("step " + place, place / parts, (place + 1) / parts);
-        own.progress(step.stage(), step.transformer().describe(), 0);
-        return step.located(place + 1, () -> {
-            TransformerFit fit = step.transformer().fit(rows, own);
-            checkPlan(step, rows.schema(), fit.fitted());
-            fitted.add(fit.fitted());
-            return Transforms.apply(fit.fitted(), rows, fit.trainingColumns(), context.threads(), new UnseenCounts(0));
-        });
-    }
-
-    /** A custom step whose plan and fit disagree would surprise later; better here, with its name. */
-    private static void checkPlan(Step step, Schema input, FittedTransformer fitted) {
-        List<Field> planned = bare(input.after(step.transformer().plan(input)));
-        List<Field> actual = bare(fitted.after(input));
-        if (!planned.equals(actual)) {
-            throw new IllegalStateException("Expected " + step.transformer().describe()
-                    + " to write what it planned but it planned " + planned + " and writes " + actual
-                    + ". Make plan and operations agree.");
-        }
-    }
-
-    private static List<Field> bare(Schema schema) {
-        return schema.fields().stream()
-                .map(field -> new Field(field.name(), field.type()))
-                .toList();
     }
 
     /** Names, types, roles and levels: what was known of the training rows; counts of missing cells are not kept. */
@@ -157,16 +85,28 @@ final class ChainFit<P extends Prediction> {
                 .toList());
     }
 
+    private TrainingData data(Preparation.Rows rows, Preparation<P> preparation, List<Feature> names) {
+        new FeatureAssembler(rows.training()).check(learner);
+        Dataset heldOut = rows.validation();
+        if (heldOut != null) new FeatureAssembler(heldOut).check(learner);
+        Preparation.Features features = preparation.features(rows);
+        FeatureMatrix validation = features.validation();
+        return data(
+                rows.training(),
+                rows,
+                features.training(),
+                names,
+                heldOut == null || validation == null ? null : data(heldOut, rows, validation, names, null));
+    }
+
     private TrainingData data(
-            Dataset prepared, RowProgram program, TargetValues target, @Nullable TrainingData validation) {
-        FeatureAssembler features = new FeatureAssembler(prepared);
-        features.check(learner);
+            Dataset prepared,
+            Preparation.Rows rows,
+            FeatureMatrix features,
+            List<Feature> names,
+            @Nullable TrainingData validation) {
         return new TrainingData(
-                features.matrix(),
-                program.features(),
-                chain.task().part(prepared, target),
-                weights(prepared),
-                validation);
+                features, names, chain.task().part(prepared, rows.target()), weights(prepared), validation);
     }
 
     static double @Nullable [] weights(Dataset data) {
@@ -183,23 +123,33 @@ final class ChainFit<P extends Prediction> {
         return weights;
     }
 
-    private Model<P> fitModel(TrainingData prepared, List<Adjustment<P>> adjustments) {
-        TrainingData data = prepared;
-        double done = (parts - 2) / parts;
+    private Model<P> fitModel(TrainingData given, List<Adjustment<P>> adjustments) {
+        TrainingData data = given;
         List<TrainingOption<? super P>> options = learner.options();
         for (int i = 0; i < options.size(); i++) {
-            if (options.get(i) instanceof ResampleOption<?> option) data = option.apply(data, optionContext(i, done));
+            if (options.get(i) instanceof ResampleOption<?> option) {
+                data = option.apply(data, optionContext(context, i, prepared));
+                checkWeights(data, option);
+            }
         }
         for (int i = 0; i < options.size(); i++) {
             if (options.get(i) instanceof TargetOption<? super P> option) {
-                data = transformed(option, data, optionContext(i, done), adjustments);
+                data = transformed(option, data, optionContext(context, i, prepared), adjustments);
             }
         }
-        FitContext own = context.child("learner", done, 1);
+        FitContext own = context.child("learner", prepared, 1);
         own.progress("train", learner.describe(), 0);
         Model<P> model = bare(learner).fit(data, own);
         own.progress("train", learner.describe(), 1);
         return model;
+    }
+
+    /** Weights that a learner would silently ignore are refused, whoever gave them. */
+    private void checkWeights(TrainingData data, ResampleOption<?> option) {
+        if (data.weights() == null || learner.honoursWeights()) return;
+        throw new DataException("Expected a learner that honours weights, since " + option.describe()
+                + " weights the training rows, but " + bare(learner).describe()
+                + " ignores them. Use GradientBoosting, or an option that draws rows instead.");
     }
 
     static <P extends Prediction> Learner<P> bare(Learner<P> learner) {
@@ -215,16 +165,5 @@ final class ChainFit<P extends Prediction> {
         return data.withTarget(
                 learned.forward().apply(data.target()),
                 heldOut == null ? null : heldOut.withTarget(learned.forward().apply(heldOut.target()), null));
-    }
-
-    /** A few training rows, spread evenly, as examples of what the pipeline is fed; only the columns that it reads. */
-    private static Dataset sample(Dataset collected, RowProgram program) {
-        int rows = Math.min(SAMPLE_ROWS, collected.rowCount());
-        int[] chosen = IntStream.range(0, rows)
-                .map(i -> (int) ((long) i * collected.rowCount() / rows))
-                .toArray();
-        return collected
-                .select(program.inputs().stream().map(RowProgram.Input::column).toArray(String[]::new))
-                .rows(chosen);
     }
 }

@@ -4,12 +4,15 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 
 /**
- * Anything that can be fitted to rows and then predicts: a chain, a whole pipeline. What evaluates, tunes or selects
- * deals in these.
+ * Anything that can be fitted to rows and then predicts: a chain, a choice among chains, a whole pipeline. What evaluates,
+ * tunes or selects deals in these.
  *
  * @param <P> the kind of prediction
  */
-public interface Estimator<P extends Prediction> {
+public interface Estimator<P extends Prediction> extends Specification {
+    /** {@return what is predicted} */
+    Task<P> task();
+
     /**
      * Fits everything that learns to these rows.
      *

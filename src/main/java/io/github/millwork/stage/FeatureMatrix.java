@@ -82,6 +82,11 @@ public final class FeatureMatrix {
         return builder.build();
     }
 
+    /** {@return about how much memory it takes} */
+    long bytes() {
+        return 4L * starts.length + 12L * indices.length;
+    }
+
     /** Builds a matrix row by row. */
     public static final class Builder {
         private final int dimension;

@@ -1,8 +1,10 @@
 package io.github.millwork.stage;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a fit is given besides data: a seed of its own, the threads it may use, whom to tell of progress, and whether to
@@ -12,32 +14,25 @@ import java.util.function.BooleanSupplier;
 public final class FitContext {
     private static final long NO_DEADLINE = Long.MAX_VALUE;
 
-    private final long seed;
-    private final int threads;
-    private final Observer observer;
-    private final BooleanSupplier cancelled;
-    private final long began;
-    private final long deadline;
-    private final double from;
-    private final double to;
-
-    private FitContext(
-            long seed,
+    /** What the parts of a piece of work share. */
+    private record Shared(
             int threads,
             Observer observer,
             BooleanSupplier cancelled,
             long began,
             long deadline,
-            double from,
-            double to) {
+            @Nullable FitCache cache) {}
+
+    private final long seed;
+    private final double from;
+    private final double to;
+    private final Shared shared;
+
+    private FitContext(long seed, double from, double to, Shared shared) {
         this.seed = seed;
-        this.threads = threads;
-        this.observer = observer;
-        this.cancelled = cancelled;
-        this.began = began;
-        this.deadline = deadline;
         this.from = from;
         this.to = to;
+        this.shared = shared;
     }
 
     /**
@@ -46,15 +41,13 @@ public final class FitContext {
      * @param seed the seed that all others are derived from
      */
     public static FitContext of(long seed) {
-        return new FitContext(
-                seed,
-                Runtime.getRuntime().availableProcessors(),
-                Observer.NONE,
-                () -> false,
-                System.nanoTime(),
-                NO_DEADLINE,
-                0,
-                1);
+        int threads = Runtime.getRuntime().availableProcessors();
+        Shared shared = new Shared(threads, Observer.NONE, () -> false, System.nanoTime(), NO_DEADLINE, null);
+        return new FitContext(seed, 0, 1, shared);
+    }
+
+    private FitContext with(Shared changed) {
+        return new FitContext(seed, from, to, changed);
     }
 
     /**
@@ -64,7 +57,7 @@ public final class FitContext {
      */
     public FitContext withThreads(int count) {
         if (count < 1) throw new IllegalArgumentException("Expected at least one thread but found " + count + ".");
-        return new FitContext(seed, count, observer, cancelled, began, deadline, from, to);
+        return with(new Shared(count, shared.observer, shared.cancelled, shared.began, shared.deadline, shared.cache));
     }
 
     /**
@@ -73,7 +66,8 @@ public final class FitContext {
      * @param newObserver whom to tell of progress
      */
     public FitContext withObserver(Observer newObserver) {
-        return new FitContext(seed, threads, newObserver, cancelled, System.nanoTime(), deadline, from, to);
+        long now = System.nanoTime();
+        return with(new Shared(shared.threads, newObserver, shared.cancelled, now, shared.deadline, shared.cache));
     }
 
     /**
@@ -82,8 +76,8 @@ public final class FitContext {
      * @param check answers true once the work is to stop
      */
     public FitContext withCancellation(BooleanSupplier check) {
-        BooleanSupplier either = () -> cancelled.getAsBoolean() || check.getAsBoolean();
-        return new FitContext(seed, threads, observer, either, began, deadline, from, to);
+        BooleanSupplier either = () -> shared.cancelled.getAsBoolean() || check.getAsBoolean();
+        return with(new Shared(shared.threads, shared.observer, either, shared.began, shared.deadline, shared.cache));
     }
 
     /**
@@ -94,8 +88,20 @@ public final class FitContext {
     public FitContext withBudget(Duration budget) {
         if (budget.compareTo(Duration.ofDays(365)) > 0) return this;
         long end = System.nanoTime() + budget.toNanos();
-        boolean sooner = deadline == NO_DEADLINE || end - deadline < 0;
-        return sooner ? new FitContext(seed, threads, observer, cancelled, began, end, from, to) : this;
+        boolean sooner = shared.deadline == NO_DEADLINE || end - shared.deadline < 0;
+        if (!sooner) return this;
+        return with(new Shared(shared.threads, shared.observer, shared.cancelled, shared.began, end, shared.cache));
+    }
+
+    /**
+     * {@return this context with a cache of preparations, which fits of the same rows with the same seed share; the bits
+     * that come of them are the same}
+     *
+     * @param cache the cache; null for none, which is the default
+     */
+    public FitContext withCache(@Nullable FitCache cache) {
+        return with(
+                new Shared(shared.threads, shared.observer, shared.cancelled, shared.began, shared.deadline, cache));
     }
 
     /**
@@ -118,8 +124,7 @@ public final class FitContext {
         long childSeed = mix(seed * 31 + 17);
         for (int i = 0; i < name.length(); i++) childSeed = mix(childSeed ^ name.charAt(i));
         double width = to - from;
-        return new FitContext(
-                childSeed, threads, observer, cancelled, began, deadline, from + width * start, from + width * end);
+        return new FitContext(childSeed, from + width * start, from + width * end, shared);
     }
 
     /**
@@ -130,8 +135,7 @@ public final class FitContext {
      */
     public FitContext part(double start, double end) {
         double width = to - from;
-        return new FitContext(
-                seed, threads, observer, cancelled, began, deadline, from + width * start, from + width * end);
+        return new FitContext(seed, from + width * start, from + width * end, shared);
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
@@ -149,7 +153,12 @@ public final class FitContext {
 
     /** {@return how many threads it may use} */
     public int threads() {
-        return threads;
+        return shared.threads;
+    }
+
+    /** {@return the cache of preparations, if there is one} */
+    Optional<FitCache> cache() {
+        return Optional.ofNullable(shared.cache);
     }
 
     /**
@@ -163,7 +172,8 @@ public final class FitContext {
     public void progress(String stage, String step, double fraction) {
         checkCancelled();
         double done = from + (to - from) * Math.max(0, Math.min(1, fraction));
-        observer.progress(new Progress(stage, step, done, Duration.ofNanos(System.nanoTime() - began)));
+        Duration spent = Duration.ofNanos(System.nanoTime() - shared.began);
+        shared.observer.progress(new Progress(stage, step, done, spent));
     }
 
     /**
@@ -172,8 +182,8 @@ public final class FitContext {
      * @throws CancellationException if the work is to stop
      */
     public void checkCancelled() {
-        if (cancelled.getAsBoolean()) throw new CancellationException("The work was cancelled.");
-        if (deadline != NO_DEADLINE && System.nanoTime() - deadline > 0) {
+        if (shared.cancelled.getAsBoolean()) throw new CancellationException("The work was cancelled.");
+        if (shared.deadline != NO_DEADLINE && System.nanoTime() - shared.deadline > 0) {
             throw new CancellationException("The time budget is used up.");
         }
     }

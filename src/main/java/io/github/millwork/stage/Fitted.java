@@ -1,27 +1,86 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
+import io.github.millwork.data.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An estimator that was fitted. Immutable and thread-safe.
+ * An estimator that was fitted: all that evaluation, deployment and monitoring need to know of it. Immutable and
+ * thread-safe; saved by the codec of its class.
  *
  * @param <P> the kind of prediction
  */
 public interface Fitted<P extends Prediction> {
+    /** {@return what is predicted} */
+    Task<P> task();
+
+    /** {@return the columns of the data it was fitted to, with their types, roles and levels} */
+    Schema schema();
+
+    /** {@return what the predicted numbers mean} */
+    Outputs<P> outputs();
+
+    /** {@return the columns that are read, each with its slot in a session; all others can be absent} */
+    List<RowProgram.Input> inputs();
+
+    /** {@return whether missing cells may reach the model} */
+    boolean toleratesMissing();
+
+    /**
+     * {@return whether a step looks back on other rows, as lags do} Then rows are predicted in batches, which can be
+     * given earlier rows, and there are no sessions.
+     */
+    boolean looksBack();
+
+    /**
+     * {@return a new session for rows}
+     *
+     * @throws IllegalStateException if a step looks back on other rows
+     */
+    RowSession session();
+
     /**
      * Predicts a batch of rows.
+     *
+     * @param rows rows with at least the columns that were read in training; others, such as the target, are ignored
+     * @param earlier rows that came before them, with the same columns, for steps that look back; null for none
+     * @param context the threads, which change no bit; progress and cancellation
+     * @return a prediction for each of {@code rows}
+     * @throws io.github.millwork.data.DataException if a column is absent or of another type
+     */
+    Predictions<P> predict(Dataset rows, @Nullable Dataset earlier, FitContext context);
+
+    /**
+     * Predicts rows, given earlier rows for the steps that look back on them.
+     *
+     * @param rows the rows to predict
+     * @param earlier rows that came before, with the same columns
+     * @return a prediction for each of {@code rows}
+     * @throws io.github.millwork.data.DataException if a column is absent or of another type
+     */
+    default Predictions<P> predict(Dataset rows, Dataset earlier) {
+        return predict(rows, earlier, FitContext.of(0));
+    }
+
+    /**
+     * Predicts a batch of rows, on all processors.
      *
      * @param rows rows with at least the columns that were read in training; others, such as the target, are ignored
      * @return a prediction for each row
      * @throws io.github.millwork.data.DataException if a column is absent or of another type
      */
-    Predictions<P> predict(Dataset rows);
+    default Predictions<P> predict(Dataset rows) {
+        return predict(rows, null, FitContext.of(0));
+    }
 
     /**
-     * Predicts one row; the same bits as in a batch.
+     * Predicts one row: the same bits as in a batch, unless a step looks back on other rows, of which a row alone has
+     * none.
      *
      * @param row a row with at least the columns that were read in training
      * @return the prediction
@@ -32,12 +91,27 @@ public interface Fitted<P extends Prediction> {
     /**
      * Predicts rows whose truth is known.
      *
-     * @param rows rows with the target or truth
+     * @param rows rows with the target; a truth may be absent
+     * @param earlier rows that came before them, such as the training rows, for steps that look back; null for none
+     * @param context the threads, which change no bit; progress and cancellation
      * @return predictions beside the truth
      * @throws io.github.millwork.data.DataException if a column is absent or of another type
      */
-    Assessment<P> assess(Dataset rows);
+    Assessment<P> assess(Dataset rows, @Nullable Dataset earlier, FitContext context);
+
+    /**
+     * Predicts rows whose truth is known, on all processors.
+     *
+     * @param rows rows with the target; a truth may be absent
+     * @return predictions beside the truth
+     * @throws io.github.millwork.data.DataException if a column is absent or of another type
+     */
+    default Assessment<P> assess(Dataset rows) {
+        return assess(rows, null, FitContext.of(0));
+    }
 
     /** {@return 64 hexadecimal digits that are equal where everything that was fitted is equal, bit for bit} */
-    String fingerprint();
+    default String fingerprint() {
+        return Codecs.digest(this);
+    }
 }

@@ -27,9 +27,10 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     private final boolean complete;
     private final Model<P> model;
     private final List<Adjustment<P>> adjustments;
-    private final Dataset sample;
     private final RowProgram program;
-    private final Outputs<P> outputs;
+    private final ChainFeatures features;
+    private final OutputChain<P> numbers;
+    private final Pool<ChainSession> sessions;
 
     FittedChain(
             Task<P> task,
@@ -39,8 +40,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
             String learner,
             boolean complete,
             Model<P> model,
-            List<Adjustment<P>> adjustments,
-            Dataset sample) {
+            List<Adjustment<P>> adjustments) {
         this.task = task;
         this.schema = schema;
         this.stages = List.copyOf(stages);
@@ -49,21 +49,40 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         this.complete = complete;
         this.model = model;
         this.adjustments = List.copyOf(adjustments);
-        this.sample = sample;
         this.program = ProgramCompiler.compile(schema, steps, complete);
-        Outputs<P> last = model.outputs();
-        for (Adjustment<P> adjustment : adjustments) last = adjustment.outputs(last);
-        this.outputs = last;
+        this.features = new ChainFeatures(program, this.steps, schema);
+        this.numbers = new OutputChain<>(model, adjustments);
+        this.sessions = new Pool<>(() -> new ChainSession(program, numbers));
     }
 
-    /** {@return what is predicted} */
+    @Override
     public Task<P> task() {
         return task;
     }
 
-    /** {@return the columns of the data it was fitted to, with their roles and levels} */
+    @Override
     public Schema schema() {
         return schema;
+    }
+
+    @Override
+    public Outputs<P> outputs() {
+        return numbers.outputs();
+    }
+
+    @Override
+    public List<RowProgram.Input> inputs() {
+        return program.inputs();
+    }
+
+    @Override
+    public boolean toleratesMissing() {
+        return !complete;
+    }
+
+    @Override
+    public boolean looksBack() {
+        return features.lookBack();
     }
 
     /** {@return the program that computes the features of a row} */
@@ -76,6 +95,11 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return steps;
     }
 
+    /** {@return the verb that each step was added by, in the same order} */
+    public List<String> stages() {
+        return stages;
+    }
+
     /** {@return the model} */
     public Model<P> model() {
         return model;
@@ -86,71 +110,24 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return learner;
     }
 
-    /** {@return what the predicted numbers mean} */
-    public Outputs<P> outputs() {
-        return outputs;
-    }
-
-    /** {@return whether missing cells may reach the model} */
-    public boolean toleratesMissing() {
-        return !complete;
-    }
-
-    /** {@return at most twenty training rows, with the columns that are read} */
-    public Dataset sample() {
-        return sample;
-    }
-
-    /**
-     * Scores a row that was loaded into a frame of the program.
-     *
-     * @param frame the row
-     * @param out where the numbers go, {@code outputs().width()} of them
-     * @param at where in {@code out} they begin
-     */
-    public void score(Frame frame, double[] out, int at) {
-        program.run(frame);
-        score(frame.features(), out, at);
-    }
-
-    private void score(FeatureVector features, double[] out, int at) {
-        if (adjustments.isEmpty()) {
-            model.predict(features, out, at);
-            return;
-        }
-        Outputs<P> meaning = model.outputs();
-        double[] values = new double[meaning.width()];
-        model.predict(features, values, 0);
-        for (Adjustment<P> adjustment : adjustments) {
-            meaning = adjustment.outputs(meaning);
-            double[] adjusted = new double[meaning.width()];
-            adjustment.adjust(values, adjusted);
-            values = adjusted;
-        }
-        System.arraycopy(values, 0, out, at, values.length);
-    }
-
-    static <P extends Prediction> Predictions<P> adjusted(Predictions<P> before, Adjustment<P> adjustment) {
-        Outputs<P> meaning = adjustment.outputs(before.outputs());
-        double[] values = new double[before.size() * meaning.width()];
-        double[] from = new double[before.outputs().width()];
-        double[] to = new double[meaning.width()];
-        for (int row = 0; row < before.size(); row++) {
-            for (int o = 0; o < from.length; o++) from[o] = before.value(row, o);
-            adjustment.adjust(from, to);
-            System.arraycopy(to, 0, values, row * to.length, to.length);
-        }
-        return Predictions.of(meaning, values, before.unseen());
+    @Override
+    public RowSession session() {
+        if (!looksBack()) return new ChainSession(program, numbers);
+        throw new IllegalStateException("Expected a pipeline that predicts each row by itself but this one looks back "
+                + "on earlier rows. Use predict(rows, earlier).");
     }
 
     @Override
     public P predict(Row row) {
-        if (looksBack()) return predictColumns(single(row), 0, 1).get(0);
-        Frame frame = program.frame();
-        program.load(frame, row);
-        double[] out = new double[outputs.width()];
-        score(frame, out, 0);
-        return outputs.read(out, 0);
+        if (looksBack()) {
+            return predict(single(row), null, FitContext.of(0).withThreads(1)).get(0);
+        }
+        ChainSession session = sessions.take();
+        program.load(session.frame(), row);
+        double[] out = new double[outputs().width()];
+        session.score(out, 0);
+        sessions.giveBack(session);
+        return outputs().read(out, 0);
     }
 
     private Dataset single(Row row) {
@@ -167,19 +144,6 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     }
 
     /**
-     * {@return whether a step looks back on other rows, as lags do} Then {@link #predict(Dataset, Dataset)} can be given
-     * earlier rows, and {@link #score} cannot be used.
-     */
-    public boolean looksBack() {
-        return steps.stream().anyMatch(HistoryTransformer.class::isInstance);
-    }
-
-    @Override
-    public Predictions<P> predict(Dataset rows) {
-        return predict(rows, Runtime.getRuntime().availableProcessors());
-    }
-
-    /**
      * Predicts a batch of rows on so many threads; the bits do not depend on how many.
      *
      * @param rows rows with at least the columns that were read in training
@@ -187,82 +151,52 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
      * @return a prediction for each row
      */
     public Predictions<P> predict(Dataset rows, int threads) {
-        if (looksBack()) return predictColumns(inputs(rows), 0, threads);
-        List<Column> columns = program.columns(rows);
-        double[] out = new double[rows.rowCount() * outputs.width()];
-        UnseenCounts unseen = new UnseenCounts(0);
-        Parallel.rows(rows.rowCount(), threads, (begin, end) -> {
-            Frame frame = program.frame();
-            for (int row = begin; row < end; row++) {
-                program.load(frame, columns, row);
-                score(frame, out, row * outputs.width());
-            }
-            unseen.add(frame);
-        });
-        return Predictions.of(outputs, out, unseen.counts());
-    }
-
-    /**
-     * Predicts rows, given the rows before them for the steps that look back.
-     *
-     * @param rows the rows to predict
-     * @param earlier rows that came before, with the same columns
-     * @return a prediction for each of {@code rows}
-     */
-    public Predictions<P> predict(Dataset rows, Dataset earlier) {
-        if (!looksBack()) return predict(rows);
-        return predictColumns(
-                inputs(earlier).concat(inputs(rows)),
-                earlier.rowCount(),
-                Runtime.getRuntime().availableProcessors());
-    }
-
-    /** The columns that the program reads, with the types and roles that they had in training. */
-    private Dataset inputs(Dataset rows) {
-        return Dataset.of(program.columns(rows).stream()
-                .map(column -> column.withRole(schema.field(column.name()).role()))
-                .toList());
-    }
-
-    /** The third driver: step by step over whole columns, for programs that look back on other rows. */
-    private Predictions<P> predictColumns(Dataset rows, int from, int threads) {
-        UnseenCounts unseen = new UnseenCounts(from);
-        FeatureMatrix features = columnFeatures(rows, threads, unseen);
-        double[] out = new double[features.rows() * outputs.width()];
-        Parallel.rows(features.rows(), threads, (begin, end) -> {
-            FeatureVector vector = new FeatureVector(features.dimension());
-            for (int row = begin; row < end; row++) {
-                features.row(row, vector);
-                program.checkComplete(vector);
-                score(vector, out, row * outputs.width());
-            }
-        });
-        return Predictions.of(outputs, out, unseen.counts());
-    }
-
-    private FeatureMatrix columnFeatures(Dataset rows, int threads, UnseenCounts unseen) {
-        Dataset prepared = rows;
-        for (FittedTransformer step : steps) {
-            prepared = Transforms.apply(onlyKnown(step, prepared), prepared, List.of(), threads, unseen);
-        }
-        return new FeatureAssembler(prepared, program.featureColumns()).matrix(unseen.firstRow());
-    }
-
-    /** Leaves out the operations on columns that the program does not read, since they were not loaded. */
-    private static FittedTransformer onlyKnown(FittedTransformer step, Dataset rows) {
-        List<Operation> known = step.operations().stream()
-                .filter(operation -> operation.inputs().stream().allMatch(rows::has))
-                .toList();
-        if (step instanceof HistoryTransformer)
-            return known.size() < step.operations().size() ? List::of : step;
-        return () -> known;
+        return predict(rows, null, FitContext.of(0).withThreads(threads));
     }
 
     @Override
-    public Assessment<P> assess(Dataset rows) {
-        Predictions<P> predictions = predict(rows);
-        FeatureMatrix features = task.target() == null ? features(rows) : null;
-        return new Assessment<>(predictions, task.truth(rows, outputs), weights(rows), features);
+    public Predictions<P> predict(Dataset rows, @Nullable Dataset earlier, FitContext context) {
+        if (looksBack() || context.cache().isPresent()) {
+            return scored(features.of(rows, earlier, context), context.threads());
+        }
+        List<Column> columns = program.columns(rows);
+        int width = outputs().width();
+        double[] out = new double[rows.rowCount() * width];
+        UnseenCounts unseen = new UnseenCounts(0);
+        Parallel.rows(rows.rowCount(), context.threads(), (begin, end) -> {
+            ChainSession session = new ChainSession(program, numbers);
+            for (int row = begin; row < end; row++) {
+                program.load(session.frame(), columns, row);
+                session.score(out, row * width);
+            }
+            unseen.add(session.frame());
+        });
+        return Predictions.of(outputs(), out, unseen.counts());
+    }
+
+    private Predictions<P> scored(ChainFeatures.Batch batch, int threads) {
+        FeatureMatrix matrix = batch.matrix();
+        int width = outputs().width();
+        double[] out = new double[matrix.rows() * width];
+        Parallel.rows(matrix.rows(), threads, (begin, end) -> {
+            FeatureVector vector = new FeatureVector(matrix.dimension());
+            double[][] scratch = numbers.scratch();
+            for (int row = begin; row < end; row++) {
+                matrix.row(row, vector);
+                program.checkComplete(vector);
+                numbers.score(vector, scratch, out, row * width);
+            }
+        });
+        return Predictions.of(outputs(), out, batch.unseen());
+    }
+
+    @Override
+    public Assessment<P> assess(Dataset rows, @Nullable Dataset earlier, FitContext context) {
+        TargetValues truth = task.truth(rows, outputs());
+        double[] weights = weights(rows);
+        if (task.target() != null) return new Assessment<>(predict(rows, earlier, context), truth, weights, null);
+        ChainFeatures.Batch batch = features.of(rows, earlier, context);
+        return new Assessment<>(scored(batch, context.threads()), truth, weights, batch.matrix());
     }
 
     /** The weights that the rows bring, or else the column that held them in training. */
@@ -283,49 +217,13 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
      * @return the features of each row
      */
     public FeatureMatrix features(Dataset rows) {
-        if (looksBack()) return columnFeatures(inputs(rows), 1, new UnseenCounts(0));
-        List<Column> columns = program.columns(rows);
-        FeatureMatrix.Builder builder =
-                new FeatureMatrix.Builder(program.features().size(), rows.rowCount());
-        Frame frame = program.frame();
-        for (int row = 0; row < rows.rowCount(); row++) {
-            program.load(frame, columns, row);
-            program.run(frame);
-            builder.add(frame.features());
-        }
-        return builder.build();
+        return features.of(rows, null, FitContext.of(0)).matrix();
     }
 
+    /** The digest of everything but times, which a model may hold and which do not change what it predicts. */
     @Override
     public String fingerprint() {
-        return FittedChainState.header(this).with("model", model.fingerprint()).digest();
-    }
-
-    /** {@return everything that was fitted, as data; the sample rows are not among it} */
-    public State toState() {
-        return FittedChainState.header(this).with("model", Codecs.encode(model));
-    }
-
-    /**
-     * Reads a fitted chain back.
-     *
-     * @param state what {@link #toState} gave
-     * @param sample the sample rows; may be empty
-     * @return an equal chain, which gives the same bits
-     * @throws BundleException if the state is damaged or names a step that is not there
-     */
-    public static FittedChain<?> fromState(State state, Dataset sample) {
-        try {
-            return FittedChainState.read(Task.fromState(state.state("task")), state, sample);
-        } catch (BundleException e) {
-            throw e;
-        } catch (RuntimeException e) { // whatever a damaged state makes the parts throw
-            throw new BundleException("Could not read the fitted pipeline: " + e.getMessage(), e);
-        }
-    }
-
-    List<String> stages() {
-        return stages;
+        return ChainCodecs.header(this).with("model", model.fingerprint()).digest();
     }
 
     List<Adjustment<P>> adjustments() {

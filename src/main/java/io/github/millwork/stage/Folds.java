@@ -4,18 +4,38 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.RowOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Deals rows out at random: of each class alike, and groups as a whole where there are any. */
-final class Folds {
+/**
+ * Deals rows out: at random, of each class alike, and groups as a whole where there are any; rows that have a time, and no
+ * group, in blocks of time, since neighbours in time are alike. For learners and options that fit several times within
+ * one fit.
+ */
+public final class Folds {
     private Folds() {}
 
-    /** The fold of each row. Classes begin with different folds, so that rare ones do not all end in the first. */
-    static int[] assign(Dataset data, TargetValues target, int folds, long seed) {
+    /**
+     * {@return the fold of each row, from 0} Classes begin with different folds, so that rare ones do not all end in the
+     * first.
+     *
+     * @param data the rows, with the roles group and time where they have such columns
+     * @param target what is known of each row
+     * @param folds how many folds, at least 2
+     * @param seed what decides which rows; not used where rows have a time
+     */
+    public static int[] assign(Dataset data, TargetValues target, int folds, long seed) {
+        int[] times = ranksOfTime(data);
+        if (times != null) {
+            return Arrays.stream(times)
+                    .map(rank -> (int) ((long) rank * folds / times.length))
+                    .toArray();
+        }
         Map<Integer, Integer> first = new HashMap<>();
         return deal(data, target, seed, (stratum, place) -> {
             first.putIfAbsent(stratum, first.size() % folds);
@@ -23,13 +43,61 @@ final class Folds {
         });
     }
 
-    /** Which rows are cut off: 1 for those, 0 for the rest. Of a class with few rows none may be cut off. */
+    /**
+     * Which rows are cut off: 1 for those, 0 for the rest. Of a class with few rows none may be cut off; of rows that have
+     * a time the latest are.
+     */
     static int[] cutOff(Dataset data, TargetValues target, double share, long seed) {
+        int[] times = ranksOfTime(data);
+        if (times != null) {
+            double earliest = times.length * (1 - share);
+            return Arrays.stream(times).map(rank -> rank >= earliest ? 1 : 0).toArray();
+        }
         return deal(
                 data,
                 target,
                 seed,
                 (stratum, place) -> Math.floor((place + 1) * share) > Math.floor(place * share) ? 1 : 0);
+    }
+
+    /** The rows that were dealt a number. */
+    static int[] where(int[] dealt, int wanted) {
+        return IntStream.range(0, dealt.length)
+                .filter(row -> dealt[row] == wanted)
+                .toArray();
+    }
+
+    /** The rows that were dealt another number. */
+    static int[] whereNot(int[] dealt, int unwanted) {
+        return IntStream.range(0, dealt.length)
+                .filter(row -> dealt[row] != unwanted)
+                .toArray();
+    }
+
+    /** How many rows are earlier than each row, so that rows of one time stay together; null where rows have no time. */
+    private static int @Nullable [] ranksOfTime(Dataset data) {
+        if (data.schema().withRole(Role.GROUP).isPresent()) return null;
+        Column time = data.schema()
+                .withRole(Role.TIME)
+                .map(field -> data.column(field.name()))
+                .orElse(null);
+        if (time == null || !time.type().fitsDouble() || time.missingCount() > 0) return null;
+        double[] sorted = time.toDoubles();
+        Arrays.sort(sorted);
+        return Arrays.stream(time.toDoubles())
+                .mapToInt(each -> firstOf(sorted, each))
+                .toArray();
+    }
+
+    private static int firstOf(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
 
     /** Asks, unit by unit in random order, where the next unit of a stratum goes; a group is a unit, or else a row. */

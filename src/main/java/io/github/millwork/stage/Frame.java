@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * slots, with NaN for missing; strings (null for missing) and {@link SparseVector}s in object slots. One thread at a
  * time.
  */
-public final class Frame implements Cells {
+public final class Frame implements Cells, CellSink {
     private final double[] numbers;
     private final @Nullable Object[] objects;
     private final FeatureVector features;
@@ -42,22 +42,12 @@ public final class Frame implements Cells {
         return (String) objects[slot];
     }
 
-    /**
-     * Writes a number slot.
-     *
-     * @param slot a number slot
-     * @param value the number, NaN where it is missing
-     */
+    @Override
     public void set(int slot, double value) {
         numbers[slot] = value;
     }
 
-    /**
-     * Writes an object slot.
-     *
-     * @param slot an object slot
-     * @param value a string or vector; null where a string is missing, for which the empty string is taken too
-     */
+    @Override
     public void set(int slot, @Nullable Object value) {
         objects[slot] = value instanceof String string && string.isEmpty() ? null : value;
     }

@@ -9,7 +9,13 @@ public final class StageCodecs implements CodecProvider {
 
     @Override
     public List<Codec<?>> codecs() {
-        return List.of(Drop.CODEC, Drop.FITTED_CODEC, optionedLearner());
+        return List.of(
+                Drop.CODEC,
+                Drop.FITTED_CODEC,
+                ChainCodecs.CHAIN,
+                ChainCodecs.FITTED,
+                FitRecord.CODEC,
+                optionedLearner());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // what is read was written by a learner whose options fitted it

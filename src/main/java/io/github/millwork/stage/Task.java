@@ -2,13 +2,12 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Anomaly;
 import io.github.millwork.data.Classification;
-import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Cluster;
-import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
@@ -17,17 +16,12 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import io.github.millwork.data.Target;
 import io.github.millwork.data.Truth;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be predicted, and how the column that holds it is read. Immutable; equal by value.
+ * What is to be predicted, and which columns hold it. Immutable; equal by value.
  *
  * @param <P> the kind of prediction
  * @param type the kind of prediction
@@ -37,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record Task<P extends Prediction>(
         Class<P> type, @Nullable Target target, @Nullable Truth truth) {
     /**
-     * Checks that there is a target where one is predicted, and nowhere else.
+     * Checks that there is a target where one is predicted, and nowhere else, and that it may hold several labels only
+     * where such are predicted.
      *
      * @param type the kind of prediction
      * @param target the column to be predicted; null where nothing is predicted but structure
@@ -52,6 +47,11 @@ public record Task<P extends Prediction>(
                             + truth
                             + ". Use classify, regress, cluster or detectAnomalies.");
         }
+        boolean several = target != null && (target.columns().size() > 1 || target.separator() != null);
+        if (several && type != MultiLabel.class) {
+            throw new IllegalArgumentException("Expected a target of one value in each row but found labels in "
+                    + target + ". Use classifyLabels to predict any number of labels for a row.");
+        }
     }
 
     /**
@@ -61,6 +61,15 @@ public record Task<P extends Prediction>(
      */
     public static Task<Classification> classify(Target target) {
         return new Task<>(Classification.class, target, null);
+    }
+
+    /**
+     * {@return the task to find which labels a row has, any number of them}
+     *
+     * @param target a boolean (or 0 and 1) column for each label, or a column of labels and what separates them
+     */
+    public static Task<MultiLabel> classifyLabels(Target target) {
+        return new Task<>(MultiLabel.class, target, null);
     }
 
     /**
@@ -90,61 +99,88 @@ public record Task<P extends Prediction>(
         return new Task<>(Anomaly.class, null, truth);
     }
 
-    /** {@return the name of the column to be predicted or compared with, if there is one} */
+    /** {@return the columns to be predicted or compared with; none where there is neither} */
+    public List<String> columns() {
+        if (target != null) return target.columns();
+        return truth == null ? List.of() : List.of(truth.column());
+    }
+
+    /** {@return the column to be predicted or compared with, if there is one and not several} */
     public Optional<String> column() {
-        if (target != null) return Optional.of(target.column());
-        return Optional.ofNullable(truth).map(Truth::column);
+        return columns().size() == 1 ? Optional.of(columns().get(0)) : Optional.empty();
     }
 
     /**
-     * Gives the column of the task the role target, so that no step and no learner looks at it.
+     * Gives the columns of the target the role target, so that no step and no learner looks at them, and leaves the truth
+     * out, so that none could.
      *
      * @param schema the schema of the collected data
-     * @return the schema with that role
+     * @return the schema that training begins with
      * @throws DataException if a target is absent, or of a type that cannot be one
      */
     Schema mark(Schema schema) {
-        String name = column().orElse(null);
-        if (name == null || (target == null && !schema.has(name))) return schema;
-        if (!schema.has(name)) {
-            throw new DataException("Expected the target column '" + name + "' but the data has none of that name. "
-                    + Names.suggest(name, schema.names()));
+        if (target == null) {
+            List<String> left = truth == null ? List.of() : List.of(truth.column());
+            return schema.after(
+                    List.of(new Schema.Rewrite(left.stream().filter(schema::has).toList(), List.of())));
         }
-        if (target != null) check(schema.field(name).type());
+        for (String name : target.columns()) {
+            if (!schema.has(name)) {
+                throw new DataException("Expected the target column '" + name + "' but the data has none of that name. "
+                        + Names.suggest(name, schema.names()));
+            }
+            check(schema.field(name));
+        }
+        Schema marked = schema;
         for (Field field : schema.fields()) {
-            if (field.role() == Role.TARGET && !field.name().equals(name)) {
-                throw new DataException("Expected '" + name + "' to be the only target but column '" + field.name()
+            if (field.role() == Role.TARGET && !target.columns().contains(field.name())) {
+                throw new DataException("Expected " + Names.list(target.columns())
+                        + " to be the only target but column '" + field.name()
                         + "' has the role target too. Give it another role, or drop it.");
             }
         }
-        return schema.role(name, Role.TARGET);
+        for (String name : target.columns()) marked = marked.role(name, Role.TARGET);
+        return marked;
     }
 
     /** As {@link #mark(Schema)}, for rows. */
     Dataset mark(Dataset data) {
         mark(data.schema());
-        String name = column().orElse(null);
-        return name == null || !data.has(name) ? data : data.withRole(name, Role.TARGET);
+        if (target == null) return truth != null && data.has(truth.column()) ? data.drop(truth.column()) : data;
+        Dataset marked = data;
+        for (String name : target.columns()) marked = marked.withRole(name, Role.TARGET);
+        return marked;
     }
 
-    private void check(ColumnType found) {
+    /** Checks that a column can be a target of this kind. */
+    void check(Field field) {
+        ColumnType found = field.type();
         boolean classes = type == Classification.class;
         boolean fits = classes
                 ? found == ColumnType.CATEGORY || found == ColumnType.INTEGER || found == ColumnType.BOOLEAN
-                : found.isNumeric();
+                : type == Regression.class ? found.isNumeric() : suitsLabels(found);
         if (fits) return;
-        String wanted = classes ? "a category, integer or boolean" : "a number";
-        String remedy = classes
-                ? found == ColumnType.NUMBER
-                        ? "Use regress to predict a number, or read the column as a category."
-                        : "Read it as a category."
-                : "Use classify to predict a category, or read the column as a number.";
-        throw new DataException("Expected the target column '" + name() + "' to be " + wanted + " but it is "
-                + found.label() + ". " + remedy);
+        throw new DataException("Expected the target column '" + field.name() + "' to be " + wanted() + " but it is "
+                + found.label() + ". " + remedy(found));
     }
 
-    private String name() {
-        return column().orElse("");
+    private boolean suitsLabels(ColumnType found) {
+        boolean together = target != null && target.separator() != null;
+        return together ? found.isString() : found == ColumnType.BOOLEAN || found.isNumeric();
+    }
+
+    private String wanted() {
+        if (type == Classification.class) return "a category, integer or boolean";
+        if (type == Regression.class) return "a number";
+        return target != null && target.separator() != null ? "a category or text" : "boolean, or 0 and 1,";
+    }
+
+    private String remedy(ColumnType found) {
+        if (type == Regression.class) return "Use classify to predict a category, or read the column as a number.";
+        if (type != Classification.class) return "Read it so, or name another column.";
+        return found == ColumnType.NUMBER
+                ? "Use regress to predict a number, or read the column as a category."
+                : "Read it as a category.";
     }
 
     /**
@@ -155,42 +191,12 @@ public record Task<P extends Prediction>(
      * @throws DataException if it is missing or infinite in a row, or has one class only
      */
     TargetValues training(Dataset data) {
-        if (target == null) return new TargetValues.None(data.rowCount());
-        Column column = data.column(name());
-        checkComplete(column);
-        if (type != Classification.class) return numbers(column);
-        List<String> labels = labels(column);
-        if (labels.size() < 2) {
-            throw new DataException("Expected at least two classes in the target column '" + name() + "' but all "
-                    + column.size() + " rows are " + Names.list(labels)
-                    + ". Collect rows of other classes, or use detectAnomalies to learn from one class.");
-        }
-        // The outputs check that the positive class is one of the labels.
-        ClassificationOutputs.probabilities(labels, target.positive());
-        return codes(column, labels);
-    }
-
-    private static TargetValues.Numbers numbers(Column column) {
-        double[] values = column.toDoubles();
-        for (int row = 0; row < values.length; row++) {
-            if (Double.isInfinite(values[row])) {
-                throw new DataException("Expected a finite number in every row of the target column '" + column.name()
-                        + "' but found " + values[row] + " at row " + row + ". Mend it, or leave the row out.");
-            }
-        }
-        return new TargetValues.Numbers(values);
+        return new TargetReader(this).training(data);
     }
 
     /** Reads the target of some of the training rows: classes are coded as in all of them. */
     TargetValues part(Dataset data, TargetValues all) {
-        if (!(all instanceof TargetValues.Classes classes)) return training(data);
-        Column column = data.column(name());
-        checkComplete(column);
-        TargetValues.Classes part = codes(column, classes.labels());
-        if (part.unknown().isEmpty()) return part;
-        throw new DataException("Expected made-up training rows to be of the classes that there are, "
-                + Names.list(classes.labels()) + ", but found " + Names.list(part.unknown())
-                + ". Mend the training option that makes them.");
+        return new TargetReader(this).part(data, all);
     }
 
     /**
@@ -198,81 +204,19 @@ public record Task<P extends Prediction>(
      *
      * @param data the rows
      * @param outputs what the predictions mean
-     * @return the target or truth, classes coded by the labels of the predictions
-     * @throws DataException if it is absent, of a type that cannot be a target, or missing in a row
+     * @return the target or truth, classes coded by the labels of the predictions; nothing where the truth is absent
+     * @throws DataException if a target is absent, or it is of a type that cannot be one, or missing in a row
      */
     TargetValues truth(Dataset data, Outputs<P> outputs) {
-        String name = column().orElse(null);
-        if (name == null) return new TargetValues.None(data.rowCount());
-        if (!data.has(name)) {
-            throw new DataException(
-                    "Expected the column '" + name + "' to compare predictions with but the data has none. "
-                            + Names.suggest(name, data.schema().names()));
-        }
-        Column column = data.column(name);
-        if (target != null) check(column.type());
-        checkComplete(column);
-        if (outputs instanceof ClassificationOutputs classes) return codes(column, classes.labels());
-        if (type == Anomaly.class && truth != null) {
-            if (truth.anomalies().isEmpty()) return new TargetValues.None(data.rowCount());
-            int[] codes = new int[column.size()];
-            for (int i = 0; i < codes.length; i++)
-                codes[i] = truth.anomalies().contains(String.valueOf(column.value(i))) ? 1 : 0;
-            return new TargetValues.Classes(List.of("usual", "anomalous"), codes, "anomalous");
-        }
-        return type == Cluster.class ? codes(column, labels(column)) : numbers(column);
-    }
-
-    private void checkComplete(Column column) {
-        if (column.missingCount() == 0) return;
-        int first = 0;
-        while (!column.isMissing(first)) first++;
-        String condition = column.type().isString()
-                ? "text(\"" + column.name() + "\")"
-                : column.type() == ColumnType.BOOLEAN
-                        ? "flag(\"" + column.name() + "\")"
-                        : "number(\"" + column.name() + "\")";
-        throw new DataException("Expected the target column '" + column.name() + "' to have a value in every row but "
-                + column.missingCount() + " of " + column.size() + " are missing, first at row " + first
-                + ". Leave those rows out: data.where(" + condition + ".isMissing().not()).");
-    }
-
-    private static List<String> labels(Column column) {
-        if (column.type() == ColumnType.CATEGORY) return column.levels();
-        TreeSet<Object> values = new TreeSet<>((a, b) -> compare(a, b));
-        for (int i = 0; i < column.size(); i++) {
-            Object value = column.value(i);
-            if (value != null) values.add(value);
-        }
-        List<String> labels = new ArrayList<>();
-        values.forEach(value -> labels.add(value.toString()));
-        return labels;
-    }
-
-    private static int compare(Object a, Object b) {
-        if (a instanceof Long x && b instanceof Long y) return Long.compare(x, y);
-        return Comparator.<String>naturalOrder().compare(a.toString(), b.toString());
-    }
-
-    private TargetValues.Classes codes(Column column, List<String> labels) {
-        Map<String, Integer> index = new HashMap<>();
-        for (String label : labels) index.put(label, index.size());
-        List<String> unknown = new ArrayList<>();
-        int[] codes = new int[column.size()];
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = index.computeIfAbsent(String.valueOf(column.value(i)), label -> {
-                unknown.add(label);
-                return -unknown.size();
-            });
-        }
-        return new TargetValues.Classes(labels, codes, target == null ? null : target.positive(), unknown);
+        return new TargetReader(this).truth(data, outputs);
     }
 
     State toState() {
         State state = State.empty().with("type", type.getSimpleName());
         if (target != null) {
-            state = state.with("target", target.column());
+            state = state.with("target", target.columns());
             if (target.positive() != null) state = state.with("positive", target.positive());
+            if (target.separator() != null) state = state.with("separator", target.separator());
         }
         if (truth != null)
             state = state.with("truth", truth.column()).with("anomalies", List.copyOf(truth.anomalies()));
@@ -286,12 +230,16 @@ public record Task<P extends Prediction>(
                         .anomalous(state.strings("anomalies").toArray(new String[0]))
                 : null;
         Target target = state.has("target")
-                ? new Target(state.string("target"), state.has("positive") ? state.string("positive") : null)
+                ? new Target(
+                        state.strings("target"),
+                        state.has("positive") ? state.string("positive") : null,
+                        state.has("separator") ? state.string("separator") : null)
                 : null;
         String type = state.string("type");
         if (type.equals("Cluster")) return cluster(truth);
         if (type.equals("Anomaly")) return detectAnomalies(truth);
         if (target != null && type.equals("Classification")) return classify(target);
+        if (target != null && type.equals("MultiLabel")) return classifyLabels(target);
         if (target != null && type.equals("Regression")) return regress(target);
         throw new BundleException("Expected a kind of prediction but found '" + type + "'. The file is damaged.");
     }

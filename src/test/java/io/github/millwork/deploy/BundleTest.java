@@ -11,7 +11,10 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitRecord;
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.State;
@@ -47,7 +50,7 @@ class BundleTest {
 
     private Path saved(FittedChain<?> chain) {
         Path file = folder.resolve("pipeline.millwork");
-        Bundle.save(chain, file);
+        Chains.bundle(chain).save(file);
         return file;
     }
 
@@ -74,7 +77,8 @@ class BundleTest {
         FittedChain<Classification> chain = CensusLike.fitted();
         Dataset rows = CensusLike.dataset(CensusLike.people(2_000));
 
-        FittedChain<Classification> loaded = Bundle.load(saved(chain), Classification.class);
+        Fitted<Classification> loaded =
+                Bundle.load(saved(chain), Classification.class).fitted();
 
         assertSameBits(chain.predict(rows), loaded.predict(rows));
         assertThat(loaded.predict(rows.row(3))).isEqualTo(chain.predict(rows.row(3)));
@@ -84,7 +88,7 @@ class BundleTest {
     void aLoadedRegressorGivesTheSameBitsForEveryRow() {
         FittedChain<Regression> chain = Chains.small();
 
-        FittedChain<Regression> loaded = Bundle.load(saved(chain), Regression.class);
+        Fitted<Regression> loaded = Bundle.load(saved(chain), Regression.class).fitted();
 
         assertSameBits(chain.predict(Chains.flats(300)), loaded.predict(Chains.flats(300)));
     }
@@ -93,24 +97,29 @@ class BundleTest {
     void everythingElseIsLoadedToo() {
         FittedChain<Classification> chain = CensusLike.fitted();
 
-        FittedChain<Classification> loaded = Bundle.load(saved(chain), Classification.class);
+        Bundle<Classification> bundle = Bundle.load(saved(chain), Classification.class);
+        Fitted<Classification> loaded = bundle.fitted();
 
         assertThat(loaded.fingerprint()).isEqualTo(chain.fingerprint());
         assertThat(loaded.schema()).isEqualTo(chain.schema());
         assertThat(loaded.task()).isEqualTo(chain.task());
-        assertThat(loaded.learner()).isEqualTo("logistic");
-        assertThat(loaded.sample().fingerprint()).isEqualTo(chain.sample().fingerprint());
-        assertThat(loaded.sample().rowCount()).isEqualTo(20);
+        assertThat(((FittedChain<?>) loaded).learner()).isEqualTo("logistic");
+        FitRecord record = Chains.bundle(chain).record();
+        assertThat(bundle.record().withSample(record.sample())).isEqualTo(record);
+        assertThat(bundle.record().sample().fingerprint())
+                .isEqualTo(record.sample().fingerprint());
+        assertThat(record.sample().rowCount()).isEqualTo(20);
+        assertThat(record.rows()).isEqualTo(500);
     }
 
     @Test
     void twoFilesOfOnePipelineDifferOnlyInTheTimeOfTheirCreation() {
         FittedChain<Regression> chain = Chains.small();
-        FittedChain<?> loaded = Bundle.load(saved(chain), Regression.class);
-        Golden golden = Golden.of(chain, chain.sample());
+        Bundle<?> loaded = Bundle.load(saved(chain), Regression.class);
+        Golden golden = Golden.of(chain, Chains.sample(chain));
 
-        assertThat(Chains.bytes(loaded)).isEqualTo(Chains.bytes(chain));
-        assertThat(Bundle.write(chain, GoldenRows.TRAINING, golden, Instant.EPOCH))
+        assertThat(loaded.write(GoldenRows.TRAINING, golden, Chains.WHEN)).isEqualTo(Chains.bytes(chain));
+        assertThat(Chains.bundle(chain).write(GoldenRows.TRAINING, golden, Instant.EPOCH))
                 .hasSameSizeAs(Chains.bytes(chain))
                 .isNotEqualTo(Chains.bytes(chain));
     }
@@ -123,7 +132,7 @@ class BundleTest {
             List<? extends ZipEntry> entries = Collections.list(zip.entries());
             assertThat(entries)
                     .extracting(ZipEntry::getName)
-                    .containsExactly("manifest.json", "golden.json", "pipeline.json", "sample.json");
+                    .containsExactly("manifest.json", "golden.json", "pipeline.json", "record.json", "sample.json");
             for (ZipEntry entry : entries) {
                 assertThat(zip.getInputStream(entry).readAllBytes()).hasSize((int) entry.getSize());
                 assertThat(entry.getTimeLocal()).hasToString("1980-01-01T00:00");
@@ -151,14 +160,14 @@ class BundleTest {
                         .with("name", "pipeline.json")
                         .with("length", content.length)
                         .with("sha256", Digests.sha256(content)));
-        assertThat(pipeline).isEqualTo(chain.toState());
+        assertThat(pipeline).isEqualTo(Codecs.encode(chain));
     }
 
     @Test
     void goldenRowsHaveMissingCellsUnseenCategoriesAndExtremes() {
         FittedChain<Regression> chain = Chains.small();
 
-        Dataset rows = Golden.of(chain, chain.sample()).rows();
+        Dataset rows = Golden.of(chain, Chains.sample(chain)).rows();
 
         assertThat(rows.rowCount()).isGreaterThanOrEqualTo(20);
         assertThat(rows.head(6).column("size").value(1)).isEqualTo(40.125 + 3.3);
@@ -174,11 +183,12 @@ class BundleTest {
     void aSingleTrainingRowIsVariedUntilThereAreTwentyGoldenRows() {
         FittedChain<Regression> chain = Chains.filling(Chains.flats(1));
 
-        Golden golden = Golden.of(chain, chain.sample());
+        Golden golden = Golden.of(chain, Chains.sample(chain));
 
         assertThat(golden.rows().rowCount()).isGreaterThanOrEqualTo(20);
         assertThat(golden.outputs()).hasSize(golden.rows().rowCount());
-        assertThat(Bundle.load(saved(chain), Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+        assertThat(Bundle.load(saved(chain), Regression.class).fitted().fingerprint())
+                .isEqualTo(chain.fingerprint());
     }
 
     @Test
@@ -187,12 +197,13 @@ class BundleTest {
                 Column.numbers("size", 1, 2, 4), Column.numbers("rooms", 1, 1, 2), Column.numbers("price", 3, 4, 5));
         FittedChain<Regression> chain = Chains.fit(complete, new TestSteps.Linear(Set.of(Need.COMPLETE)));
 
-        Dataset rows = Golden.of(chain, chain.sample()).rows();
+        Dataset rows = Golden.of(chain, Chains.sample(chain)).rows();
 
         assertThat(chain.toleratesMissing()).isFalse();
         assertThat(rows.rowCount()).isGreaterThanOrEqualTo(20);
         assertThat(rows.column("size").missingCount()).isZero();
-        assertThat(Bundle.load(saved(chain), Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+        assertThat(Bundle.load(saved(chain), Regression.class).fitted().fingerprint())
+                .isEqualTo(chain.fingerprint());
     }
 
     @Test
@@ -200,11 +211,12 @@ class BundleTest {
         Dataset data = Chains.flats(8).drop("kind");
         FittedChain<Regression> chain = Chains.fit(data, new TestSteps.Linear(Set.of()));
 
-        Golden golden = Golden.of(chain, chain.sample());
+        Golden golden = Golden.of(chain, Chains.sample(chain));
 
         assertThat(golden.rows().column("size").missingCount()).isPositive();
         assertThat(golden.outputs()).contains(Double.NaN);
-        assertThat(Bundle.load(saved(chain), Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+        assertThat(Bundle.load(saved(chain), Regression.class).fitted().fingerprint())
+                .isEqualTo(chain.fingerprint());
     }
 
     @Test
@@ -212,7 +224,7 @@ class BundleTest {
         FittedChain<Regression> chain = Chains.small();
         Path file = folder.resolve("synthetic");
 
-        Bundle.save(chain, file, GoldenRows.SYNTHETIC);
+        Chains.bundle(chain).save(file, GoldenRows.SYNTHETIC);
 
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream()).extracting(ZipEntry::getName).doesNotContain("sample.json");
@@ -221,11 +233,12 @@ class BundleTest {
         assertThat(rows.rowCount()).isGreaterThanOrEqualTo(20);
         assertThat(IntStream.range(0, rows.rowCount()).mapToObj(rows.column("size")::value))
                 .doesNotContainAnyElementsOf(IntStream.range(0, 6)
-                        .mapToObj(row -> chain.sample().column("size").value(row))
+                        .mapToObj(row -> Chains.sample(chain).column("size").value(row))
                         .filter(size -> size != null)
                         .toList());
-        FittedChain<Regression> loaded = Bundle.load(file, Regression.class);
-        assertThat(loaded.sample().rowCount()).isZero();
+        Bundle<Regression> bundle = Bundle.load(file, Regression.class);
+        Fitted<Regression> loaded = bundle.fitted();
+        assertThat(bundle.record().sample().rowCount()).isZero();
         assertSameBits(chain.predict(Chains.flats(30)), loaded.predict(Chains.flats(30)));
     }
 
@@ -234,23 +247,25 @@ class BundleTest {
         FittedChain<Regression> chain = Chains.small();
         Path file = folder.resolve("bare");
 
-        Bundle.save(chain, file, GoldenRows.NONE);
+        Chains.bundle(chain).save(file, GoldenRows.NONE);
 
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            assertThat(zip.stream()).extracting(ZipEntry::getName).containsExactly("manifest.json", "pipeline.json");
+            assertThat(zip.stream())
+                    .extracting(ZipEntry::getName)
+                    .containsExactly("manifest.json", "pipeline.json", "record.json");
         }
-        assertThat(Bundle.load(file, Regression.class).fingerprint()).isEqualTo(chain.fingerprint());
+        assertThat(Bundle.load(file, Regression.class).fitted().fingerprint()).isEqualTo(chain.fingerprint());
     }
 
     @Test
     void foldersAreMadeAndAFileIsReplaced() {
         Path file = folder.resolve("a/b/pipeline");
-        Bundle.save(Chains.small(), file);
+        Chains.bundle(Chains.small()).save(file);
         FittedChain<Regression> second = Chains.filling(Chains.flats(9));
 
-        Bundle.save(second, file);
+        Chains.bundle(second).save(file);
 
-        assertThat(Bundle.load(file, Regression.class).fingerprint()).isEqualTo(second.fingerprint());
+        assertThat(Bundle.load(file, Regression.class).fitted().fingerprint()).isEqualTo(second.fingerprint());
         assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
         assertThat(file.getParent().toFile().list()).hasSize(1);
     }
@@ -271,7 +286,7 @@ class BundleTest {
         byte[] before = Files.readAllBytes(file);
         FittedChain<Regression> forgetful = Chains.fit(Chains.flats(7).drop("kind"), new TestSteps.Forgetful());
 
-        assertThatThrownBy(() -> Bundle.save(forgetful, file))
+        assertThatThrownBy(() -> Chains.bundle(forgetful).save(file))
                 .isInstanceOf(BundleException.class)
                 .hasMessage(
                         "Could not save " + file + ", and left it as it was, since the pipeline does not read back as "
@@ -287,7 +302,7 @@ class BundleTest {
     void aPipelineIsProvedWhenItIsSavedEvenWithoutGoldenRowsInTheFile() {
         FittedChain<Regression> forgetful = Chains.fit(Chains.flats(7).drop("kind"), new TestSteps.Forgetful());
 
-        assertThatThrownBy(() -> Bundle.save(forgetful, folder.resolve("new"), GoldenRows.NONE))
+        assertThatThrownBy(() -> Chains.bundle(forgetful).save(folder.resolve("new"), GoldenRows.NONE))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("but it gives 2.33");
 
@@ -307,11 +322,11 @@ class BundleTest {
         Path occupied =
                 Files.createDirectories(folder.resolve("occupied/inside")).getParent();
 
-        assertThatThrownBy(() -> Bundle.save(Chains.small(), occupied))
+        assertThatThrownBy(() -> Chains.bundle(Chains.small()).save(occupied))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Could not write " + occupied + ": ");
-        assertThatThrownBy(
-                        () -> Bundle.save(Chains.small(), saved(Chains.small()).resolve("below-a-file")))
+        assertThatThrownBy(() ->
+                        Chains.bundle(Chains.small()).save(saved(Chains.small()).resolve("below-a-file")))
                 .isInstanceOf(UncheckedIOException.class);
 
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("occupied", "pipeline.millwork");
@@ -323,7 +338,7 @@ class BundleTest {
         FittedChain<Regression> chain =
                 Chains.fit(Chains.flats(7).drop("kind"), new TestSteps.Linear(Set.of()), new WithoutCodec());
 
-        assertThatThrownBy(() -> Bundle.save(chain, folder.resolve("new")))
+        assertThatThrownBy(() -> Chains.bundle(chain).save(folder.resolve("new")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected a codec for ");
 
@@ -383,17 +398,19 @@ class BundleTest {
         assertThat(older).isNotEqualTo(pipeline);
         parts.put("pipeline.json", older.getBytes(StandardCharsets.UTF_8));
 
-        FittedChain<?> loaded = Bundle.read(BundleZip.write(Manifest.before(parts, Chains.WHEN, chain.fingerprint())));
+        Fitted<?> loaded = Bundle.read(BundleZip.write(Manifest.before(parts, Chains.WHEN, chain.fingerprint())))
+                .fitted();
 
         assertThat(loaded.fingerprint()).isNotEqualTo(chain.fingerprint());
-        assertThat(((TestSteps.LinearModel) loaded.model()).note()).isEqualTo("was version 1");
+        assertThat(((TestSteps.LinearModel) ((FittedChain<?>) loaded).model()).note())
+                .isEqualTo("was version 1");
     }
 
     @Test
     void textThatIsNoUnicodeIsNotSavedInsteadOfBeingChanged() {
         Dataset data = Chains.flats(6).with(Column.categories("kind", "a", "b", "\ud800", "a", "b", "\ud800"));
 
-        assertThatThrownBy(() -> Bundle.save(Chains.filling(data), folder.resolve("new")))
+        assertThatThrownBy(() -> Chains.bundle(Chains.filling(data)).save(folder.resolve("new")))
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith("Could not save ");
 

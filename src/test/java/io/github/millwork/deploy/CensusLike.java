@@ -5,7 +5,6 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Target;
 import io.github.millwork.stage.Chain;
-import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Step;
 import io.github.millwork.stage.Task;
@@ -74,13 +73,14 @@ public final class CensusLike {
 
     /** {@return fill, standardise, one-hot and logistic, fitted to 500 persons} */
     public static FittedChain<Classification> fitted() {
-        return new Chain<>(
+        return Chains.fit(
+                new Chain<>(
                         Task.classify(Target.of("income").positive(">50K")),
                         List.of(
                                 new Step("preprocess", new TestSteps.Fill()),
                                 new Step("preprocess", new TestSteps.Standardise()),
                                 new Step("preprocess", new TestSteps.OneHot())),
-                        new TestSteps.Logistic())
-                .fit(dataset(people(500)), FitContext.of(0));
+                        new TestSteps.Logistic()),
+                dataset(people(500)));
     }
 }

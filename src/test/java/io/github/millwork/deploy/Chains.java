@@ -2,10 +2,13 @@ package io.github.millwork.deploy;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Target;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitRecord;
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Need;
@@ -14,13 +17,18 @@ import io.github.millwork.stage.Task;
 import io.github.millwork.stage.Transformer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Small fitted chains. */
 final class Chains {
     static final Instant WHEN = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final Map<Fitted<?>, FitRecord> RECORDS = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private Chains() {}
 
@@ -42,7 +50,22 @@ final class Chains {
     static FittedChain<Regression> fit(Dataset data, Learner<Regression> learner, Transformer... steps) {
         List<Step> chain =
                 Arrays.stream(steps).map(step -> new Step("preprocess", step)).toList();
-        return new Chain<>(Task.regress(Target.of("price")), chain, learner).fit(data, FitContext.of(0));
+        return fit(new Chain<>(Task.regress(Target.of("price")), chain, learner), data);
+    }
+
+    /** Fits a chain, and remembers how for its bundle. */
+    static <P extends Prediction> FittedChain<P> fit(Chain<P> chain, Dataset data) {
+        FittedChain<P> fitted = chain.fit(data, FitContext.of(0));
+        RECORDS.put(fitted, FitRecord.of(chain, fitted, data, 0));
+        return fitted;
+    }
+
+    static <P extends Prediction> Bundle<P> bundle(Fitted<P> fitted) {
+        return new Bundle<>(fitted, RECORDS.get(fitted));
+    }
+
+    static Dataset sample(Fitted<?> fitted) {
+        return RECORDS.get(fitted).sample();
     }
 
     /** A chain that fills missing cells. */
@@ -61,6 +84,6 @@ final class Chains {
 
     /** The bytes of a bundle, with a fixed time. */
     static byte[] bytes(FittedChain<?> chain) {
-        return Bundle.write(chain, GoldenRows.TRAINING, Golden.of(chain, chain.sample()), WHEN);
+        return Chains.bundle(chain).write(GoldenRows.TRAINING, Golden.of(chain, Chains.sample(chain)), WHEN);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.State;
 import java.io.ByteArrayOutputStream;
@@ -39,9 +40,13 @@ class HostileBundleTest {
     /** The entries of a good file, without its manifest. */
     static Map<String, byte[]> parts(FittedChain<?> chain) {
         Map<String, byte[]> parts = new TreeMap<>();
-        parts.put("golden.json", Manifest.bytes(Golden.of(chain, chain.sample()).toState()));
-        parts.put("pipeline.json", Manifest.bytes(chain.toState()));
-        parts.put("sample.json", Manifest.bytes(SavedRows.toState(chain.sample())));
+        parts.put(
+                "golden.json",
+                Manifest.bytes(Golden.of(chain, Chains.sample(chain)).toState()));
+        parts.put("pipeline.json", Manifest.bytes(Codecs.encode(chain)));
+        parts.put(
+                "record.json", Manifest.bytes(Codecs.encode(Chains.bundle(chain).record())));
+        parts.put("sample.json", Manifest.bytes(SavedRows.toState(Chains.sample(chain))));
         return parts;
     }
 
@@ -56,7 +61,7 @@ class HostileBundleTest {
     }
 
     private String pipeline() {
-        return Manifest.state(Manifest.bytes(chain.toState())).toJson();
+        return Manifest.state(Manifest.bytes(Codecs.encode(chain))).toJson();
     }
 
     private void assertRefused(byte[] file, String reason) {
@@ -88,7 +93,7 @@ class HostileBundleTest {
 
     @Test
     void theEntriesAreAcceptedUnchanged() {
-        assertThat(Bundle.read(written(parts)).fingerprint()).isEqualTo(chain.fingerprint());
+        assertThat(Bundle.read(written(parts)).fitted().fingerprint()).isEqualTo(chain.fingerprint());
     }
 
     @ParameterizedTest
@@ -127,7 +132,7 @@ class HostileBundleTest {
 
         assertRefused(
                 signed(file),
-                "Expected no entries but 'golden.json', 'manifest.json', 'pipeline.json', 'sample.json' but found '"
+                "Expected no entries but 'golden.json', 'manifest.json', 'pipeline.json', 'record.json', 'sample.json' but found '"
                         + name.replaceAll("[^ -~]", "?") + "'.");
     }
 
@@ -390,7 +395,7 @@ class HostileBundleTest {
     void aModelForAnotherTaskIsRefused() {
         assertRefused(
                 withPipeline(pipeline().replace("\"Regression\"", "\"Classification\"")),
-                "Expected a model for Classification but found one for Regression.");
+                "Expected a learner or model for Classification but found one for Regression.");
     }
 
     @Test
@@ -409,7 +414,7 @@ class HostileBundleTest {
 
     @Test
     void goldenRowsThatDoNotFitThePipelineAreRefused() {
-        Golden golden = Golden.of(chain, chain.sample());
+        Golden golden = Golden.of(chain, Chains.sample(chain));
         parts.put("golden.json", Manifest.bytes(new Golden(golden.rows().drop("size"), golden.outputs()).toState()));
         assertRefused(written(parts), "Expected a column 'size' but the data has none.");
 

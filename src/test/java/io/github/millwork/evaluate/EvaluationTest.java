@@ -11,43 +11,26 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Regression;
-import io.github.millwork.data.Row;
+import io.github.millwork.data.Target;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Score;
+import io.github.millwork.stage.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
+    /** Answers what was predicted, so that nothing has to be fitted. */
+    private static Fitted<Classification> known(Assessment<Classification> known) {
+        return new StubFitted<>(Task.classify(Target.of("kind")), known);
+    }
+
     private static final Assessment<Classification> PREDICTED = Assessments.binary(
             new int[] {1, 0, 1, 0, 1, 0, 1, 0, 1, 1}, 0.9, 0.1, 0.8, 0.3, 0.4, 0.6, 0.7, 0.2, 0.55, 0.95);
 
     /** Answers what was predicted, so that nothing has to be fitted. */
-    private record Known(Assessment<Classification> known) implements Fitted<Classification> {
-        @Override
-        public Predictions<Classification> predict(Dataset rows) {
-            return known.predictions();
-        }
-
-        @Override
-        public Classification predict(Row row) {
-            return known.predictions().get(0);
-        }
-
-        @Override
-        public Assessment<Classification> assess(Dataset rows) {
-            return known;
-        }
-
-        @Override
-        public String fingerprint() {
-            return "known";
-        }
-    }
-
     @Test
     void itShowsEachScoreWithItsIntervalAndMethod() {
         assertThat(Evaluation.of(PREDICTED, List.of(ROC_AUC, F1, LOG_LOSS)).toString())
@@ -95,7 +78,7 @@ class EvaluationTest {
     @Test
     void aFittedEstimatorIsEvaluatedOnRows() {
         Dataset rows = Dataset.of(Column.numbers("x", new double[10]));
-        assertThat(Evaluation.of(new Known(PREDICTED), rows, List.of(ACCURACY))
+        assertThat(Evaluation.of(known(PREDICTED), rows, List.of(ACCURACY))
                         .score(ACCURACY)
                         .value())
                 .isEqualTo(0.8);
@@ -104,8 +87,7 @@ class EvaluationTest {
     @Test
     void noRowsAreAnError() {
         String message = "Expected rows to evaluate on but there are none. Check what selected them.";
-        assertThatThrownBy(
-                        () -> Evaluation.of(new Known(PREDICTED), Dataset.of(Column.numbers("x")), List.of(ACCURACY)))
+        assertThatThrownBy(() -> Evaluation.of(known(PREDICTED), Dataset.of(Column.numbers("x")), List.of(ACCURACY)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
         assertThatThrownBy(() -> Evaluation.of(PREDICTED.rows(new int[0]), List.of(ACCURACY)))

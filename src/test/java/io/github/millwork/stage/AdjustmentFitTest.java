@@ -82,9 +82,12 @@ class AdjustmentFitTest {
                         "multiply 20 rows",
                         "multiply 20 rows",
                         "first 30 rows",
+                        "first 20 rows", // and once without each fold, so that the second
+                        "first 20 rows", // learns from rows that the first has not seen
+                        "first 20 rows",
                         "second 30 rows");
         assertThat(seen.get(0)).extracting(Regression::value).containsOnly(0.0);
-        assertThat(seen.get(1)).extracting(Regression::value).containsOnly(1.0);
+        assertThat(seen.get(4)).extracting(Regression::value).containsOnly(1.0);
         // what the model says is divided by four first, then two adjustments add one each
         assertThat(fitted.predict(rows(30))).extracting(Regression::value).containsOnly(2.25);
     }
@@ -127,6 +130,11 @@ class AdjustmentFitTest {
         }
 
         @Override
+        public Phase phase() {
+            return Phase.DECIDE;
+        }
+
+        @Override
         public int folds() {
             return 2;
         }
@@ -148,7 +156,7 @@ class AdjustmentFitTest {
         @Override
         public void adjust(double[] from, double[] to) {
             System.arraycopy(from, 0, to, 0, from.length);
-            to[2] = from[1] >= value ? 1 : 0;
+            to[from.length] = from[1] >= value ? 1 : 0;
         }
     }
 
@@ -169,14 +177,16 @@ class AdjustmentFitTest {
     }
 
     @Test
-    void aClassThatAFoldLacksIsRefused() {
+    void aClassThatAFoldLacksIsAClassThereToo() {
         Dataset data =
                 Dataset.of(Column.numbers("x", 0, 1, 0.2, 0.8, 5), Column.categories("y", "a", "b", "a", "b", "rare"));
-        Learner<Classification> learner = new TestLearners.NearestMean().with(new Threshold(0.5));
-        assertThatThrownBy(() -> new Chain<>(Task.classify(Target.of("y")), List.of(), learner).fit(data, CONTEXT))
-                .isInstanceOf(DataException.class)
-                .hasMessage(
-                        "Expected every class to occur in each of 2 folds of the training rows, to adjust predictions, "
-                                + "but one does not. Collect more rows of the rare classes.");
+        List<TrainingData> fits = new ArrayList<>();
+        Learner<Classification> learner =
+                new TestLearners.Watched<>(new TestLearners.NearestMean(), 0, List.of(new Threshold(0.5)), fits);
+        new Chain<>(Task.classify(Target.of("y")), List.of(), learner).fit(data, CONTEXT);
+        assertThat(fits)
+                .hasSize(3)
+                .allSatisfy(fit -> assertThat(fit.classes().labels()).containsExactly("a", "b", "rare"));
+        assertThat(fits).anySatisfy(fit -> assertThat(fit.classes().codes()).doesNotContain(2));
     }
 }

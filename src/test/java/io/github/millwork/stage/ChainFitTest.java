@@ -228,17 +228,31 @@ class ChainFitTest {
     }
 
     @Test
+    void weightsThatAnOptionSetsAreRefusedWhereTheLearnerIgnoresThem() {
+        Learner<Regression> deaf = new TestLearners.Memory().with(new TestOptions.Weigh());
+        assertThat(deaf.honoursWeights()).isFalse();
+        assertThatThrownBy(() -> chain(deaf).fit(line(4), CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected a learner that honours weights, since weigh weights the training rows, but "
+                        + new TestLearners.Memory().describe()
+                        + " ignores them. Use GradientBoosting, or an option that draws rows instead.");
+        chain(watched(0, List.of(new TestOptions.Weigh()))).fit(line(4), CONTEXT);
+        assertThat(seen.get(0).weights()).containsOnly(2);
+    }
+
+    @Test
     void aFewEvenlySpreadTrainingRowsAreKeptWithTheColumnsThatAreRead() {
         Dataset data = line(100).with(Column.texts("unread", new String[100]).withRole(Role.IGNORED));
-        Dataset sample = chain(new TestLearners.Line(true)).fit(data, CONTEXT).sample();
+        Dataset sample = sample(data);
         assertThat(sample.schema().names()).containsExactly("x");
         assertThat(sample.column("x").toDoubles())
                 .containsExactly(IntStream.range(0, 20).mapToDouble(i -> i * 5).toArray());
-        assertThat(chain(new TestLearners.Line(true))
-                        .fit(line(3), CONTEXT)
-                        .sample()
-                        .rowCount())
-                .isEqualTo(3);
+        assertThat(sample(line(3)).rowCount()).isEqualTo(3);
+    }
+
+    private Dataset sample(Dataset data) {
+        Chain<Regression> chain = chain(new TestLearners.Line(true));
+        return FitRecord.of(chain, chain.fit(data, CONTEXT), data, 0).sample();
     }
 
     @Test

@@ -128,7 +128,7 @@ class LookingBackTest {
         assertThat(fitted.looksBack()).isTrue();
         Frame frame = fitted.program().frame();
         fitted.program().load(frame, data.row(3));
-        assertThatThrownBy(() -> fitted.score(frame, new double[1], 0))
+        assertThatThrownBy(() -> fitted.program().run(frame))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "Expected whole columns, since a step looks back on other rows, but found a single row. Use "
@@ -140,8 +140,7 @@ class LookingBackTest {
         Dataset many = series(9_000);
         List<Regression> one = fitted.predict(many, 1);
         assertThat(fitted.predict(many, 2)).isEqualTo(one);
-        FittedChain<?> loaded =
-                FittedChain.fromState(State.fromJson(fitted.toState().toJson()), Dataset.of());
+        FittedChain<?> loaded = SavedChains.read(SavedChains.state(fitted));
         assertThat(loaded.looksBack()).isTrue();
         assertThat(loaded.predict(many, 2)).isEqualTo(one);
     }

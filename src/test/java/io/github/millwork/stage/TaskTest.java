@@ -12,11 +12,14 @@ import io.github.millwork.data.ClusterOutputs;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.MultiLabel;
+import io.github.millwork.data.MultiLabelOutputs;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Target;
 import io.github.millwork.data.Truth;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -222,11 +225,82 @@ class TaskTest {
         }
 
         @Test
-        void areNoFeaturesAndMayBeAbsentInTraining() {
+        void areLeftOutOfTraining() {
             Task<Cluster> task = Task.cluster(Truth.of("kind"));
-            assertThat(task.mark(data).column("kind").role()).isEqualTo(Role.TARGET);
+            assertThat(task.mark(data).has("kind")).isFalse();
+            assertThat(task.mark(data).schema()).isEqualTo(task.mark(data.schema()));
             assertThat(task.mark(data.drop("kind")).columnCount()).isEqualTo(4);
             assertThat(task.training(data)).isEqualTo(new TargetValues.None(3));
+        }
+    }
+
+    @Nested
+    class Labels {
+        private final Dataset tagged = Dataset.of(
+                Column.booleans("red", true, false, true),
+                Column.integers("big", 0, 1, 1),
+                Column.categories("tags", "red; big", null, "big;;old"));
+        private final Target together = Target.of("tags").separatedBy(";");
+
+        @SafeVarargs
+        private static List<BitSet> sets(List<Integer>... rows) {
+            return java.util.Arrays.stream(rows)
+                    .map(row -> {
+                        BitSet set = new BitSet();
+                        row.forEach(set::set);
+                        return set;
+                    })
+                    .toList();
+        }
+
+        @Test
+        void mayEachHaveAColumn() {
+            Task<MultiLabel> task = Task.classifyLabels(Target.labels("red", "big"));
+            TargetValues.LabelSets read = (TargetValues.LabelSets) task.training(task.mark(tagged));
+            assertThat(read.labels()).containsExactly("red", "big");
+            assertThat(read.sets()).isEqualTo(sets(List.of(0), List.of(1), List.of(0, 1)));
+            assertThat(task.mark(tagged).schema().features()).hasSize(1);
+        }
+
+        @Test
+        void mayBeTogetherInOneColumn() {
+            Task<MultiLabel> task = Task.classifyLabels(together);
+            TargetValues.LabelSets read = (TargetValues.LabelSets) task.training(task.mark(tagged));
+            assertThat(read.labels()).containsExactly("big", "old", "red");
+            assertThat(read.sets()).isEqualTo(sets(List.of(0, 2), List.of(), List.of(0, 1)));
+        }
+
+        @Test
+        void ofOtherRowsAreCodedAsThoseOfThePredictionsAndNewOnesComeAfter() {
+            TargetValues.LabelSets truth = (TargetValues.LabelSets)
+                    Task.classifyLabels(together).truth(tagged, new MultiLabelOutputs(List.of("red", "big")));
+            assertThat(truth.labels()).containsExactly("red", "big", "old");
+            assertThat(truth.sets()).isEqualTo(sets(List.of(0, 1), List.of(), List.of(1, 2)));
+        }
+
+        @Test
+        void thatAreNoneAreRefused() {
+            Dataset odd = Dataset.of(Column.integers("red", 0, 2), Column.categories("none", null, " ; "));
+            assertThatThrownBy(() -> Task.classifyLabels(Target.labels("red")).training(odd))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(
+                            "Expected the label column 'red' to hold 0 or 1 but found 2.0 at row 1. Mend the cell.");
+            assertThatThrownBy(() -> Task.classifyLabels(Target.of("none").separatedBy(";"))
+                            .training(odd))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("Expected labels in the target column 'none' but every row of 2 has none.");
+            assertThatThrownBy(() -> Task.classifyLabels(Target.labels("tags")).mark(tagged))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("Expected the target column 'tags' to be boolean, or 0 and 1, but it is category. Read "
+                            + "it so, or name another column.");
+        }
+
+        @Test
+        void areNoClasses() {
+            assertThatThrownBy(() -> Task.classify(Target.labels("red", "big")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected a target of one value in each row but found labels in 'red', 'big'. Use "
+                            + "classifyLabels to predict any number of labels for a row.");
         }
     }
 
@@ -235,6 +309,8 @@ class TaskTest {
         for (Task<?> task : List.of(
                 classify("kind"),
                 Task.classify(Target.of("kind").positive("rose")),
+                Task.classifyLabels(Target.labels("red", "big")),
+                Task.classifyLabels(Target.of("tags").separatedBy(";")),
                 Task.regress(Target.of("width")),
                 Task.cluster(null),
                 Task.cluster(Truth.of("kind")),

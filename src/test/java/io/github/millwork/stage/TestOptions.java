@@ -101,6 +101,11 @@ final class TestOptions {
         }
 
         @Override
+        public Phase phase() {
+            return Phase.CALIBRATE;
+        }
+
+        @Override
         public Adjustment<Regression> fit(
                 Predictions<Regression> outOfFold,
                 TargetValues truth,
@@ -109,6 +114,22 @@ final class TestOptions {
             log.add(name + " " + outOfFold.size() + " rows");
             seen.add(outOfFold);
             return new Shifted(1);
+        }
+    }
+
+    /** Gives every row the weight 2. */
+    record Weigh() implements ResampleOption<Regression> {
+        @Override
+        public String describe() {
+            return "weigh";
+        }
+
+        @Override
+        public TrainingData apply(TrainingData training, FitContext context) {
+            double[] weights = new double[training.rows()];
+            java.util.Arrays.fill(weights, 2);
+            return new TrainingData(
+                    training.features(), training.names(), training.target(), weights, training.validation());
         }
     }
 
@@ -123,6 +144,11 @@ final class TestOptions {
         @Override
         public String describe() {
             return "shift";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.CALIBRATE;
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
+import io.github.millwork.stage.SavedChains;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Task;
 import io.github.millwork.train.LearnersTest.Subject;
@@ -85,8 +86,7 @@ class LearnersInAChainTest {
     void aFittedChainReadFromAFilePredictsTheSame(Subject subject) {
         Dataset data = forTask(subject, data());
         FittedChain<?> fitted = chain(subject.learner).fit(data, CONTEXT);
-        FittedChain<?> read =
-                FittedChain.fromState(State.fromJson(fitted.toState().toJson()), data.head(0));
+        FittedChain<?> read = SavedChains.read(SavedChains.state(fitted));
         assertThat(read.fingerprint()).isEqualTo(fitted.fingerprint());
         for (int row = 0; row < data.rowCount(); row++) {
             assertThat(read.predict(data.row(row))).isEqualTo(fitted.predict(data.row(row)));
@@ -98,8 +98,8 @@ class LearnersInAChainTest {
     @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED).*")
     void aModelForOtherFeaturesIsRefusedWithItsChain(Subject subject) {
         Dataset data = forTask(subject, data());
-        State three = chain(subject.learner).fit(data, CONTEXT).toState();
-        State two = chain(subject.learner).fit(data.drop("depth"), CONTEXT).toState();
+        State three = SavedChains.state(chain(subject.learner).fit(data, CONTEXT));
+        State two = SavedChains.state(chain(subject.learner).fit(data.drop("depth"), CONTEXT));
         for (State[] pair : new State[][] {{three, two}, {two, three}}) {
             State mixed = State.empty();
             for (Map.Entry<String, Object> entry : pair[0].values().entrySet()) {
@@ -107,7 +107,7 @@ class LearnersInAChainTest {
                         entry.getKey(), entry.getKey().equals("model") ? pair[1].state("model") : entry.getValue());
             }
             State damaged = mixed;
-            assertThatThrownBy(() -> FittedChain.fromState(damaged, data.head(0)))
+            assertThatThrownBy(() -> SavedChains.read(damaged))
                     .isInstanceOf(BundleException.class)
                     .hasMessage("Expected a model for the " + (pair[0].equals(three) ? 3 : 2)
                             + " features that the steps give but found one for others. The file is damaged.");
@@ -118,15 +118,15 @@ class LearnersInAChainTest {
     void aTreeThatAsksForAFeatureBeyondTheLastIsRefusedWithItsChain() {
         Dataset data = forTask(Subject.BOOSTED_NUMBERS, data());
         Learner<?> learner = GradientBoosting.regressor().trees(20);
-        State three = chain(learner).fit(data, CONTEXT).toState();
-        State one = chain(learner).fit(data.drop("depth", "width"), CONTEXT).toState();
+        State three = SavedChains.state(chain(learner).fit(data, CONTEXT));
+        State one = SavedChains.state(chain(learner).fit(data.drop("depth", "width"), CONTEXT));
         State mixed = State.empty();
         for (Map.Entry<String, Object> entry : one.values().entrySet()) {
             mixed = mixed.with(
                     entry.getKey(), entry.getKey().equals("model") ? three.state("model") : entry.getValue());
         }
         State damaged = mixed;
-        assertThatThrownBy(() -> FittedChain.fromState(damaged, data.head(0)))
+        assertThatThrownBy(() -> SavedChains.read(damaged))
                 .isInstanceOf(BundleException.class)
                 .hasMessageStartingWith(
                         "Expected a model for the 1 features that the steps give but found one for others.");

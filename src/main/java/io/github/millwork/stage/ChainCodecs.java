@@ -1,7 +1,6 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.ColumnType;
-import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Role;
@@ -9,11 +8,53 @@ import io.github.millwork.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A fitted chain as data. */
-final class FittedChainState {
-    private FittedChainState() {}
+/** Chains, and chains that were fitted, as data. */
+final class ChainCodecs {
+    private ChainCodecs() {}
 
-    /** Everything but the model and the sample rows. */
+    @SuppressWarnings("rawtypes")
+    static final Codec<Chain> CHAIN = Codec.of(
+            "chain",
+            Chain.class,
+            chain -> encode((Chain<?>) chain),
+            state -> chain(Task.fromState(state.state("task")), state));
+
+    @SuppressWarnings("rawtypes")
+    static final Codec<FittedChain> FITTED = Codec.of(
+            "chain.fitted",
+            FittedChain.class,
+            chain -> header((FittedChain<?>) chain).with("model", Codecs.encode(chain.model())),
+            state -> fitted(Task.fromState(state.state("task")), state));
+
+    private static State encode(Chain<?> chain) {
+        List<State> steps = new ArrayList<>();
+        for (Step step : chain.steps()) {
+            steps.add(State.empty().with("stage", step.stage()).with("step", Codecs.encode(step.transformer())));
+        }
+        return State.empty()
+                .with("task", chain.task().toState())
+                .with("steps", steps)
+                .with("learner", Codecs.encode(chain.learner()));
+    }
+
+    @SuppressWarnings("unchecked") // the kind of prediction is checked against the task
+    private static <P extends Prediction> Chain<P> chain(Task<P> task, State state) {
+        List<Step> steps = new ArrayList<>();
+        for (State step : state.states("steps")) {
+            steps.add(new Step(step.string("stage"), Codecs.decode(step.state("step"), Transformer.class)));
+        }
+        Learner<?> learner = Codecs.decode(state.state("learner"), Learner.class);
+        if (learner.predictionType() != task.type()) throw another(task, learner.predictionType());
+        return new Chain<>(task, steps, (Learner<P>) learner);
+    }
+
+    private static BundleException another(Task<?> task, Class<?> found) {
+        return new BundleException(
+                "Expected a learner or model for " + task.type().getSimpleName() + " but found one for "
+                        + found.getSimpleName() + ". The file is damaged.");
+    }
+
+    /** Everything that was fitted but the model. */
     static State header(FittedChain<?> chain) {
         List<State> fields = new ArrayList<>();
         for (Field field : chain.schema().fields()) {
@@ -36,7 +77,7 @@ final class FittedChainState {
     }
 
     @SuppressWarnings("unchecked") // the kind of prediction is checked against the task
-    static <P extends Prediction> FittedChain<P> read(Task<P> task, State state, Dataset sample) {
+    private static <P extends Prediction> FittedChain<P> fitted(Task<P> task, State state) {
         List<Field> fields = new ArrayList<>();
         for (State field : state.states("schema")) {
             fields.add(new Field(
@@ -54,8 +95,7 @@ final class FittedChainState {
         }
         Model<?> model = Codecs.decode(state.state("model"), Model.class);
         if (model.outputs().predictionType() != task.type()) {
-            throw new BundleException("Expected a model for " + task.type().getSimpleName() + " but found one for "
-                    + model.outputs().predictionType().getSimpleName() + ". The file is damaged.");
+            throw another(task, model.outputs().predictionType());
         }
         List<String> stages = state.strings("stages");
         if (stages.size() != steps.size()) {
@@ -70,8 +110,7 @@ final class FittedChainState {
                 state.string("learner"),
                 state.flag("complete"),
                 (Model<P>) model,
-                adjustments,
-                sample);
+                adjustments);
         int features = chain.program().features().size();
         if (!model.accepts(features)) {
             throw new BundleException("Expected a model for the " + features

@@ -1,0 +1,46 @@
+package io.github.millwork.stage;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A frame of a row program, and room for the numbers between model and adjustments. */
+final class ChainSession implements RowSession {
+    private final RowProgram program;
+    private final OutputChain<?> numbers;
+    private final Frame frame;
+    private final double[][] scratch;
+
+    ChainSession(RowProgram program, OutputChain<?> numbers) {
+        this.program = program;
+        this.numbers = numbers;
+        this.frame = program.frame();
+        this.scratch = numbers.scratch();
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    @Override
+    public void set(int slot, double value) {
+        frame.set(slot, value);
+    }
+
+    @Override
+    public void set(int slot, @Nullable Object value) {
+        frame.set(slot, value);
+    }
+
+    @Override
+    public void score(double[] out, int at) {
+        program.run(frame);
+        numbers.score(frame.features(), scratch, out, at);
+    }
+
+    @Override
+    public Map<String, Long> takeUnseen() {
+        Map<String, Long> unseen = frame.unseen();
+        if (!unseen.isEmpty()) frame.forgetUnseen();
+        return unseen;
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.Dataset;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How a fit came about: what is kept beside what was fitted, to repeat it, to document it and to show what it is fed. No
+ * part of a fingerprint: the same thing may have been fitted in several ways.
+ *
+ * @param specification what was fitted, by its codec; empty where a step or learner has no codec
+ * @param seed the seed it was fitted with
+ * @param rows how many rows it was fitted to
+ * @param data the fingerprint of those rows
+ * @param sample at most twenty of those rows, spread evenly, with the columns that are read
+ */
+public record FitRecord(Optional<State> specification, long seed, int rows, String data, Dataset sample) {
+    private static final int SAMPLE_ROWS = 20;
+
+    /** The codec; the sample is saved apart, since it may have to be left out. */
+    static final Codec<FitRecord> CODEC = Codec.of("fit-record", FitRecord.class, FitRecord::encode, FitRecord::decode);
+
+    /**
+     * {@return the record of a fit}
+     *
+     * @param estimator what was fitted
+     * @param fitted what came of it
+     * @param training the rows
+     * @param seed the seed
+     */
+    public static FitRecord of(Estimator<?> estimator, Fitted<?> fitted, Dataset training, long seed) {
+        int rows = Math.min(SAMPLE_ROWS, training.rowCount());
+        int[] chosen = IntStream.range(0, rows)
+                .map(i -> (int) ((long) i * training.rowCount() / rows))
+                .toArray();
+        String[] read = fitted.inputs().stream().map(RowProgram.Input::column).toArray(String[]::new);
+        return new FitRecord(
+                specification(estimator),
+                seed,
+                training.rowCount(),
+                training.fingerprint(),
+                training.select(read).rows(chosen));
+    }
+
+    /** A step without a codec can be fitted, so that it can be tried, but neither saved nor repeated. */
+    private static Optional<State> specification(Estimator<?> estimator) {
+        try {
+            return Optional.of(Codecs.encode(estimator));
+        } catch (IllegalArgumentException noCodec) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * {@return this record with other rows as the sample}
+     *
+     * @param other the rows; none where they may not be kept
+     */
+    public FitRecord withSample(Dataset other) {
+        return new FitRecord(specification, seed, rows, data, other);
+    }
+
+    private State encode() {
+        State state = State.empty().with("seed", seed).with("rows", rows).with("data", data);
+        return specification.map(spec -> state.with("specification", spec)).orElse(state);
+    }
+
+    private static FitRecord decode(State state) {
+        return new FitRecord(
+                state.has("specification") ? Optional.of(state.state("specification")) : Optional.empty(),
+                state.wide("seed"),
+                state.integer("rows"),
+                state.string("data"),
+                Dataset.of());
+    }
+}

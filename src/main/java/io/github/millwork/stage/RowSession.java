@@ -1,0 +1,23 @@
+package io.github.millwork.stage;
+
+import java.util.Map;
+
+/**
+ * Scores one row after another without looking up names and without garbage: the cells of a row are set, then the row is
+ * scored. What scorers and servers are made of. One thread at a time.
+ */
+public interface RowSession extends CellSink {
+    /**
+     * Scores the row whose cells were set.
+     *
+     * @param out where the numbers go, as many as the outputs are wide
+     * @param at where in {@code out} they begin
+     * @throws io.github.millwork.data.DataException if a feature is missing that the model cannot do without
+     */
+    void score(double[] out, int at);
+
+    /**
+     * {@return how many cells of each column held a category that was not there in training, since this was last asked}
+     */
+    Map<String, Long> takeUnseen();
+}
