@@ -53,7 +53,9 @@ final class ChainFit<P extends Prediction> {
         boolean complete = learner.needs().contains(Need.COMPLETE);
         RowProgram program = ProgramCompiler.compile(marked.schema(), rows.steps(), complete);
         List<Adjustment<P>> adjustments = new ArrayList<>();
-        Model<P> model = fitModel(data(rows, preparation, program.features()), adjustments);
+        FitCost.Measured<Model<P>> model =
+                FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments));
+        context.spent(rows.cost().plus(model.cost()));
         adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(collected));
         return new FittedChain<>(
                 chain.task(),
@@ -62,7 +64,7 @@ final class ChainFit<P extends Prediction> {
                 rows.steps(),
                 learner.describe(),
                 complete,
-                model,
+                model.result(),
                 adjustments);
     }
 

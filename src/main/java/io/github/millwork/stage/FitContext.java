@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,12 @@ public final class FitContext {
             BooleanSupplier cancelled,
             long began,
             long deadline,
-            @Nullable FitCache cache) {}
+            @Nullable FitCache cache,
+            Consumer<FitCost> meter) {
+        Shared with(int newThreads, Observer newObserver, BooleanSupplier newCancelled, long newBegan) {
+            return new Shared(newThreads, newObserver, newCancelled, newBegan, deadline, cache, meter);
+        }
+    }
 
     private final long seed;
     private final double from;
@@ -42,7 +48,8 @@ public final class FitContext {
      */
     public static FitContext of(long seed) {
         int threads = Runtime.getRuntime().availableProcessors();
-        Shared shared = new Shared(threads, Observer.NONE, () -> false, System.nanoTime(), NO_DEADLINE, null);
+        Shared shared =
+                new Shared(threads, Observer.NONE, () -> false, System.nanoTime(), NO_DEADLINE, null, cost -> {});
         return new FitContext(seed, 0, 1, shared);
     }
 
@@ -57,7 +64,7 @@ public final class FitContext {
      */
     public FitContext withThreads(int count) {
         if (count < 1) throw new IllegalArgumentException("Expected at least one thread but found " + count + ".");
-        return with(new Shared(count, shared.observer, shared.cancelled, shared.began, shared.deadline, shared.cache));
+        return with(shared.with(count, shared.observer, shared.cancelled, shared.began));
     }
 
     /**
@@ -66,8 +73,7 @@ public final class FitContext {
      * @param newObserver whom to tell of progress
      */
     public FitContext withObserver(Observer newObserver) {
-        long now = System.nanoTime();
-        return with(new Shared(shared.threads, newObserver, shared.cancelled, now, shared.deadline, shared.cache));
+        return with(shared.with(shared.threads, newObserver, shared.cancelled, System.nanoTime()));
     }
 
     /**
@@ -77,7 +83,7 @@ public final class FitContext {
      */
     public FitContext withCancellation(BooleanSupplier check) {
         BooleanSupplier either = () -> shared.cancelled.getAsBoolean() || check.getAsBoolean();
-        return with(new Shared(shared.threads, shared.observer, either, shared.began, shared.deadline, shared.cache));
+        return with(shared.with(shared.threads, shared.observer, either, shared.began));
     }
 
     /**
@@ -90,7 +96,8 @@ public final class FitContext {
         long end = System.nanoTime() + budget.toNanos();
         boolean sooner = shared.deadline == NO_DEADLINE || end - shared.deadline < 0;
         if (!sooner) return this;
-        return with(new Shared(shared.threads, shared.observer, shared.cancelled, shared.began, end, shared.cache));
+        return with(new Shared(
+                shared.threads, shared.observer, shared.cancelled, shared.began, end, shared.cache, shared.meter));
     }
 
     /**
@@ -100,8 +107,19 @@ public final class FitContext {
      * @param cache the cache; null for none, which is the default
      */
     public FitContext withCache(@Nullable FitCache cache) {
-        return with(
-                new Shared(shared.threads, shared.observer, shared.cancelled, shared.began, shared.deadline, cache));
+        return with(new Shared(
+                shared.threads, shared.observer, shared.cancelled, shared.began, shared.deadline, cache, shared.meter));
+    }
+
+    /**
+     * {@return this context with a meter, which is told what each chain that is fitted costs} What comes from the cache
+     * counts as what it cost when it was made, so that the costs of chains can be compared.
+     *
+     * @param meter takes costs, of several threads at a time
+     */
+    public FitContext withMeter(Consumer<FitCost> meter) {
+        return with(new Shared(
+                shared.threads, shared.observer, shared.cancelled, shared.began, shared.deadline, shared.cache, meter));
     }
 
     /**
@@ -154,6 +172,11 @@ public final class FitContext {
     /** {@return how many threads it may use} */
     public int threads() {
         return shared.threads;
+    }
+
+    /** Tells the meter of a cost. */
+    void spent(FitCost cost) {
+        shared.meter.accept(cost);
     }
 
     /** {@return the cache of preparations, if there is one} */

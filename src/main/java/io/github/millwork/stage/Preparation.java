@@ -28,14 +28,20 @@ final class Preparation<P extends Prediction> {
      * @param target the target of the rows that were not dropped, from which classes are coded
      * @param steps the fitted steps so far
      * @param bytes how much memory they take beyond the stage before
+     * @param cost what it cost to get here
      */
     record Rows(
             Dataset training,
             @Nullable Dataset validation,
             TargetValues target,
             List<FittedTransformer> steps,
-            long bytes)
-            implements FitCache.Sized {}
+            long bytes,
+            FitCost cost)
+            implements FitCache.Sized {
+        private Rows costing(FitCost more) {
+            return new Rows(training, validation, target, steps, bytes, cost.plus(more));
+        }
+    }
 
     /** The features that come out of the last step. */
     record Features(FeatureMatrix training, @Nullable FeatureMatrix validation) implements FitCache.Sized {
@@ -85,7 +91,16 @@ final class Preparation<P extends Prediction> {
     }
 
     private Rows after(int steps) {
-        return kept("rows", steps, () -> steps == 0 ? begin() : fitStep(steps - 1, after(steps - 1)));
+        return kept("rows", steps, () -> {
+            if (steps == 0) return measured(this::begin);
+            Rows before = after(steps - 1);
+            return measured(() -> fitStep(steps - 1, before));
+        });
+    }
+
+    private static Rows measured(Supplier<Rows> work) {
+        FitCost.Measured<Rows> measured = FitCost.measure(work);
+        return measured.result().costing(measured.cost());
     }
 
     private <T extends FitCache.Sized> T kept(String what, int steps, Supplier<T> maker) {
@@ -115,7 +130,7 @@ final class Preparation<P extends Prediction> {
             checkCut(validation, used);
         }
         used = rowOptions(RowOption.Phase.AUGMENT, used);
-        return new Rows(used, validation, target, List.of(), bytes(used, null) + bytes(validation, null));
+        return new Rows(used, validation, target, List.of(), bytes(used, null) + bytes(validation, null), FitCost.NONE);
     }
 
     private void checkCut(Dataset validation, Dataset used) {
@@ -152,7 +167,7 @@ final class Preparation<P extends Prediction> {
             List<FittedTransformer> steps = new ArrayList<>(before.steps);
             steps.add(fit.fitted());
             long bytes = bytes(training, before.training) + bytes(validation, before.validation);
-            return new Rows(training, validation, before.target, List.copyOf(steps), bytes);
+            return new Rows(training, validation, before.target, List.copyOf(steps), bytes, before.cost);
         });
     }
 

@@ -1,0 +1,63 @@
+package io.github.millwork.stage;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What a piece of work cost. Time and allocation are those of the thread that did it: what threads beside it do, such as
+ * those of a native library, is in the wall time only.
+ *
+ * @param wall how long it took
+ * @param cpu how much time the processor worked on it; zero where the JVM does not tell
+ * @param allocatedBytes how much memory was allocated for objects, whether or not they are garbage by now; zero where the
+ *     JVM does not tell
+ */
+public record FitCost(Duration wall, Duration cpu, long allocatedBytes) {
+    /** No cost. */
+    public static final FitCost NONE = new FitCost(Duration.ZERO, Duration.ZERO, 0);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /**
+     * What some work gave, and what it cost.
+     *
+     * @param <T> the class of the result
+     * @param result the result
+     * @param cost the cost
+     */
+    record Measured<T>(T result, FitCost cost) {}
+
+    static <T> Measured<T> measure(Supplier<T> work) {
+        long cpu = cpuNanos();
+        long allocated = allocatedByThread();
+        long wall = System.nanoTime();
+        T result = work.get();
+        return new Measured<>(
+                result,
+                new FitCost(
+                        Duration.ofNanos(System.nanoTime() - wall),
+                        Duration.ofNanos(Math.max(0, cpuNanos() - cpu)),
+                        Math.max(0, allocatedByThread() - allocated)));
+    }
+
+    private static long cpuNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
+    }
+
+    private static long allocatedByThread() {
+        return THREADS instanceof com.sun.management.ThreadMXBean sun
+                ? sun.getThreadAllocatedBytes(Thread.currentThread().getId())
+                : 0;
+    }
+
+    /**
+     * {@return the cost of both}
+     *
+     * @param other another cost
+     */
+    public FitCost plus(FitCost other) {
+        return new FitCost(wall.plus(other.wall), cpu.plus(other.cpu), allocatedBytes + other.allocatedBytes);
+    }
+}
