@@ -9,7 +9,7 @@ import java.util.function.DoublePredicate;
  * holds its parameters in one of these and gets equality, saving and tuning from it. Immutable; equal by value.
  */
 public final class Hyperparameters {
-    private record Parameter(Object setting, boolean whole, DoublePredicate legal, String rule) {}
+    private record Parameter(Object setting, double initial, boolean whole, DoublePredicate legal, String rule) {}
 
     private final Map<String, Parameter> parameters;
 
@@ -32,7 +32,7 @@ public final class Hyperparameters {
      * @return these parameters and that one
      */
     public Hyperparameters number(String name, double value, DoublePredicate legal, String rule) {
-        return declared(name, new Parameter(value, false, legal, rule));
+        return declared(name, new Parameter(value, value, false, legal, rule));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Hyperparameters {
      * @return these parameters and that one
      */
     public Hyperparameters integer(String name, int value, DoublePredicate legal, String rule) {
-        return declared(name, new Parameter((double) value, true, legal, rule));
+        return declared(name, new Parameter((double) value, value, true, legal, rule));
     }
 
     private Hyperparameters declared(String name, Parameter parameter) {
@@ -97,7 +97,7 @@ public final class Hyperparameters {
     private Hyperparameters replaced(String name, Object setting) {
         Parameter old = parameter(name);
         Map<String, Parameter> changed = new LinkedHashMap<>(parameters);
-        changed.put(name, new Parameter(setting, old.whole(), old.legal(), old.rule()));
+        changed.put(name, new Parameter(setting, old.initial(), old.whole(), old.legal(), old.rule()));
         return new Hyperparameters(changed);
     }
 
@@ -131,6 +131,15 @@ public final class Hyperparameters {
      */
     public int integer(String name) {
         return (int) number(name);
+    }
+
+    /**
+     * {@return the value that a parameter has where nobody sets one}
+     *
+     * @param name its name
+     */
+    public double initial(String name) {
+        return parameter(name).initial();
     }
 
     /** {@return the parameters that are open for tuning, with their ranges, in the order of declaration} */

@@ -1,0 +1,97 @@
+package io.github.millwork.tune;
+
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Split;
+import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FitCost;
+import io.github.millwork.stage.Fitted;
+import io.github.millwork.stage.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits a chain to the training rows of a fold and measures it on the test rows. */
+final class FoldFit<P extends Prediction> {
+    private static final int TIMED_ROWS = 100;
+    private static final long TIMED_NANOS = 20_000_000;
+
+    private final FoldRows rows;
+    private final List<Metric<P>> metrics;
+    private final FitContext search;
+
+    FoldFit(FoldRows rows, List<Metric<P>> metrics, FitContext search) {
+        this.rows = rows;
+        this.metrics = metrics;
+        this.search = search;
+    }
+
+    /** All trials of a fold have the same seed, so that what they share can be shared, and they differ in nothing else. */
+    FoldResult of(Chain<P> chain, double share, int fold, FitContext threads) {
+        Split split = rows.of(fold, share);
+        int train = split.train().rowCount();
+        int test = split.test().rowCount();
+        try {
+            List<FitCost> costs = Collections.synchronizedList(new ArrayList<>());
+            FitContext own =
+                    search.child("fold " + fold).withThreads(threads.threads()).withMeter(costs::add);
+            own.checkCancelled();
+            Fitted<P> fitted = chain.fit(split.train(), own);
+            Assessment<P> assessment = fitted.assess(split.test(), split.train(), own);
+            List<Double> scores = new ArrayList<>();
+            for (Metric<P> metric : metrics) scores.add(measured(metric, assessment));
+            boolean measure = fold == 0;
+            return new FoldResult(
+                    scores,
+                    train,
+                    test,
+                    costs.stream().reduce(FitCost.NONE, FitCost::plus),
+                    measure ? rowNanos(fitted, split.test()) : Double.NaN,
+                    measure ? bytes(fitted) : -1,
+                    Optional.empty());
+        } catch (DataException | IllegalArgumentException e) {
+            return FoldResult.failed(String.valueOf(e.getMessage()), train, test);
+        }
+    }
+
+    private double measured(Metric<P> metric, Assessment<P> assessment) {
+        double value = metric.measure(assessment);
+        if (!Double.isNaN(value)) return value;
+        throw new DataException("Expected a value of " + metric.name()
+                + " but it is undefined on these rows. Use fewer folds, stratified ones, or another metric.");
+    }
+
+    /** The median of some rows, one after another; of the second time round where there is time for one. */
+    private double rowNanos(Fitted<P> fitted, Dataset test) {
+        if (fitted.looksBack()) return Double.NaN;
+        int count = Math.min(TIMED_ROWS, test.rowCount());
+        double[] nanos = new double[count];
+        int used = 0;
+        long begin = System.nanoTime();
+        for (int time = 0; time < 2 && System.nanoTime() - begin < TIMED_NANOS; time++) {
+            used = 0;
+            for (int row = 0; row < count && System.nanoTime() - begin < 2 * TIMED_NANOS; row++) {
+                long start = System.nanoTime();
+                fitted.predict(test.row(row));
+                nanos[used++] = System.nanoTime() - start;
+            }
+        }
+        double[] sorted = Arrays.copyOf(nanos, used);
+        Arrays.sort(sorted);
+        return used == 0 ? Double.NaN : sorted[used / 2];
+    }
+
+    private static long bytes(Fitted<?> fitted) {
+        try {
+            return Codecs.encode(fitted).toJson().length();
+        } catch (IllegalArgumentException withoutCodec) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.millwork.tune;
+
+import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.Step;
+import io.github.millwork.stage.Transformer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The hyperparameters of a chain that are searched, those of its learner and those of its steps. Where neither has a
+ * range, the learner's own search space is searched. Immutable.
+ *
+ * @param <P> the kind of prediction
+ */
+public final class Space<P extends Prediction> {
+    private final Chain<P> chain;
+    private final List<Dimension> dimensions;
+
+    private Space(Chain<P> chain, List<Dimension> dimensions) {
+        this.chain = chain;
+        this.dimensions = dimensions;
+    }
+
+    /**
+     * {@return the space that the ranges of a chain span; without ranges the one that its learner declares}
+     *
+     * @param <P> the kind of prediction
+     * @param chain the chain
+     */
+    public static <P extends Prediction> Space<P> of(Chain<P> chain) {
+        Space<P> given = ofRanges(chain);
+        if (!given.dimensions.isEmpty()) return given;
+        Hyperparameters set = chain.learner().hyperparameters();
+        List<Dimension> dimensions = new ArrayList<>();
+        chain.learner().searchSpace().ranges().forEach((name, range) -> {
+            double initial = nearest(range, set.number(name));
+            dimensions.add(new Dimension(Dimension.LEARNER, name, range, set.isWhole(name), initial));
+        });
+        return new Space<>(chain, List.copyOf(dimensions));
+    }
+
+    /**
+     * {@return the space that the ranges of a chain span; a single point where there are none}
+     *
+     * @param <P> the kind of prediction
+     * @param chain the chain
+     */
+    public static <P extends Prediction> Space<P> ofRanges(Chain<P> chain) {
+        List<Dimension> dimensions = new ArrayList<>();
+        for (int i = 0; i < chain.steps().size(); i++) {
+            add(dimensions, i, chain.steps().get(i).transformer().hyperparameters());
+        }
+        add(dimensions, Dimension.LEARNER, chain.learner().hyperparameters());
+        return new Space<>(chain, List.copyOf(dimensions));
+    }
+
+    private static void add(List<Dimension> dimensions, int step, Hyperparameters parameters) {
+        parameters.ranges().forEach((name, range) -> {
+            double initial = nearest(range, parameters.initial(name));
+            dimensions.add(new Dimension(step, name, range, parameters.isWhole(name), initial));
+        });
+    }
+
+    private static double nearest(Range range, double value) {
+        if (range.scale() != Range.Scale.VALUES) return Math.max(range.low(), Math.min(range.high(), value));
+        return range.values().stream()
+                .min((a, b) -> Double.compare(Math.abs(a - value), Math.abs(b - value)))
+                .orElse(value);
+    }
+
+    /** {@return what is searched, in the order of the steps and then the learner} */
+    public List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    /** {@return the chain whose ranges these are} */
+    public Chain<P> chain() {
+        return chain;
+    }
+
+    /** {@return the point that the search begins with: the defaults, or what is nearest to them within the ranges} */
+    public List<Double> initial() {
+        return dimensions.stream().map(Dimension::initial).toList();
+    }
+
+    /**
+     * {@return the chain with these values in the place of the ranges}
+     *
+     * @param point a value for each dimension
+     */
+    public Chain<P> at(List<Double> point) {
+        List<Step> steps = new ArrayList<>(chain.steps());
+        for (int i = 0; i < steps.size(); i++) {
+            Transformer transformer = steps.get(i).transformer();
+            Hyperparameters set = set(i, transformer.hyperparameters(), point);
+            Transformer at = transformer.withHyperparameters(set);
+            steps.set(i, new Step(steps.get(i).stage(), at instanceof OneOf several ? several.chosen() : at));
+        }
+        steps.removeIf(step -> step.transformer() instanceof OneOf.Nothing);
+        Learner<P> learner = chain.learner();
+        Learner<P> set = learner.withHyperparameters(set(Dimension.LEARNER, learner.hyperparameters(), point));
+        return new Chain<>(chain.task(), steps, set);
+    }
+
+    private Hyperparameters set(int step, Hyperparameters parameters, List<Double> point) {
+        Hyperparameters set = parameters;
+        for (int d = 0; d < dimensions.size(); d++) {
+            Dimension dimension = dimensions.get(d);
+            if (dimension.step() == step) set = set.with(dimension.name(), point.get(d));
+        }
+        return set;
+    }
+
+    /**
+     * {@return the values by the names of the hyperparameters; those of steps with the number of the step, from 1}
+     *
+     * @param point a value for each dimension
+     */
+    public Map<String, Double> named(List<Double> point) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int d = 0; d < dimensions.size(); d++) {
+            Dimension dimension = dimensions.get(d);
+            String step = dimension.step() == Dimension.LEARNER ? "" : "step " + (dimension.step() + 1) + " ";
+            named.put(step + dimension.name(), point.get(d));
+        }
+        return named;
+    }
+
+    /** The point at these places between the ends of each range. */
+    List<Double> point(double[] unit) {
+        List<Double> point = new ArrayList<>();
+        for (int d = 0; d < unit.length; d++) point.add(dimensions.get(d).value(unit[d]));
+        return List.copyOf(point);
+    }
+
+    /** The places of a point between the ends of each range. */
+    double[] unit(List<Double> point) {
+        double[] unit = new double[dimensions.size()];
+        for (int d = 0; d < unit.length; d++) unit[d] = dimensions.get(d).unit(point.get(d));
+        return unit;
+    }
+}
