@@ -10,6 +10,7 @@ import io.github.millwork.deploy.Bundle;
 import io.github.millwork.deploy.GoldenRows;
 import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Evaluation;
+import io.github.millwork.select.Leaderboard;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Feature;
 import io.github.millwork.stage.FitContext;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
     private final Fitted<P> fitted;
     private final FitRecord record;
+    private final @Nullable Leaderboard<P> leaderboard;
 
-    FittedPipeline(Fitted<P> fitted, FitRecord record) {
+    FittedPipeline(Fitted<P> fitted, FitRecord record, @Nullable Leaderboard<P> leaderboard) {
         this.fitted = fitted;
         this.record = record;
+        this.leaderboard = leaderboard;
     }
 
     @Override
@@ -123,6 +126,25 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         return fitted instanceof FittedChain<P> chain ? chain.program().features() : List.of();
     }
 
+    /** {@return the learner with its hyperparameters, in words} */
+    public String learner() {
+        return fitted instanceof FittedChain<P> chain
+                ? chain.learner()
+                : fitted.getClass().getSimpleName();
+    }
+
+    /**
+     * {@return how the candidates did that this pipeline was chosen from}
+     *
+     * @throws IllegalStateException if nothing was searched, or the pipeline was loaded from a file
+     */
+    public Leaderboard<P> leaderboard() {
+        if (leaderboard != null) return leaderboard;
+        throw new IllegalStateException(
+                "Expected a pipeline that was chosen among candidates but this one was not, or it "
+                        + "was loaded from a file. Fit a pipeline with select or tune.");
+    }
+
     /** {@return how it was fitted: to what, with which seed} */
     public FitRecord record() {
         return record;
@@ -169,6 +191,6 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
      */
     public static <P extends Prediction> FittedPipeline<P> load(Path file, Class<P> type) {
         Bundle<P> bundle = Bundle.load(file, type);
-        return new FittedPipeline<>(bundle.fitted(), bundle.record());
+        return new FittedPipeline<>(bundle.fitted(), bundle.record(), null);
     }
 }

@@ -4,12 +4,15 @@ import io.github.millwork.data.Anomaly;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Columns;
+import io.github.millwork.data.ContentDigest;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Target;
 import io.github.millwork.data.Truth;
+import io.github.millwork.select.ModelChoice;
+import io.github.millwork.select.Rule;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Drop;
 import io.github.millwork.stage.Estimator;
@@ -24,9 +27,9 @@ import io.github.millwork.stage.Source;
 import io.github.millwork.stage.Step;
 import io.github.millwork.stage.Task;
 import io.github.millwork.stage.Transformer;
-import java.util.ArrayList;
+import io.github.millwork.tune.Limits;
+import io.github.millwork.tune.SearchStrategy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says how to get from collected data to a model: which steps, which learner, how to evaluate. Nothing is done until
@@ -39,37 +42,14 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the kind of prediction
  */
 public final class Pipeline<P extends Prediction> implements Estimator<P> {
-    private final Task<P> task;
-    private final List<Step> steps;
-    private final @Nullable Learner<P> learner;
-    private final @Nullable Source source;
-    private final @Nullable Resampling resampling;
-    private final List<Metric<P>> metrics;
-    private final Settings settings;
+    private final Plan<P> plan;
 
-    /** What does not change what is learned, but for the seed. */
-    private record Settings(long seed, int threads, Observer observer) {}
-
-    private Pipeline(
-            Task<P> task,
-            List<Step> steps,
-            @Nullable Learner<P> learner,
-            @Nullable Source source,
-            @Nullable Resampling resampling,
-            List<Metric<P>> metrics,
-            Settings settings) {
-        this.task = task;
-        this.steps = steps;
-        this.learner = learner;
-        this.source = source;
-        this.resampling = resampling;
-        this.metrics = metrics;
-        this.settings = settings;
+    private Pipeline(Plan<P> plan) {
+        this.plan = plan;
     }
 
     private static <P extends Prediction> Pipeline<P> of(Task<P> task) {
-        Settings settings = new Settings(0, Runtime.getRuntime().availableProcessors(), Observer.NONE);
-        return new Pipeline<>(task, List.of(), null, null, null, List.of(), settings);
+        return new Pipeline<>(Plan.of(task));
     }
 
     /**
@@ -143,7 +123,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @param from where the data comes from
      */
     public Pipeline<P> collect(Source from) {
-        return new Pipeline<>(task, steps, learner, from, resampling, metrics, settings);
+        return new Pipeline<>(plan.with(from));
     }
 
     /**
@@ -183,9 +163,9 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     }
 
     private Pipeline<P> withSteps(String stage, Transformer... transformers) {
-        List<Step> more = new ArrayList<>(steps);
-        for (Transformer transformer : transformers) more.add(new Step(stage, transformer));
-        return new Pipeline<>(task, List.copyOf(more), learner, source, resampling, metrics, settings);
+        Plan<P> more = plan;
+        for (Transformer transformer : transformers) more = more.with(new Step(stage, transformer));
+        return new Pipeline<>(more);
     }
 
     /**
@@ -195,17 +175,75 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @throws IllegalArgumentException if there is a learner already
      */
     public Pipeline<P> train(Learner<P> algorithm) {
-        if (learner != null) {
-            throw new IllegalArgumentException("Expected one learner but found a second, " + algorithm.describe()
-                    + ", after " + learner.describe() + ". Call train once.");
+        checkNoLearner(algorithm.describe());
+        return new Pipeline<>(plan.with(List.of(algorithm), false));
+    }
+
+    /**
+     * {@return this pipeline with a choice among learners} They are compared on folds of the training rows, the whole
+     * pipeline refitted in each, and the winner is fitted to all of them. With {@link #tune} their hyperparameters are
+     * searched too; without it they are compared as they are, on five folds, by ROC AUC for classes and root mean squared
+     * error for numbers.
+     *
+     * @param candidates the learners; none for a portfolio that suits the kind of prediction
+     * @throws IllegalArgumentException if there is a learner already
+     */
+    @SafeVarargs
+    public final Pipeline<P> select(Learner<P>... candidates) {
+        checkNoLearner("select");
+        return new Pipeline<>(plan.with(List.of(candidates), true));
+    }
+
+    /**
+     * {@return this pipeline with a rule for the winner of {@link #select} and {@link #tune}; the best by default}
+     *
+     * @param rule which trial wins
+     */
+    public Pipeline<P> choose(Rule rule) {
+        return new Pipeline<>(plan.with(rule));
+    }
+
+    private void checkNoLearner(String second) {
+        if (plan.learners().isEmpty() && !plan.selects()) return;
+        String first = plan.selects() ? "select" : plan.learners().get(0).describe();
+        throw new IllegalArgumentException("Expected one learner but found a second, " + second + ", after " + first
+                + ". Call train once, or select once with all candidates.");
+    }
+
+    /**
+     * {@return this pipeline with a search for hyperparameters and open steps} It searches the ranges of the learners and
+     * steps, or where there are none what each learner declares, on folds of the training rows.
+     *
+     * @param strategy which values are tried, such as {@code RandomSearch.trials(30)}
+     * @param folds which rows are fitted and tested on, such as {@code CrossValidation.stratified(5)}
+     * @param metrics what is measured, at least one; the first decides
+     */
+    @SafeVarargs
+    public final Pipeline<P> tune(SearchStrategy strategy, Resampling folds, Metric<P>... metrics) {
+        return tune(strategy, folds, Limits.NONE, metrics);
+    }
+
+    /**
+     * {@return this pipeline with a search that has limits, or a journal to go on from}
+     *
+     * @param strategy which values are tried, such as {@code RandomSearch.trials(30)}
+     * @param folds which rows are fitted and tested on, such as {@code CrossValidation.stratified(5)}
+     * @param limits when to stop, and where to write
+     * @param metrics what is measured, at least one; the first decides
+     */
+    @SafeVarargs
+    public final Pipeline<P> tune(SearchStrategy strategy, Resampling folds, Limits limits, Metric<P>... metrics) {
+        if (metrics.length == 0) {
+            throw new IllegalArgumentException("Expected a metric to decide by but found none. Name one.");
         }
-        return new Pipeline<>(task, steps, algorithm, source, resampling, metrics, settings);
+        return new Pipeline<>(plan.with(new Plan.Tuned<>(strategy, folds, List.of(metrics), limits)));
     }
 
     /**
      * {@return this pipeline with an evaluation in {@link #run()}}
      *
-     * @param how which rows are held out
+     * @param how which rows are held out: once, and the rest is deployed; or in folds, each with a fit and a search of its
+     *     own, and all rows are deployed
      * @param measures what is measured on them, at least one metric
      */
     @SafeVarargs
@@ -213,7 +251,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         if (measures.length == 0) {
             throw new IllegalArgumentException("Expected at least one metric but found none. Name what to measure.");
         }
-        return new Pipeline<>(task, steps, learner, source, how, List.of(measures), settings);
+        return new Pipeline<>(plan.with(new Plan.Evaluated<>(how, List.of(measures))));
     }
 
     /**
@@ -222,7 +260,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @param value any number
      */
     public Pipeline<P> seed(long value) {
-        return withSettings(new Settings(value, settings.threads, settings.observer));
+        return with(new Plan.Settings(
+                value, plan.settings().threads(), plan.settings().observer()));
     }
 
     /**
@@ -233,7 +272,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      */
     public Pipeline<P> threads(int count) {
         if (count < 1) throw new IllegalArgumentException("Expected at least one thread but found " + count + ".");
-        return withSettings(new Settings(settings.seed, count, settings.observer));
+        return with(
+                new Plan.Settings(plan.settings().seed(), count, plan.settings().observer()));
     }
 
     /**
@@ -242,15 +282,16 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @param observer whom to tell
      */
     public Pipeline<P> observe(Observer observer) {
-        return withSettings(new Settings(settings.seed, settings.threads, observer));
+        return with(new Plan.Settings(plan.settings().seed(), plan.settings().threads(), observer));
     }
 
-    private Pipeline<P> withSettings(Settings changed) {
-        return new Pipeline<>(task, steps, learner, source, resampling, metrics, changed);
+    private Pipeline<P> with(Plan.Settings changed) {
+        return new Pipeline<>(plan.with(changed));
     }
 
     /**
-     * Fits steps and learner to rows. Source and evaluation are not looked at.
+     * Fits steps and learner to rows, or searches first if there is something to choose. Source and evaluation are not
+     * looked at.
      *
      * @param training the rows
      * @return the fitted pipeline
@@ -258,53 +299,61 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @throws IllegalStateException if there is no learner
      */
     public FittedPipeline<P> fit(Dataset training) {
-        return fit(training, context());
+        return fit(training, plan.settings().context());
     }
 
     /** As {@link #fit(Dataset)}, with the seed, threads and observer of a context instead of this pipeline's. */
     @Override
     public FittedPipeline<P> fit(Dataset training, FitContext context) {
-        Chain<P> chain = chain();
-        FittedChain<P> fitted = chain.fit(training, context);
-        return new FittedPipeline<>(fitted, FitRecord.of(chain, fitted, training, context.seed()));
+        if (!plan.searches()) {
+            Chain<P> chain = chain();
+            FittedChain<P> fitted = chain.fit(training, context);
+            return new FittedPipeline<>(fitted, FitRecord.of(chain, fitted, training, context.seed()), null);
+        }
+        if (!plan.selects()) chain(); // there must be a learner to tune
+        ModelChoice.Chosen<P> chosen = plan.choice().choose(training, context);
+        FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context.seed());
+        return new FittedPipeline<>(chosen.fitted(), record, chosen.leaderboard());
     }
 
     @Override
     public Task<P> task() {
-        return task;
+        return plan.task();
     }
 
     @Override
     public String describe() {
-        return chain().describe();
+        return plan.searches() ? plan.choice().describe() : chain().describe();
     }
 
+    /** The digest of the steps and the learner, or of all candidates. */
     @Override
     public String digest() {
-        return chain().digest();
+        if (!plan.searches()) return chain().digest();
+        ContentDigest digest = new ContentDigest().put(plan.choice().describe());
+        plan.choice().candidates().forEach(candidate -> digest.put(candidate.digest()));
+        return digest.hex();
     }
 
     /**
-     * Collects, holds out rows, fits on the others, and evaluates on those held out.
+     * Collects, holds out rows, fits on the others (which includes any search), and evaluates on those held out.
      *
      * @return the fitted pipeline and its evaluation
      * @throws io.github.millwork.data.DataException if the data does not suit
      * @throws IllegalStateException if there is no source, no learner or no evaluation
      */
     public Run<P> run() {
-        Chain<P> chain = chain();
+        if (!plan.selects()) chain();
+        Source source = plan.source();
+        Plan.Evaluated<P> evaluated = plan.evaluated();
         if (source == null) throw absent("a source", "collect");
-        if (resampling == null) throw absent("an evaluation", "evaluate");
-        return Run.of(chain, source, resampling, metrics, context());
+        if (evaluated == null) throw absent("an evaluation", "evaluate");
+        return Run.of(this, source, evaluated, plan.settings().context());
     }
 
     private Chain<P> chain() {
-        if (learner == null) throw absent("a learner", "train");
-        return new Chain<>(task, steps, learner);
-    }
-
-    private FitContext context() {
-        return FitContext.of(settings.seed).withThreads(settings.threads).withObserver(settings.observer);
+        if (plan.learners().isEmpty()) throw absent("a learner", "train");
+        return plan.chain(plan.learners().get(0));
     }
 
     private static IllegalStateException absent(String what, String verb) {

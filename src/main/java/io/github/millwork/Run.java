@@ -5,15 +5,14 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Split;
 import io.github.millwork.data.Splitter;
 import io.github.millwork.evaluate.Evaluation;
-import io.github.millwork.stage.Chain;
+import io.github.millwork.select.Leaderboard;
+import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.stage.FitRecord;
-import io.github.millwork.stage.FittedChain;
-import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -24,6 +23,9 @@ import java.util.OptionalLong;
  * @param <P> the kind of prediction
  */
 public final class Run<P extends Prediction> {
+    private static final double COLLECTED = 0.1;
+    private static final double FITTED = 0.95;
+
     private final FittedPipeline<P> fitted;
     private final Evaluation<P> evaluation;
     private final String summary;
@@ -35,43 +37,81 @@ public final class Run<P extends Prediction> {
     }
 
     static <P extends Prediction> Run<P> of(
-            Chain<P> chain, Source source, Resampling resampling, List<Metric<P>> metrics, FitContext context) {
+            Pipeline<P> pipeline, Source source, Plan.Evaluated<P> evaluated, FitContext context) {
         context.progress("collect", source.describe(), 0);
-        Dataset collected = source.load(context.part(0, 0.2));
-        List<Cut> cuts = resampling.cuts(
-                collected, new Splitter.Request(chain.task().column().orElse(null), OptionalLong.of(context.seed())));
-        if (cuts.size() != 1) {
-            throw new IllegalArgumentException("Expected one cut into training and test rows but "
-                    + resampling.describe() + " makes " + cuts.size() + ". Use Holdout.");
+        Dataset collected = source.load(context.part(0, COLLECTED));
+        Resampling resampling = evaluated.resampling();
+        String target = pipeline.task().column().orElse(null);
+        List<Cut> cuts = resampling.cuts(collected, new Splitter.Request(target, OptionalLong.of(context.seed())));
+        FitContext work = context.part(COLLECTED, FITTED);
+        if (cuts.size() == 1) {
+            Split split = cuts.get(0).of(collected);
+            long start = System.nanoTime();
+            FittedPipeline<P> fitted = pipeline.fit(split.train(), work);
+            String summary = summary(fitted, split.train(), System.nanoTime() - start, resampling);
+            context.progress("evaluate", resampling.describe(), FITTED);
+            Assessment<P> assessment = fitted.assess(split.test(), split.train(), context);
+            return done(fitted, Evaluation.of(assessment, evaluated.metrics()), summary, resampling, context);
         }
-        Split split = cuts.get(0).of(collected);
+        double share = 1.0 / (cuts.size() + 1);
+        List<Assessment<P>> parts = new ArrayList<>();
+        for (int k = 0; k < cuts.size(); k++) {
+            Split split = cuts.get(k).of(collected);
+            context.progress("evaluate", resampling.describe(), COLLECTED + (FITTED - COLLECTED) * share * k);
+            FitContext own = work.child("cut " + k, share * k, share * (k + 1));
+            parts.add(pipeline.fit(split.train(), own).assess(split.test(), split.train(), own));
+        }
         long start = System.nanoTime();
-        FittedChain<P> fitted = chain.fit(split.train(), context.part(0.2, 0.9));
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        context.progress("evaluate", resampling.describe(), 0.9);
-        Evaluation<P> evaluation = Evaluation.of(fitted.assess(split.test(), split.train(), context), metrics);
-        context.progress("evaluate", resampling.describe(), 1);
-        String summary = String.format(
-                Locale.ROOT,
-                "%s%n%,d training rows, %d columns read, %d features, fitted in %.2f s; evaluated by %s",
-                chain.learner().describe(),
-                split.train().rowCount(),
-                fitted.program().inputs().size(),
-                fitted.program().features().size(),
-                took.toMillis() / 1000.0,
-                resampling.describe());
-        FitRecord record = FitRecord.of(chain, fitted, split.train(), context.seed());
-        return new Run<>(new FittedPipeline<>(fitted, record), evaluation, summary);
+        FittedPipeline<P> fitted = pipeline.fit(collected, work.part(1 - share, 1));
+        String summary = summary(fitted, collected, System.nanoTime() - start, resampling);
+        Evaluation<P> evaluation = Evaluation.of(Assessment.together(parts), evaluated.metrics());
+        return done(fitted, evaluation, summary, resampling, context);
     }
 
-    /** {@return the pipeline that was evaluated, fitted to the rows that were not held out} */
+    private static <P extends Prediction> Run<P> done(
+            FittedPipeline<P> fitted,
+            Evaluation<P> evaluation,
+            String summary,
+            Resampling resampling,
+            FitContext context) {
+        context.progress("evaluate", resampling.describe(), 1);
+        return new Run<>(fitted, evaluation, summary);
+    }
+
+    private static String summary(FittedPipeline<?> fitted, Dataset training, long nanos, Resampling resampling) {
+        return String.format(
+                Locale.ROOT,
+                "%s%n%,d training rows, %d columns read, %d features, fitted in %.2f s; evaluated by %s",
+                fitted.learner(),
+                training.rowCount(),
+                fitted.inputs().size(),
+                fitted.features().size(),
+                Duration.ofNanos(nanos).toMillis() / 1000.0,
+                resampling.describe());
+    }
+
+    /**
+     * {@return the fitted pipeline: where rows were held out once the one that was evaluated, fitted to the others; where
+     * they were held out in folds one that was fitted in the same way to all rows}
+     */
     public FittedPipeline<P> fitted() {
         return fitted;
     }
 
-    /** {@return how it did on the rows held out} */
+    /**
+     * {@return how it did on the rows held out; where they were held out in folds, on the predictions of all folds together}
+     */
     public Evaluation<P> evaluation() {
         return evaluation;
+    }
+
+    /**
+     * {@return how the candidates did that the fitted pipeline was chosen from}
+     *
+     * @throws IllegalStateException if there was no {@code select} and no {@code tune}
+     */
+    public Leaderboard<P> leaderboard() {
+        return fitted.leaderboard();
     }
 
     /** {@return what was fitted to how many rows, and the scores} */

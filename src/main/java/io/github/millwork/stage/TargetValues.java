@@ -18,6 +18,41 @@ public sealed interface TargetValues {
     TargetValues rows(int[] rows);
 
     /**
+     * {@return the values of several sets of rows, one after the other; the kinds and the labels that are coded agree}
+     *
+     * @param parts at least one
+     */
+    static TargetValues together(List<TargetValues> parts) {
+        TargetValues first = parts.get(0);
+        int rows = parts.stream().mapToInt(TargetValues::size).sum();
+        if (first instanceof Numbers) {
+            return new Numbers(parts.stream()
+                    .flatMapToDouble(part -> Arrays.stream(((Numbers) part).values()))
+                    .toArray());
+        }
+        if (first instanceof LabelSets sets) {
+            return new LabelSets(
+                    sets.labels(),
+                    parts.stream()
+                            .flatMap(part -> ((LabelSets) part).sets().stream())
+                            .toList());
+        }
+        if (!(first instanceof Classes classes)) return new None(rows);
+        List<String> unknown = parts.stream()
+                .flatMap(part -> ((Classes) part).unknown().stream())
+                .distinct()
+                .toList();
+        int[] codes = parts.stream()
+                .map(Classes.class::cast)
+                .flatMapToInt(part -> Arrays.stream(part.codes())
+                        .map(code -> code >= 0
+                                ? code
+                                : -1 - unknown.indexOf(part.unknown().get(-1 - code))))
+                .toArray();
+        return new Classes(classes.labels(), codes, classes.positive(), unknown);
+    }
+
+    /**
      * Classes.
      *
      * @param labels the classes, in ascending order

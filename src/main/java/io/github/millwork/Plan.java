@@ -1,0 +1,107 @@
+package io.github.millwork;
+
+import io.github.millwork.data.Prediction;
+import io.github.millwork.select.ModelChoice;
+import io.github.millwork.select.Portfolio;
+import io.github.millwork.select.Rule;
+import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.Observer;
+import io.github.millwork.stage.Resampling;
+import io.github.millwork.stage.Source;
+import io.github.millwork.stage.Step;
+import io.github.millwork.stage.Task;
+import io.github.millwork.tune.GridSearch;
+import io.github.millwork.tune.Limits;
+import io.github.millwork.tune.SearchStrategy;
+import io.github.millwork.tune.Tuner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a pipeline was told so far. */
+record Plan<P extends Prediction>(
+        Task<P> task,
+        List<Step> steps,
+        List<Learner<P>> learners,
+        boolean selects,
+        @Nullable Source source,
+        @Nullable Evaluated<P> evaluated,
+        @Nullable Tuned<P> tuned,
+        Rule rule,
+        Settings settings) {
+    /** How the whole is evaluated. */
+    record Evaluated<P extends Prediction>(Resampling resampling, List<Metric<P>> metrics) {}
+
+    /** How candidates and hyperparameters are searched. */
+    record Tuned<P extends Prediction>(
+            SearchStrategy strategy, Resampling resampling, List<Metric<P>> metrics, Limits limits) {}
+
+    /** What does not change what is learned, but for the seed. */
+    record Settings(long seed, int threads, Observer observer) {
+        FitContext context() {
+            return FitContext.of(seed).withThreads(threads).withObserver(observer);
+        }
+    }
+
+    static <P extends Prediction> Plan<P> of(Task<P> task) {
+        Settings settings = new Settings(0, Runtime.getRuntime().availableProcessors(), Observer.NONE);
+        return new Plan<>(task, List.of(), List.of(), false, null, null, null, Rule.best(), settings);
+    }
+
+    Plan<P> with(Step step) {
+        List<Step> more = new ArrayList<>(steps);
+        more.add(step);
+        return new Plan<>(task, List.copyOf(more), learners, selects, source, evaluated, tuned, rule, settings);
+    }
+
+    Plan<P> with(List<Learner<P>> candidates, boolean selecting) {
+        return new Plan<>(task, steps, List.copyOf(candidates), selecting, source, evaluated, tuned, rule, settings);
+    }
+
+    Plan<P> with(Source from) {
+        return new Plan<>(task, steps, learners, selects, from, evaluated, tuned, rule, settings);
+    }
+
+    Plan<P> with(Evaluated<P> how) {
+        return new Plan<>(task, steps, learners, selects, source, how, tuned, rule, settings);
+    }
+
+    Plan<P> with(Tuned<P> how) {
+        return new Plan<>(task, steps, learners, selects, source, evaluated, how, rule, settings);
+    }
+
+    Plan<P> with(Rule which) {
+        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, which, settings);
+    }
+
+    Plan<P> with(Settings changed) {
+        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, rule, changed);
+    }
+
+    /** The chain, where there is nothing to choose. */
+    Chain<P> chain(Learner<P> learner) {
+        return new Chain<>(task, steps, learner);
+    }
+
+    boolean searches() {
+        return selects || tuned != null;
+    }
+
+    /** The choice among the candidates; without {@code tune} on five folds by the metric of the task. */
+    ModelChoice<P> choice() {
+        List<Learner<P>> candidates = learners.isEmpty() ? Portfolio.learners(task.type()) : learners;
+        Tuned<P> how = tuned;
+        Tuner<P> tuner = how == null
+                ? new Tuner<>(
+                        GridSearch.create(),
+                        Portfolio.folds(task.type()),
+                        List.of(Portfolio.metric(task.type())),
+                        Limits.NONE)
+                : new Tuner<>(how.strategy(), how.resampling(), how.metrics(), how.limits());
+        List<Chain<P>> chains = candidates.stream().map(this::chain).toList();
+        return new ModelChoice<>(chains, tuner, how != null, rule);
+    }
+}

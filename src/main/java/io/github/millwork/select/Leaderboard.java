@@ -1,0 +1,188 @@
+package io.github.millwork.select;
+
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.TextTable;
+import io.github.millwork.stage.FitCost;
+import io.github.millwork.stage.Score;
+import io.github.millwork.stage.StudentT;
+import io.github.millwork.tune.FoldResult;
+import io.github.millwork.tune.Trial;
+import io.github.millwork.tune.Trials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * How the candidates did, the best first: every trial with its score and error, what it costs to fit, to score and to
+ * keep. Immutable.
+ *
+ * @param <P> the kind of prediction
+ */
+public final class Leaderboard<P extends Prediction> {
+    private static final int SHOWN = 15;
+    private static final double LEVEL = 0.05;
+
+    private final Trials<P> trials;
+    private final int winner;
+    private final List<Entry> entries;
+
+    /**
+     * A trial on the board.
+     *
+     * @param rank its place, from 1
+     * @param trial which trial it was, from 1
+     * @param learner the learner with its hyperparameters, in words
+     * @param parameters the hyperparameters that were searched
+     * @param score the mean over the folds with its 95 % interval; NaN where it failed
+     * @param error the standard error of the mean
+     * @param share the share of the training rows it was fitted to
+     * @param folds on how many folds
+     * @param cost what a fit on the training rows of a fold costs on average
+     * @param rowNanos how long the prediction of a single row takes, in nanoseconds; NaN where that was not measured
+     * @param bytes how long what was fitted is as JSON, if that was measured
+     * @param tied whether it cannot be told apart from the best
+     * @param failure why it failed; empty where it did not
+     */
+    public record Entry(
+            int rank,
+            int trial,
+            String learner,
+            Map<String, Double> parameters,
+            Score score,
+            double error,
+            double share,
+            int folds,
+            FitCost cost,
+            double rowNanos,
+            OptionalLong bytes,
+            boolean tied,
+            String failure) {}
+
+    Leaderboard(Trials<P> trials, Trial<P> winner) {
+        this.trials = trials;
+        this.winner = winner.number();
+        this.entries = entries(trials);
+    }
+
+    private static <P extends Prediction> List<Entry> entries(Trials<P> trials) {
+        List<Entry> entries = new ArrayList<>();
+        Trial<P> best = trials.best();
+        for (Trial<P> trial : trials.ranked()) {
+            entries.add(new Entry(
+                    entries.size() + 1,
+                    trial.number(),
+                    trial.chain().learner().describe(),
+                    trial.parameters(),
+                    trial.score(),
+                    trial.error(0),
+                    trial.proposal().share(),
+                    trial.folds().size(),
+                    trial.cost(),
+                    trial.rowNanos(),
+                    trial.bytes(),
+                    tied(trial, best),
+                    trial.failure().orElse("")));
+        }
+        return List.copyOf(entries);
+    }
+
+    /** By the corrected resampled t test (Nadeau and Bengio 2003) over the folds, at the level of 5 %. */
+    private static <P extends Prediction> boolean tied(Trial<P> trial, Trial<P> best) {
+        if (trial.number() == best.number()) return true;
+        int k = best.folds().size();
+        boolean alike = trial.failure().isEmpty()
+                && trial.folds().size() == k
+                && trial.proposal().share() == best.proposal().share();
+        if (!alike || k < 2) return false;
+        double[] one = best.values(0).toArray();
+        double[] other = trial.values(0).toArray();
+        double mean = 0;
+        for (int i = 0; i < k; i++) mean += (one[i] - other[i]) / k;
+        double squares = 0;
+        for (int i = 0; i < k; i++) squares += Math.pow(one[i] - other[i] - mean, 2);
+        double train = best.folds().stream().mapToInt(FoldResult::trainRows).sum();
+        double test = best.folds().stream().mapToInt(FoldResult::testRows).sum();
+        double error = Math.sqrt((1.0 / k + test / train) * squares / (k - 1));
+        return error == 0 ? mean == 0 : StudentT.twoSided(mean / error, k - 1) >= LEVEL;
+    }
+
+    /** {@return every trial, the best first} */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** {@return the best trial} */
+    public Entry best() {
+        return entries.get(0);
+    }
+
+    /** {@return the trial that won by the rule, which need not be the best} */
+    public Entry winner() {
+        return entries.stream()
+                .filter(entry -> entry.trial() == winner)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** {@return the trials that cannot be told apart from the best, the best among them} */
+    public List<Entry> tied() {
+        return entries.stream().filter(Entry::tied).toList();
+    }
+
+    /** {@return the trials behind the board} */
+    public Trials<P> trials() {
+        return trials;
+    }
+
+    /** {@return the best fifteen trials as a table; the winner is marked with {@code >}, what is tied with {@code =}} */
+    @Override
+    public String toString() {
+        TextTable table = new TextTable(
+                "", "#", best().score().metric(), "± error", "fit", "row", "size", "allocated", "learner", "on");
+        table.alignRight(1, 8);
+        for (Entry entry : entries.subList(0, Math.min(SHOWN, entries.size()))) {
+            boolean failed = !entry.failure().isEmpty();
+            table.row(
+                    (entry.trial() == winner ? ">" : " ") + (entry.tied() ? "=" : " "),
+                    Integer.toString(entry.rank()),
+                    failed ? "failed" : number(entry.score().value()),
+                    failed ? "" : number(entry.error()),
+                    millis((double) entry.cost().wall().toNanos()),
+                    Double.isNaN(entry.rowNanos()) ? "" : micros(entry.rowNanos()),
+                    entry.bytes().isPresent() ? size(entry.bytes().getAsLong()) : "",
+                    size(entry.cost().allocatedBytes()),
+                    failed ? entry.learner() + ": " + entry.failure() : entry.learner(),
+                    on(entry));
+        }
+        String more = entries.size() > SHOWN ? "\nand " + (entries.size() - SHOWN) + " more trials" : "";
+        return table + more;
+    }
+
+    private static String on(Entry entry) {
+        String folds = entry.folds() + (entry.folds() == 1 ? " fold" : " folds");
+        return entry.share() == 1
+                ? folds
+                : String.format(Locale.ROOT, "%s, %.0f %% of rows", folds, 100 * entry.share());
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value)) return "";
+        double size = Math.abs(value);
+        return String.format(Locale.ROOT, size == 0 || (size >= 0.001 && size < 1e7) ? "%.4f" : "%.3e", value);
+    }
+
+    private static String millis(double nanos) {
+        return String.format(Locale.ROOT, "%.0f ms", nanos / 1e6);
+    }
+
+    private static String micros(double nanos) {
+        return String.format(Locale.ROOT, "%.1f µs", nanos / 1e3);
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1_000_000) return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+}
