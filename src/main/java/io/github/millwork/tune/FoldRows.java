@@ -35,25 +35,22 @@ final class FoldRows {
         return cuts.size();
     }
 
-    /** How many rows are fitted on and tested on. */
-    int[] sizes(int fold, double share) {
-        return new int[] {count(fold, share), cuts.get(fold).test().length};
-    }
-
     private int count(int fold, double share) {
         int all = cuts.get(fold).train().length;
         return (int) Math.max(Math.min(all, 1), Math.min(all, Math.round(all * share)));
     }
 
     Split of(int fold, double share) {
+        Split whole =
+                parts.computeIfAbsent(new Part(fold, 1), part -> cuts.get(fold).of(data));
+        if (share == 1) return whole;
         return parts.computeIfAbsent(new Part(fold, share), part -> {
-            Cut cut = cuts.get(fold);
-            if (share == 1) return cut.of(data);
             int[] chosen = Arrays.copyOf(orders.get(fold), count(fold, share));
             Arrays.sort(chosen);
-            int[] train = Arrays.stream(chosen).map(i -> cut.train()[i]).toArray();
+            int[] all = cuts.get(fold).train();
+            int[] train = Arrays.stream(chosen).map(i -> all[i]).toArray();
             // The test rows are those of the whole fold, so that their features need not be computed again.
-            return new Split(data.rows(train), of(fold, 1).test());
+            return new Split(data.rows(train), whole.test());
         });
     }
 
