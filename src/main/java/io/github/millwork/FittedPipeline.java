@@ -23,6 +23,7 @@ import io.github.millwork.stage.RowSession;
 import io.github.millwork.stage.Task;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,10 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         throw new IllegalStateException(
                 "Expected a pipeline that was chosen among candidates but this one was not, or it "
                         + "was loaded from a file. Fit a pipeline with select or tune.");
+    }
+
+    Optional<Leaderboard<P>> board() {
+        return Optional.ofNullable(leaderboard);
     }
 
     /** {@return how it was fitted: to what, with which seed} */

@@ -11,11 +11,13 @@ import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.Source;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * What came of {@link Pipeline#run()}: the fitted pipeline, and how it did on rows it had not seen. Immutable.
@@ -29,11 +31,13 @@ public final class Run<P extends Prediction> {
     private final FittedPipeline<P> fitted;
     private final Evaluation<P> evaluation;
     private final String summary;
+    private final RunReport<P> report;
 
-    private Run(FittedPipeline<P> fitted, Evaluation<P> evaluation, String summary) {
+    private Run(FittedPipeline<P> fitted, Evaluation<P> evaluation, String summary, RunReport<P> report) {
         this.fitted = fitted;
         this.evaluation = evaluation;
         this.summary = summary;
+        this.report = report;
     }
 
     static <P extends Prediction> Run<P> of(
@@ -51,7 +55,10 @@ public final class Run<P extends Prediction> {
             String summary = summary(fitted, split.train(), System.nanoTime() - start, resampling);
             context.progress("evaluate", resampling.describe(), FITTED);
             Assessment<P> assessment = fitted.assess(split.test(), split.train(), context);
-            return done(fitted, Evaluation.of(assessment, evaluated.metrics()), summary, resampling, context);
+            Evaluation<P> evaluation = Evaluation.of(assessment, evaluated.metrics());
+            context.progress("evaluate", resampling.describe(), 1);
+            RunReport<P> report = new RunReport<>(pipeline, fitted, evaluation, split.test(), split, evaluated);
+            return new Run<>(fitted, evaluation, summary, report);
         }
         double share = 1.0 / (cuts.size() + 1);
         List<Assessment<P>> parts = new ArrayList<>();
@@ -65,17 +72,17 @@ public final class Run<P extends Prediction> {
         FittedPipeline<P> fitted = pipeline.fit(collected, work.part(1 - share, 1));
         String summary = summary(fitted, collected, System.nanoTime() - start, resampling);
         Evaluation<P> evaluation = Evaluation.of(Assessment.together(parts), evaluated.metrics());
-        return done(fitted, evaluation, summary, resampling, context);
-    }
-
-    private static <P extends Prediction> Run<P> done(
-            FittedPipeline<P> fitted,
-            Evaluation<P> evaluation,
-            String summary,
-            Resampling resampling,
-            FitContext context) {
         context.progress("evaluate", resampling.describe(), 1);
-        return new Run<>(fitted, evaluation, summary);
+        int[] tested =
+                cuts.stream().flatMapToInt(cut -> IntStream.of(cut.test())).toArray();
+        RunReport<P> report = new RunReport<>(
+                pipeline,
+                fitted,
+                evaluation,
+                collected.rows(tested),
+                cuts.get(0).of(collected),
+                evaluated);
+        return new Run<>(fitted, evaluation, summary, report);
     }
 
     private static String summary(FittedPipeline<?> fitted, Dataset training, long nanos, Resampling resampling) {
@@ -112,6 +119,18 @@ public final class Run<P extends Prediction> {
      */
     public Leaderboard<P> leaderboard() {
         return fitted.leaderboard();
+    }
+
+    /**
+     * Writes a report as one HTML page that needs nothing else: the pipeline, the leaderboard, scores, errors, curves, the
+     * slices that are worse than the whole, and the learning curve, for which the winner is fitted to growing parts of the
+     * training rows.
+     *
+     * @param file where to; the folder is made if it is not there, and a file is replaced whole or not at all
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public void writeReport(Path file) {
+        report.report().write(file);
     }
 
     /** {@return what was fitted to how many rows, and the scores} */

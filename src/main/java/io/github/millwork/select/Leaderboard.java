@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * How the candidates did, the best first: every trial with its score and error, what it costs to fit, to score and to
@@ -58,7 +59,22 @@ public final class Leaderboard<P extends Prediction> {
             double rowNanos,
             OptionalLong bytes,
             boolean tied,
-            String failure) {}
+            String failure) {
+        /** {@return the name of the learner, and what was searched} */
+        public String brief() {
+            int parenthesis = learner.indexOf(" (");
+            String name = parenthesis < 0 ? learner : learner.substring(0, parenthesis);
+            String searched = parameters.entrySet().stream()
+                    .map(parameter -> parameter.getKey() + " " + brief(parameter.getValue()))
+                    .collect(Collectors.joining(", "));
+            return searched.isEmpty() ? name : name + ": " + searched;
+        }
+
+        private static String brief(double value) {
+            if (value == Math.rint(value) && Math.abs(value) < 1e9) return Long.toString((long) value);
+            return String.format(Locale.ROOT, "%.3g", value);
+        }
+    }
 
     Leaderboard(Trials<P> trials, Trial<P> winner) {
         this.trials = trials;
@@ -153,7 +169,7 @@ public final class Leaderboard<P extends Prediction> {
                     Double.isNaN(entry.rowNanos()) ? "" : micros(entry.rowNanos()),
                     entry.bytes().isPresent() ? size(entry.bytes().getAsLong()) : "",
                     size(entry.cost().allocatedBytes()),
-                    failed ? entry.learner() + ": " + entry.failure() : entry.learner(),
+                    failed ? entry.brief() + ": " + entry.failure() : entry.brief(),
                     on(entry));
         }
         String more = entries.size() > SHOWN ? "\nand " + (entries.size() - SHOWN) + " more trials" : "";

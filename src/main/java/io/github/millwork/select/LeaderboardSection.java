@@ -1,0 +1,64 @@
+package io.github.millwork.select;
+
+import io.github.millwork.report.Axis;
+import io.github.millwork.report.BarChart;
+import io.github.millwork.report.Format;
+import io.github.millwork.report.Section;
+import io.github.millwork.report.Table;
+import java.util.List;
+
+/** A leaderboard as a section of a report. */
+public final class LeaderboardSection {
+    private static final int SHOWN = 30;
+
+    private LeaderboardSection() {}
+
+    /**
+     * {@return the best trials with their scores and costs}
+     *
+     * @param board the leaderboard
+     */
+    public static Section of(Leaderboard<?> board) {
+        List<Leaderboard.Entry> entries =
+                board.entries().subList(0, Math.min(SHOWN, board.entries().size()));
+        String metric = board.best().score().metric();
+        Table table = Table.of(
+                Table.number("#", Format.count()),
+                Table.text("learner"),
+                Table.number(metric),
+                Table.number("± error"),
+                Table.number("fit, ms", Format.decimals(0)),
+                Table.number("row, µs", Format.decimals(1)),
+                Table.number("size, kB", Format.decimals(1)),
+                Table.number("allocated, MB", Format.decimals(1)),
+                Table.text(""));
+        BarChart chart = BarChart.dots(metric + " on the folds of the training rows", Axis.of(metric));
+        for (Leaderboard.Entry entry : entries) {
+            boolean failed = !entry.failure().isEmpty();
+            boolean won = entry.trial() == board.winner().trial();
+            Object[] cells = {
+                entry.rank(),
+                entry.brief() + (failed ? ": " + entry.failure() : ""),
+                failed ? "failed" : entry.score().value(),
+                failed ? "" : entry.error(),
+                entry.cost().wall().toNanos() / 1e6,
+                entry.rowNanos() / 1e3,
+                entry.bytes().isPresent() ? entry.bytes().getAsLong() / 1e3 : "",
+                entry.cost().allocatedBytes() / 1e6,
+                won ? "winner" : entry.tied() ? "tied with the best" : ""
+            };
+            table = won ? table.highlightedRow(cells) : table.row(cells);
+            if (!failed) {
+                chart = chart.bar(
+                        entry.rank() + " " + entry.brief(),
+                        entry.score().value(),
+                        entry.score().low(),
+                        entry.score().high());
+            }
+        }
+        return Section.of("Leaderboard", table, chart)
+                .note(
+                        "Means over the folds, with the corrected standard error; what is tied cannot be told apart from the "
+                                + "best at the level of 5 %.");
+    }
+}
