@@ -2,14 +2,7 @@ package io.github.millwork.collect;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 import io.github.millwork.data.ColumnType;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import io.github.millwork.data.IsoTime;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +40,8 @@ final class CellText {
                     case "false" -> false;
                     default -> null;
                 };
-            case DATE -> date(text);
-            case TIMESTAMP -> timestamp(text);
+            case DATE -> IsoTime.date(text);
+            case TIMESTAMP -> IsoTime.timestamp(text);
             case CATEGORY, TEXT, VECTOR ->
                 throw new IllegalArgumentException("Expected a type without strings but found " + type.label());
         };
@@ -101,28 +94,6 @@ final class CellText {
             long value = Long.parseLong(text);
             return value == Long.MIN_VALUE ? null : (Long) value; // which stands for missing
         } catch (NumberFormatException tooLong) {
-            return null;
-        }
-    }
-
-    private static @Nullable LocalDate date(String text) {
-        if (text.length() != 10) return null;
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException none) {
-            return null;
-        }
-    }
-
-    private static @Nullable Instant timestamp(String text) {
-        if (text.length() < 16 || (text.charAt(10) != 'T' && text.charAt(10) != ' ')) return null;
-        try {
-            String iso = text.substring(0, 10) + 'T' + text.substring(11);
-            TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parse(iso);
-            return time.isSupported(ChronoField.INSTANT_SECONDS)
-                    ? Instant.from(time)
-                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException none) {
             return null;
         }
     }

@@ -12,9 +12,27 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes Java values as cells of a column, losing nothing: an {@code Integer} may be a number, a {@code double} 2.5 is no
- * integer, a string is never a number. A decimal fraction becomes the nearest double, and an instant is cut off below
- * the millisecond. One place for builders, records, rows and sources alike.
+ * Takes Java values as cells of a column, losing nothing. One place for builders, sources, and whatever is scored: a row,
+ * a column of a batch whose type is not that of training, a component of a record.
+ *
+ * <table>
+ *   <caption>Which values suit which column</caption>
+ *   <tr><th>column</th><th>values</th></tr>
+ *   <tr><td>number</td><td>numbers, where a double holds them exactly; a decimal fraction becomes the nearest double</td></tr>
+ *   <tr><td>integer</td><td>whole numbers of any Java type, a {@code double} 3.0 among them, but not 2.5</td></tr>
+ *   <tr><td>boolean</td><td>booleans</td></tr>
+ *   <tr><td>category</td><td>strings, characters, enums; whole numbers and booleans by their text, {@code 3} as "3" and
+ *       {@code true} as "true", since an identifier may come as either. Not a {@code double}, which has many texts</td></tr>
+ *   <tr><td>text</td><td>strings, characters, enums</td></tr>
+ *   <tr><td>date</td><td>days; strings such as {@code 2024-01-31}</td></tr>
+ *   <tr><td>timestamp</td><td>instants, cut off below the millisecond; date-times without zone are taken as UTC; strings such
+ *       as {@code 2024-01-31T10:00:00} (see {@link IsoTime})</td></tr>
+ *   <tr><td>vector</td><td>sparse vectors</td></tr>
+ * </table>
+ *
+ * <p>Null, the empty string and NaN are missing in every column, as they are when a column is made of them. A string is
+ * never a number or a boolean: formats in which rows come, such as JSON, have both, and a number in quotes is an identifier
+ * or a mistake. They have no dates, so those are read from strings.
  */
 public final class Cast {
     /** 2^63, one more than the largest long. */
@@ -28,17 +46,17 @@ public final class Cast {
      * @param type a type for which {@link ColumnType#fitsDouble()} holds
      * @param value any value, null where missing
      * @param column the column, for the message
-     * @return the cell as {@link Column#number(int)} would give it, NaN for null; a NaN is missing in an integer too
+     * @return the cell as {@link Column#number(int)} would give it, NaN where it is missing
      * @throws DataException if the value is of another type or does not fit without loss
      */
     public static double number(ColumnType type, @Nullable Object value, String column) {
-        if (value == null) return Double.NaN;
+        if (value == null || isMissing(value)) return Double.NaN;
         switch (type) {
             case NUMBER -> {
                 return toDouble(value, column);
             }
             case INTEGER -> {
-                return isNaN(value) ? Double.NaN : (double) toLong(value, column);
+                return (double) toLong(value, column);
             }
             case BOOLEAN -> {
                 if (value instanceof Boolean truth) return truth ? 1 : 0;
@@ -60,13 +78,13 @@ public final class Cast {
      * Takes a value as a string cell.
      *
      * @param type {@link ColumnType#CATEGORY} or {@link ColumnType#TEXT}
-     * @param value a string, character or enum; for a category also a whole number or a boolean; null where missing
+     * @param value any value, null where missing
      * @param column the column, for the message
      * @return the string, null where the value is null or empty
      * @throws DataException if the value is of another type
      */
     public static @Nullable String string(ColumnType type, @Nullable Object value, String column) {
-        if (value == null) return null;
+        if (value == null || isMissing(value)) return null;
         String string = null;
         if (value instanceof CharSequence || value instanceof Character || value instanceof Enum<?>) {
             string = value.toString();
@@ -74,7 +92,7 @@ public final class Cast {
             string = value.toString();
         }
         if (string == null) throw wrong(type, value, column);
-        return string.isEmpty() ? null : string;
+        return string.isEmpty() ? null : string; // an enum may print as nothing
     }
 
     /**
@@ -87,13 +105,10 @@ public final class Cast {
      * @throws DataException if the value is of another type or does not fit without loss
      */
     public static @Nullable Object cell(ColumnType type, @Nullable Object value, String column) {
-        if (value == null) return null;
+        if (value == null || isMissing(value)) return null;
         return switch (type) {
-            case NUMBER -> {
-                double number = toDouble(value, column);
-                yield Double.isNaN(number) ? null : (Object) number;
-            }
-            case INTEGER -> isNaN(value) ? null : (Object) toLong(value, column);
+            case NUMBER -> toDouble(value, column);
+            case INTEGER -> toLong(value, column);
             case BOOLEAN -> number(type, value, column) == 1;
             case CATEGORY, TEXT -> string(type, value, column);
             case DATE -> LocalDate.ofEpochDay((long) number(type, value, column));
@@ -133,6 +148,38 @@ public final class Cast {
             return ColumnType.TIMESTAMP;
         }
         return javaType == SparseVector.class ? ColumnType.VECTOR : null;
+    }
+
+    /**
+     * {@return whether cells of one type can be cells of a column of another} Where only some can, such as whole ones among
+     * numbers, each is checked when it is taken; missing cells suit every column.
+     *
+     * @param column the type of the column
+     * @param offered the type of the cells
+     */
+    public static boolean suits(ColumnType column, ColumnType offered) {
+        if (offered == column) return true;
+        return switch (column) {
+            case NUMBER, INTEGER -> offered.isNumeric();
+            case CATEGORY ->
+                offered == ColumnType.TEXT || offered == ColumnType.INTEGER || offered == ColumnType.BOOLEAN;
+            case TEXT -> offered == ColumnType.CATEGORY;
+            case DATE, TIMESTAMP -> offered.isString();
+            case BOOLEAN, VECTOR -> false;
+        };
+    }
+
+    /**
+     * {@return whether values of a Java type can be cells of a column} Where only some can, each is checked when it is
+     * taken.
+     *
+     * @param column the type of the column
+     * @param javaType a class, as of a record component or a bean property
+     */
+    public static boolean suits(ColumnType column, Class<?> javaType) {
+        ColumnType offered = typeOf(javaType);
+        if (offered == null || !suits(column, offered)) return false;
+        return !offered.isString() || column.isString() || javaType == String.class; // neither enum nor char is a day
     }
 
     private static double toDouble(Object value, String column) {
@@ -178,8 +225,10 @@ public final class Cast {
                 + ", which stands for a missing cell, but found just that. Give null if it is missing.");
     }
 
-    private static boolean isNaN(Object value) {
-        return (value instanceof Double || value instanceof Float) && Double.isNaN(((Number) value).doubleValue());
+    private static boolean isMissing(Object value) {
+        if (value instanceof Double number) return number.isNaN();
+        if (value instanceof Float number) return number.isNaN();
+        return value instanceof CharSequence text && text.length() == 0;
     }
 
     private static boolean isSmall(Object value) {
@@ -203,6 +252,7 @@ public final class Cast {
 
     private static @Nullable LocalDate toDate(Object value) {
         if (value instanceof LocalDate date) return date;
+        if (value instanceof CharSequence text) return IsoTime.date(text.toString());
         return value instanceof java.sql.Date date ? date.toLocalDate() : null;
     }
 
@@ -212,6 +262,7 @@ public final class Cast {
         if (value instanceof OffsetDateTime time) return time.toInstant();
         if (value instanceof ZonedDateTime time) return time.toInstant();
         if (value instanceof LocalDateTime time) return time.toInstant(ZoneOffset.UTC);
+        if (value instanceof CharSequence text) return IsoTime.timestamp(text.toString());
         boolean hasInstant = !(value instanceof java.sql.Date) && !(value instanceof java.sql.Time);
         return value instanceof Date date && hasInstant ? date.toInstant() : null;
     }
@@ -228,8 +279,8 @@ public final class Cast {
             case INTEGER -> "a whole number such as 3";
             case BOOLEAN -> "true or false";
             case CATEGORY, TEXT -> "a string";
-            case DATE -> "a java.time.LocalDate";
-            case TIMESTAMP -> "a java.time.Instant";
+            case DATE -> "a java.time.LocalDate or a string such as 2024-01-31";
+            case TIMESTAMP -> "a java.time.Instant or a string such as 2024-01-31T10:00:00Z";
             case VECTOR -> "a SparseVector";
         };
     }

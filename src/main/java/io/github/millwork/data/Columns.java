@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which columns a step looks at: by type, name, pattern or role. A specification, resolved against the schema that
@@ -26,11 +27,15 @@ public final class Columns {
 
     private final Kind kind;
     private final List<String> words;
+    private final Set<String> names; // the words, to look up: selectors may name many thousand columns
+    private final @Nullable Pattern pattern;
     private final List<Columns> parts;
 
     private Columns(Kind kind, List<String> words, List<Columns> parts) {
         this.kind = kind;
         this.words = List.copyOf(words);
+        this.names = Set.copyOf(words);
+        this.pattern = kind == Kind.PATTERN ? Pattern.compile(words.get(0)) : null;
         this.parts = List.copyOf(parts);
     }
 
@@ -98,7 +103,6 @@ public final class Columns {
      * @throws java.util.regex.PatternSyntaxException if it is not one
      */
     public static Columns matching(String regex) {
-        Pattern.compile(regex);
         return new Columns(Kind.PATTERN, List.of(regex), List.of());
     }
 
@@ -156,11 +160,8 @@ public final class Columns {
      */
     public List<String> resolve(Schema schema) {
         return switch (kind) {
-            case TYPES -> names(schema, field -> words.contains(field.type().label()) && isFeature(field));
-            case PATTERN -> {
-                Pattern pattern = Pattern.compile(words.get(0));
-                yield names(schema, field -> pattern.matcher(field.name()).matches() && isFeature(field));
-            }
+            case TYPES -> names(schema, field -> names.contains(field.type().label()) && isFeature(field));
+            case PATTERN -> names(schema, field -> matches(field.name()) && isFeature(field));
             case ROLE -> names(schema, field -> words.get(0).equals(field.role().label()));
             case NAMES -> {
                 for (String name : words) checkFeature(schema.field(name));
@@ -184,8 +185,8 @@ public final class Columns {
     public boolean isByName(String column) {
         return switch (kind) {
             case TYPES, ROLE -> false;
-            case NAMES -> words.contains(column);
-            case PATTERN -> Pattern.matches(words.get(0), column);
+            case NAMES -> names.contains(column);
+            case PATTERN -> matches(column);
             case AND, OR -> parts.stream().anyMatch(part -> part.isByName(column));
             case EXCEPT -> parts.get(0).isByName(column);
         };
@@ -196,6 +197,10 @@ public final class Columns {
         return parts.get(0).resolve(schema).stream()
                 .filter(name -> second.contains(name) == inSecond)
                 .toList();
+    }
+
+    private boolean matches(String name) {
+        return pattern != null && pattern.matcher(name).matches();
     }
 
     private static boolean isFeature(Field field) {

@@ -108,7 +108,7 @@ public final class DatasetBuilder {
                     .withRole(roles.getOrDefault(column.getKey(), Role.FEATURE)));
             at++;
         }
-        return Dataset.of(columns);
+        return Dataset.of(columns, rows.size());
     }
 
     static @Nullable Object cell(String column, ColumnType type, @Nullable Object value, int row) {

@@ -159,6 +159,24 @@ public final class RecordAccess<R> {
         }
     }
 
+    /** A column for each component of some records, under its name. */
+    static <R> List<Column> columns(List<R> records, Class<R> type) {
+        List<Column> columns = new ArrayList<>();
+        for (Component component : of(type).components()) {
+            @Nullable Object[] cells = new @Nullable Object[records.size()];
+            for (int row = 0; row < cells.length; row++) {
+                R item = records.get(row);
+                if (item == null) {
+                    throw new DataException("Expected a record in every row but found null at row " + row
+                            + ". Leave it out, or make its components null.");
+                }
+                cells[row] = DatasetBuilder.cell(component.name(), component.type(), component.read(item), row);
+            }
+            columns.add(DatasetBuilder.column(component.name(), component.type(), cells));
+        }
+        return columns;
+    }
+
     /** {@return the record class} */
     public Class<R> type() {
         return type;

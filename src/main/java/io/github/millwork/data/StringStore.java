@@ -14,52 +14,25 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.strings.IntDictionaryMap;
 
 /**
- * Strings on a dictionary-coded Tablesaw string column. The dictionary is filled in one go from codes, because
- * Tablesaw's own way (append one string after the other) costs three hash look-ups a cell; the codes are read from its
- * array for the same reason.
+ * Strings as codes of a dictionary, in the form of a Tablesaw string column. That column itself, which needs a map in
+ * both directions, is made when a table is asked for: rows are chosen far more often. It is filled in one go from the
+ * codes, because Tablesaw's own way (append one string after the other) costs three hash look-ups a cell.
  */
 final class StringStore implements Store {
     /** Tablesaw's key of a missing cell. */
     static final int MISSING = Integer.MAX_VALUE;
 
-    private final String[] dictionary;
+    private final String[] dictionary; // may hold strings that no cell has
     private final int[] codes;
-    private final StringColumn column;
 
-    private StringStore(String[] dictionary, IntDictionaryMap map, int size) {
+    private StringStore(String[] dictionary, int[] codes) {
         this.dictionary = dictionary;
-        this.codes = size == map.values().elements().length
-                ? map.values().elements()
-                : map.values().toIntArray();
-        this.column = StringColumn.createInternal("", map);
+        this.codes = codes;
     }
 
     /** Takes a code for each row, an index into the dictionary or {@link #MISSING}; no two entries may be equal. */
     static StringStore coded(String[] dictionary, int[] codes) {
-        Int2ObjectOpenHashMap<String> keyToValue = new Int2ObjectOpenHashMap<>(dictionary.length);
-        Object2IntOpenHashMap<String> valueToKey = new Object2IntOpenHashMap<>(dictionary.length);
-        valueToKey.defaultReturnValue(Integer.MIN_VALUE);
-        for (int key = 0; key < dictionary.length; key++) {
-            keyToValue.put(key, dictionary[key]);
-            valueToKey.put(dictionary[key], key);
-        }
-        keyToValue.put(MISSING, "");
-        valueToKey.put("", MISSING);
-        int[] counts = new int[dictionary.length + 1];
-        for (int code : codes) counts[code == MISSING ? dictionary.length : code]++;
-        Int2IntOpenHashMap keyToCount = new Int2IntOpenHashMap(dictionary.length);
-        for (int key = 0; key < dictionary.length; key++) {
-            if (counts[key] > 0) keyToCount.put(key, counts[key]);
-        }
-        if (counts[dictionary.length] > 0) keyToCount.put(MISSING, counts[dictionary.length]);
-        IntDictionaryMap map = new IntDictionaryMap.IntDictionaryBuilder()
-                .setNextIndex(dictionary.length)
-                .setKeyToValue(keyToValue)
-                .setValueToKey(valueToKey)
-                .setKeyToCount(keyToCount)
-                .setValues(codes)
-                .build();
-        return new StringStore(dictionary, map, codes.length);
+        return new StringStore(dictionary, codes);
     }
 
     /** Takes levels and codes from outside, -1 for missing; checks and copies both. */
@@ -164,6 +137,25 @@ final class StringStore implements Store {
 
     @Override
     public tech.tablesaw.columns.Column<?> copy(String name) {
-        return StringColumn.create(name, column.asObjectArray());
+        Int2ObjectOpenHashMap<String> keyToValue = new Int2ObjectOpenHashMap<>(dictionary.length);
+        Object2IntOpenHashMap<String> valueToKey = new Object2IntOpenHashMap<>(dictionary.length);
+        Int2IntOpenHashMap keyToCount = new Int2IntOpenHashMap(dictionary.length);
+        valueToKey.defaultReturnValue(Integer.MIN_VALUE);
+        keyToValue.put(MISSING, "");
+        valueToKey.put("", MISSING);
+        for (int code : codes) {
+            if (keyToCount.addTo(code, 1) > 0 || code == MISSING) continue;
+            keyToValue.put(code, dictionary[code]);
+            valueToKey.put(dictionary[code], code);
+        }
+        return StringColumn.createInternal(
+                name,
+                new IntDictionaryMap.IntDictionaryBuilder()
+                        .setNextIndex(dictionary.length)
+                        .setKeyToValue(keyToValue)
+                        .setValueToKey(valueToKey)
+                        .setKeyToCount(keyToCount)
+                        .setValues(codes.clone())
+                        .build());
     }
 }

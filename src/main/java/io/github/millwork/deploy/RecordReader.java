@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader {
     private record NumberCell(ToDoubleFunction<Object> reader, int slot) {}
 
-    private record ObjectCell(Function<Object, @Nullable Object> reader, ColumnType type, String column, int slot) {}
+    private record ObjectCell(Function<Object, @Nullable Object> reader, RowProgram.Input input) {}
 
     private final NumberCell[] numbers;
     private final ObjectCell[] objects;
@@ -56,11 +56,11 @@ final class RecordReader {
             if (component == null) throw absent(column, type);
             String other = taken.put(component.name(), column);
             if (other != null) throw twice(other, column, component, type);
-            if (!suits(component.type(), input.type())) throw unsuitable(input, component, type);
+            if (!Cast.suits(input.type(), component.javaType())) throw unsuitable(input, component, type);
             if (input.type().fitsDouble()) {
                 numbers.add(new NumberCell(component.numbers(input.type(), column), input.slot()));
             } else {
-                objects.add(new ObjectCell(component.values(), input.type(), column, input.slot()));
+                objects.add(new ObjectCell(component.values(), input));
             }
         }
         return new RecordReader(numbers, objects);
@@ -68,24 +68,7 @@ final class RecordReader {
 
     void load(CellSink row, Object item) {
         for (NumberCell cell : numbers) row.set(cell.slot, cell.reader.applyAsDouble(item));
-        for (ObjectCell cell : objects) {
-            Object value = cell.reader.apply(item);
-            row.set(
-                    cell.slot,
-                    cell.type.isString()
-                            ? Cast.string(cell.type, value, cell.column)
-                            : Cast.cell(cell.type, value, cell.column));
-        }
-    }
-
-    /** Whether values of a component can be cells of a column; where only some can, each is checked when it is read. */
-    private static boolean suits(ColumnType component, ColumnType column) {
-        if (component == column || (component.isNumeric() && column.isNumeric())) return true;
-        return switch (column) {
-            case CATEGORY -> component == ColumnType.INTEGER || component == ColumnType.BOOLEAN;
-            case TEXT -> component == ColumnType.CATEGORY;
-            default -> false;
-        };
+        for (ObjectCell cell : objects) cell.input.load(row, cell.reader.apply(item));
     }
 
     private static IllegalArgumentException absent(String column, Class<?> type) {
@@ -131,10 +114,10 @@ final class RecordReader {
             case NUMBER -> "double, or Double if it can be missing";
             case INTEGER -> "int or long, or Integer or Long if it can be missing";
             case BOOLEAN -> "boolean, or Boolean if it can be missing";
-            case CATEGORY -> "String or an enum";
+            case CATEGORY -> "String, an enum, a whole number or a boolean";
             case TEXT -> "String";
-            case DATE -> "java.time.LocalDate";
-            case TIMESTAMP -> "java.time.Instant";
+            case DATE -> "java.time.LocalDate, or String for text such as 2024-01-31";
+            case TIMESTAMP -> "java.time.Instant, or String for text such as 2024-01-31T10:00:00Z";
             case VECTOR -> "SparseVector";
         };
     }

@@ -51,7 +51,8 @@ final class ChainFit<P extends Prediction> {
         Preparation<P> preparation = new Preparation<>(chain, collected, classes, context);
         Preparation.Rows rows = preparation.rows();
         boolean complete = learner.needs().contains(Need.COMPLETE);
-        RowProgram program = ProgramCompiler.compile(marked.schema(), rows.steps(), complete);
+        RowProgram program =
+                ProgramCompiler.compile(marked.schema(), rows.steps(), Step.labels(chain.steps()), complete);
         List<Adjustment<P>> adjustments = new ArrayList<>();
         FitCost.Measured<Model<P>> model =
                 FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments));

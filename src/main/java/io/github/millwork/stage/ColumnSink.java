@@ -30,6 +30,10 @@ final class ColumnSink {
         numbers[row] = number;
     }
 
+    void take(int row, @Nullable Object object) {
+        objects[row] = object;
+    }
+
     Column column() {
         String name = field.name();
         int rows = Math.max(numbers.length, objects.length);

@@ -49,7 +49,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         this.complete = complete;
         this.model = model;
         this.adjustments = List.copyOf(adjustments);
-        this.program = ProgramCompiler.compile(schema, steps, complete);
+        this.program = ProgramCompiler.compile(schema, steps, ProgramCompiler.labels(stages), complete);
         this.features = new ChainFeatures(program, this.steps, schema);
         this.numbers = new OutputChain<>(model, adjustments);
         this.sessions = new Pool<>(() -> new ChainSession(program, numbers));
@@ -183,7 +183,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
             double[][] scratch = numbers.scratch();
             for (int row = begin; row < end; row++) {
                 matrix.row(row, vector);
-                program.checkComplete(vector);
+                program.check(vector, row);
                 numbers.score(vector, scratch, out, row * width);
             }
         });

@@ -2,7 +2,9 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Cells;
 import io.github.millwork.data.SparseVector;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class Frame implements Cells, CellSink {
+    /** The number of a row that has none, since it did not come with others. */
+    static final int NO_ROW = -1;
+
     private final double[] numbers;
     private final @Nullable Object[] objects;
     private final FeatureVector features;
+    private final List<String> unseenInRow = new ArrayList<>(0);
+    private int row = NO_ROW;
     private @Nullable Map<String, Long> unseen; // made when needed: most rows have none
 
     Frame(int numberSlots, int objectSlots, int dimension) {
@@ -52,12 +59,34 @@ public final class Frame implements Cells, CellSink {
         objects[slot] = value instanceof String string && string.isEmpty() ? null : value;
     }
 
+    /** The number of the row in its batch, which messages name. */
+    int row() {
+        return row;
+    }
+
+    void at(int newRow) {
+        row = newRow;
+    }
+
+    /** Lets columns be counted again; every driver says where the next row begins. */
+    void newRow() {
+        if (!unseenInRow.isEmpty()) unseenInRow.clear();
+    }
+
+    /** The columns that were counted in this row. */
+    List<String> unseenInRow() {
+        return unseenInRow;
+    }
+
     /**
-     * Counts a category that was not there in training. Encoders call this, whatever they make of it.
+     * Counts a category that was not there in training. Encoders call this, whatever they make of it; a cell that several
+     * of them read is counted once.
      *
      * @param column the column that held it
      */
     public void countUnseen(String column) {
+        if (unseenInRow.contains(column)) return;
+        unseenInRow.add(column);
         Map<String, Long> counts = unseen;
         if (counts == null) {
             counts = new HashMap<>();

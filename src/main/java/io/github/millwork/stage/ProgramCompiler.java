@@ -7,6 +7,7 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the operations of fitted transformers together into a {@link RowProgram}. Operations whose outputs nothing reads
@@ -34,7 +37,12 @@ final class ProgramCompiler {
         }
     }
 
-    private record Placed(Operation.Binder binder, List<Value> inputs, List<Value> outputs) {}
+    /** The step is null for those that look back: they may read the past of the target, and are not run row by row. */
+    private record Placed(
+            Operation.Binder binder,
+            List<Value> inputs,
+            List<Value> outputs,
+            @Nullable String step) {}
 
     private final Map<String, Value> collected = new LinkedHashMap<>();
     private final Map<String, Value> current = new HashMap<>();
@@ -50,22 +58,37 @@ final class ProgramCompiler {
         }
     }
 
+    /** As below, with steps that have no other name than their place. */
+    static RowProgram compile(Schema input, List<FittedTransformer> steps, boolean complete) {
+        return compile(input, steps, labels(Collections.nCopies(steps.size(), "")), complete);
+    }
+
+    /** Names of steps of which only the stage is known, or not even that. */
+    static List<String> labels(List<String> stages) {
+        return IntStream.range(0, stages.size())
+                .mapToObj(i -> (stages.get(i) + " step " + (i + 1)).strip())
+                .toList();
+    }
+
     /**
      * Compiles a program.
      *
      * @param input the schema of the collected data
      * @param steps the fitted transformers, in order
+     * @param labels how messages name each of them
      * @param complete whether the model needs all features, so that a missing one is an error
      * @return the program that computes all feature columns that are left after the last step
      */
-    static RowProgram compile(Schema input, List<FittedTransformer> steps, boolean complete) {
+    static RowProgram compile(Schema input, List<FittedTransformer> steps, List<String> labels, boolean complete) {
         ProgramCompiler compiler = new ProgramCompiler(input);
-        steps.forEach(compiler::place);
+        for (int i = 0; i < steps.size(); i++) compiler.place(steps.get(i), labels.get(i));
         return compiler.finish(complete);
     }
 
-    private void place(FittedTransformer step) {
-        List<Placed> operations = step.operations().stream().map(this::placed).toList();
+    private void place(FittedTransformer step, String label) {
+        List<Placed> operations = step.operations().stream()
+                .map(operation -> placed(operation, label))
+                .toList();
         if (step instanceof HistoryTransformer) placed.add(lookingBack(operations));
         else placed.addAll(operations);
         schema = step.after(schema);
@@ -75,7 +98,7 @@ final class ProgramCompiler {
         current.keySet().retainAll(Set.copyOf(schema.names()));
     }
 
-    private Placed placed(Operation operation) {
+    private Placed placed(Operation operation, String label) {
         List<Value> inputs = new ArrayList<>();
         Set<String> sources = new TreeSet<>();
         for (String name : operation.inputs()) {
@@ -89,7 +112,7 @@ final class ProgramCompiler {
         List<Value> outputs = operation.outputs().stream()
                 .map(field -> new Value(field, sources))
                 .toList();
-        return new Placed(operation.binder(), inputs, outputs);
+        return new Placed(operation.binder(), inputs, outputs, label);
     }
 
     /** A step that looks back computes its columns together, so it is needed as a whole or not at all. */
@@ -101,7 +124,22 @@ final class ProgramCompiler {
         return new Placed(
                 (in, out) -> none,
                 operations.stream().flatMap(each -> each.inputs.stream()).toList(),
-                operations.stream().flatMap(each -> each.outputs.stream()).toList());
+                operations.stream().flatMap(each -> each.outputs.stream()).toList(),
+                null);
+    }
+
+    /**
+     * Predictions are made where the target is not known, so a feature that is computed from it looks perfect in training
+     * and cannot be had later. Columns of other roles may be read on purpose, weights among them: they can be given.
+     */
+    private static void checkNoTarget(Placed operation) {
+        if (operation.step == null) return;
+        for (Value value : operation.inputs) {
+            if (value.field.role() != Role.TARGET) continue;
+            throw new DataException("Expected features that are computed without the target but " + operation.step
+                    + " reads '" + value.field.name() + "', the target column, which is not known when a row is "
+                    + "predicted. Leave it out of that step.");
+        }
     }
 
     private RowProgram finish(boolean complete) {
@@ -117,6 +155,7 @@ final class ProgramCompiler {
             operation.inputs.forEach(value -> value.live = true);
             needed.addFirst(operation);
         }
+        needed.forEach(ProgramCompiler::checkNoTarget);
         SlotMap slots = new SlotMap();
         List<RowProgram.Input> inputs = new ArrayList<>();
         for (Value value : collected.values()) {
@@ -126,15 +165,22 @@ final class ProgramCompiler {
             inputs.add(new RowProgram.Input(value.field.name(), value.field.type(), dimensions, value.slot));
         }
         List<Kernel> kernels = new ArrayList<>();
+        List<@Nullable String> steps = new ArrayList<>();
         for (Placed operation : needed) {
             operation.outputs.forEach(value -> value.slot = slots.add(value.field.type()));
             kernels.add(operation.binder.bind(slotsOf(operation.inputs), slotsOf(operation.outputs)));
+            steps.add(operation.step);
         }
-        return assemble(inputs, kernels, features, slots, complete);
+        return assemble(inputs, kernels, steps, features, slots, complete);
     }
 
     private static RowProgram assemble(
-            List<RowProgram.Input> inputs, List<Kernel> kernels, List<Value> values, SlotMap slots, boolean complete) {
+            List<RowProgram.Input> inputs,
+            List<Kernel> kernels,
+            List<@Nullable String> steps,
+            List<Value> values,
+            SlotMap slots,
+            boolean complete) {
         List<RowProgram.Output> outputs = new ArrayList<>();
         List<Feature> features = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -154,7 +200,7 @@ final class ProgramCompiler {
                 features.add(new Feature(name, sources));
             }
         }
-        return new RowProgram(inputs, kernels, outputs, features, slots, complete);
+        return new RowProgram(inputs, kernels, steps, outputs, features, slots, complete);
     }
 
     private static int[] slotsOf(List<Value> values) {

@@ -5,7 +5,6 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
@@ -13,7 +12,6 @@ import io.github.millwork.data.SparseVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +40,26 @@ public final class RowProgram {
         public Input {
             dimensions = List.copyOf(dimensions);
         }
+
+        /**
+         * Loads one cell, where there is neither a row by name nor a column of a batch.
+         *
+         * @param row a frame or a session
+         * @param value the cell, null where it is missing
+         * @throws DataException if it does not suit the column by the rules of {@link Cast}
+         */
+        public void load(CellSink row, @Nullable Object value) {
+            CellLoader.load(row, this, value);
+        }
     }
 
     /** Where a group of features comes from: a number slot, or a vector slot with many dimensions. */
     record Output(String column, int slot, boolean vector, int offset) {}
 
     private final List<Input> inputs;
+    private final Input[] loaded; // the same: no iterator for each row
     private final Kernel[] kernels;
+    private final @Nullable String[] steps; // of each kernel, as messages name it
     private final Output[] outputs;
     private final List<Feature> features;
     private final SlotMap slots;
@@ -57,11 +68,14 @@ public final class RowProgram {
     RowProgram(
             List<Input> inputs,
             List<Kernel> kernels,
+            List<@Nullable String> steps,
             List<Output> outputs,
             List<Feature> features,
             SlotMap slots,
             boolean complete) {
         this.inputs = List.copyOf(inputs);
+        this.loaded = inputs.toArray(new Input[0]);
+        this.steps = steps.toArray(new @Nullable String[0]);
         this.kernels = kernels.toArray(new Kernel[0]);
         this.outputs = outputs.toArray(new Output[0]);
         this.features = List.copyOf(features);
@@ -76,8 +90,8 @@ public final class RowProgram {
      * @param input the schema of the collected data
      * @param steps the fitted transformers, in order
      * @return the program; missing features stay missing
-     * @throws DataException if a step reads a column that is not there, two features have the same name, or one is a
-     *     category or text
+     * @throws DataException if a step reads a column that is not there, or computes a feature from the target, or two
+     *     features have the same name, or one is a category or text
      */
     public static RowProgram of(Schema input, List<FittedTransformer> steps) {
         return ProgramCompiler.compile(input, steps, false);
@@ -107,10 +121,18 @@ public final class RowProgram {
      * Runs the program: from the inputs that were loaded into the frame to its features.
      *
      * @param frame a frame of this program
-     * @throws DataException if a feature is missing that the model cannot do without
+     * @throws DataException if a feature is infinite, or is missing and the model cannot do without it, or an operation
+     *     finds the data wrong; the message names the row, where columns were loaded, and the step
+     * @throws IllegalStateException if an operation fails otherwise; likewise
      */
     public void run(Frame frame) {
-        for (Kernel kernel : kernels) kernel.run(frame);
+        frame.newRow();
+        int at = 0;
+        try {
+            for (; at < kernels.length; at++) kernels[at].run(frame);
+        } catch (RuntimeException e) {
+            throw Failure.of(e, steps[at], frame.row());
+        }
         FeatureVector vector = frame.features();
         vector.clear();
         for (Output output : outputs) {
@@ -122,18 +144,24 @@ public final class RowProgram {
                 vector.add(output.offset, frame.number(output.slot));
             }
         }
-        checkComplete(vector);
+        check(vector, frame.row());
     }
 
-    /** Refuses a missing feature that the model cannot do without. */
-    void checkComplete(FeatureVector vector) {
-        for (int i = 0; complete && i < vector.size(); i++) {
-            if (!Double.isNaN(vector.value(i))) continue;
+    /** Refuses an infinite feature, and a missing one that the model cannot do without. */
+    void check(FeatureVector vector, int row) {
+        for (int i = 0; i < vector.size(); i++) {
+            double value = vector.value(i);
+            if (Math.abs(value) <= Double.MAX_VALUE || (Double.isNaN(value) && !complete)) continue;
             Feature feature = features.get(vector.index(i));
-            throw new DataException("Expected a value for '" + feature.name()
-                    + "' but it is missing, and this model cannot do without. It is computed from "
-                    + Names.list(feature.sources())
-                    + ". Add Impute before the learner and fit again, or give the value.");
+            String where = row == Frame.NO_ROW ? "" : " at row " + row;
+            String from = "It is computed from " + Names.list(feature.sources()) + ". ";
+            if (Double.isNaN(value)) {
+                throw new DataException("Expected a value for '" + feature.name() + "' but it is missing" + where
+                        + ", and this model cannot do without. " + from
+                        + "Add Impute before the learner and fit again, or give the value.");
+            }
+            throw new DataException("Expected a finite value for '" + feature.name() + "' but it is " + value + where
+                    + ". " + from + "Leave that row out, or give null for what is not known.");
         }
     }
 
@@ -147,38 +175,34 @@ public final class RowProgram {
      *
      * @param frame a frame of this program
      * @param row a row that has a cell for each input
-     * @throws DataException if a cell is absent or of the wrong type
+     * @throws DataException if a cell is absent or does not suit its column by the rules of {@link Cast}
      */
     public void load(Frame frame, Row row) {
-        for (Input input : inputs) {
-            if (!row.has(input.column)) throw absent(input.column, row.names());
-            Object value = row.value(input.column);
-            if (input.type.fitsDouble()) frame.set(input.slot, Cast.number(input.type, value, input.column));
-            else if (input.type.isString()) frame.set(input.slot, Cast.string(input.type, value, input.column));
-            else frame.set(input.slot, vector(input, value));
+        frame.at(Frame.NO_ROW);
+        int at = 0;
+        try {
+            for (; at < loaded.length; at++) loaded[at].load(frame, row.value(loaded[at].column));
+        } catch (DataException e) {
+            if (at < loaded.length && !row.has(loaded[at].column)) throw absent(loaded[at].column, row.names(), e);
+            throw e;
         }
     }
 
-    private static SparseVector vector(Input input, @Nullable Object value) {
-        if (value == null) return SparseVector.ZERO;
-        SparseVector vector = (SparseVector) Objects.requireNonNull(Cast.cell(input.type, value, input.column));
-        if (vector.size() == 0 || vector.index(vector.size() - 1) < input.dimensions.size()) return vector;
-        throw new DataException("Expected a vector of " + input.dimensions.size() + " dimensions for column '"
-                + input.column + "', as in training, but found " + vector + ". Give one of the same dimensions.");
-    }
-
-    private static DataException absent(String column, List<String> names) {
-        return new DataException("Expected a value for column '" + column + "' but the row has none. "
-                + Names.suggest(column, names) + " Give null if it is missing.");
+    private static DataException absent(String column, List<String> names, DataException cause) {
+        return new DataException(
+                "Expected a value for column '" + column + "' but the row has none. " + Names.suggest(column, names)
+                        + " Give null if it is missing.",
+                cause);
     }
 
     /**
-     * Checks that a dataset has the columns that the program reads, and gives them in the order of the inputs.
+     * Checks that a dataset has the columns that the program reads, and gives them in the order of the inputs. A column
+     * of another type than in training is taken where its cells suit by the rules of {@link Cast}, each as it would be in
+     * a row; of a vector the dimensions must be the same.
      *
      * @param data rows to be scored
      * @return the column for each input
-     * @throws DataException if one is absent or of another type; a column of missing cells only suits any, and numbers
-     *     suit integers where all are whole
+     * @throws DataException if one is absent, or a cell does not suit; the message names the row
      */
     public List<Column> columns(Dataset data) {
         List<Column> columns = new ArrayList<>();
@@ -187,36 +211,9 @@ public final class RowProgram {
                 throw new DataException("Expected a column '" + input.column + "' but the data has none. "
                         + Names.suggest(input.column, data.schema().names()));
             }
-            columns.add(suiting(data.column(input.column), input));
+            columns.add(CellLoader.suiting(data.column(input.column), input));
         }
         return columns;
-    }
-
-    private static Column suiting(Column column, Input input) {
-        boolean vectors = column.type() == ColumnType.VECTOR || input.type == ColumnType.VECTOR;
-        if (vectors && column.type() == input.type && !column.dimensions().equals(input.dimensions)) {
-            throw new DataException("Expected column '" + input.column + "' to have the dimensions it had in training, "
-                    + Names.list(input.dimensions) + ", but it has " + Names.list(column.dimensions())
-                    + ". Encode it in the same way.");
-        }
-        if (column.type() == input.type || (column.type().isString() && input.type.isString())) return column;
-        boolean empty = !vectors && column.missingCount() == column.size();
-        if (empty || (column.type().isNumeric() && input.type.isNumeric())) return converted(column, input);
-        throw new DataException("Expected column '" + input.column + "' to be " + input.type.label()
-                + ", as in training, but it is " + column.type().label() + ". Read it with the same type.");
-    }
-
-    /** The same cells as another type, by the rules by which a single row is read. */
-    private static Column converted(Column column, Input input) {
-        ColumnSink sink = new ColumnSink(new Field(input.column, input.type), column.size());
-        for (int row = 0; row < column.size() && input.type.fitsDouble(); row++) {
-            try {
-                sink.take(row, Cast.number(input.type, column.value(row), input.column));
-            } catch (DataException e) {
-                throw new DataException("At row " + row + ": " + e.getMessage(), e);
-            }
-        }
-        return sink.column();
     }
 
     /**
@@ -224,9 +221,10 @@ public final class RowProgram {
      *
      * @param frame a frame of this program
      * @param columns what {@link #columns} gave
-     * @param row the row, from 0
+     * @param row the row, from 0; messages name it until another one is loaded
      */
     public void load(Frame frame, List<Column> columns, int row) {
-        for (int i = 0; i < inputs.size(); i++) SlotMap.load(frame, inputs.get(i).slot, columns.get(i), row);
+        frame.at(row);
+        for (int i = 0; i < loaded.length; i++) CellLoader.load(frame, loaded[i].slot, columns.get(i), row);
     }
 }

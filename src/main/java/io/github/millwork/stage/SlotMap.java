@@ -1,6 +1,5 @@
 package io.github.millwork.stage;
 
-import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 
 /** Hands out slots while a program is put together: number slots and object slots are counted apart. */
@@ -14,10 +13,5 @@ final class SlotMap {
 
     Frame frame(int dimension) {
         return new Frame(numbers, objects, dimension);
-    }
-
-    static void load(Frame frame, int slot, Column column, int row) {
-        if (column.type().fitsDouble()) frame.set(slot, column.number(row));
-        else frame.set(slot, column.value(row));
     }
 }

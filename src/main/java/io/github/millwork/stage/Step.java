@@ -2,7 +2,9 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Schema;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A transformer in its place in a chain.
@@ -18,6 +20,13 @@ public record Step(String stage, Transformer transformer) {
      */
     public String label(int place) {
         return stage + " step " + place + " (" + transformer.describe() + ")";
+    }
+
+    /** How messages name each of some steps. */
+    static List<String> labels(List<Step> steps) {
+        return IntStream.range(0, steps.size())
+                .mapToObj(i -> steps.get(i).label(i + 1))
+                .toList();
     }
 
     Schema plan(Schema input, int place) {

@@ -20,13 +20,32 @@ public final class Transforms {
      * @param data the rows, with the columns that it reads
      * @param threads how many threads to use
      * @return the rows after the transformer; columns that it does not touch are shared
+     * @throws io.github.millwork.data.DataException if the transformer finds the data wrong; the message names the row
      */
     public static Dataset apply(FittedTransformer fitted, Dataset data, int threads) {
-        return apply(fitted, data, List.of(), threads, new UnseenCounts(0));
+        return apply(fitted, data, Workers.of(threads));
+    }
+
+    /**
+     * Transforms rows.
+     *
+     * @param fitted a fitted transformer
+     * @param data the rows, with the columns that it reads
+     * @param workers the threads to use
+     * @return the rows after the transformer; columns that it does not touch are shared
+     * @throws io.github.millwork.data.DataException if the transformer finds the data wrong; the message names the row
+     */
+    public static Dataset apply(FittedTransformer fitted, Dataset data, Workers workers) {
+        return apply(fitted, data, List.of(), workers, new UnseenCounts(0));
+    }
+
+    static Dataset apply(FittedTransformer fitted, Dataset data, List<Column> given, int threads, UnseenCounts unseen) {
+        return apply(fitted, data, given, Workers.of(threads), unseen);
     }
 
     /** As above, but the given columns take the place of those that would be computed, and unseen categories are counted. */
-    static Dataset apply(FittedTransformer fitted, Dataset data, List<Column> given, int threads, UnseenCounts unseen) {
+    static Dataset apply(
+            FittedTransformer fitted, Dataset data, List<Column> given, Workers workers, UnseenCounts unseen) {
         Map<String, Field> outputs = new HashMap<>();
         fitted.operations()
                 .forEach(operation -> operation.outputs().forEach(field -> outputs.put(field.name(), field)));
@@ -39,7 +58,7 @@ public final class Transforms {
         } else {
             for (Operation operation : fitted.operations()) {
                 if (operation.outputs().stream().allMatch(field -> written.containsKey(field.name()))) continue;
-                for (Column column : run(operation, data, threads, unseen)) {
+                for (Column column : run(operation, data, workers, unseen)) {
                     written.putIfAbsent(column.name(), column);
                 }
             }
@@ -53,7 +72,7 @@ public final class Transforms {
             }
             result.add(column);
         }
-        return Dataset.of(result);
+        return Dataset.of(result, data.rowCount());
     }
 
     /** A column that a step gives as a whole must be one of its outputs, or scoring would see another. */
@@ -70,7 +89,7 @@ public final class Transforms {
         return column.withRole(field.role());
     }
 
-    private static List<Column> run(Operation operation, Dataset data, int threads, UnseenCounts unseen) {
+    private static List<Column> run(Operation operation, Dataset data, Workers workers, UnseenCounts unseen) {
         List<Column> inputs = operation.inputs().stream().map(data::column).toList();
         SlotMap slots = new SlotMap();
         int[] in = inputs.stream().mapToInt(c -> slots.add(c.type())).toArray();
@@ -80,15 +99,20 @@ public final class Transforms {
         List<ColumnSink> sinks = operation.outputs().stream()
                 .map(field -> new ColumnSink(field, data.rowCount()))
                 .toList();
-        Parallel.rows(data.rowCount(), threads, (begin, end) -> {
+        Parallel.rows(data.rowCount(), workers, (begin, end) -> {
             Frame frame = slots.frame(0);
-            for (int row = begin; row < end; row++) {
-                for (int i = 0; i < in.length; i++) SlotMap.load(frame, in[i], inputs.get(i), row);
-                kernel.run(frame);
-                for (int i = 0; i < out.length; i++) sinks.get(i).take(row, frame, out[i]);
-                if (row < unseen.firstRow()) frame.forgetUnseen();
+            int row = begin;
+            try {
+                for (; row < end; row++) {
+                    frame.newRow();
+                    for (int i = 0; i < in.length; i++) CellLoader.load(frame, in[i], inputs.get(i), row);
+                    kernel.run(frame);
+                    for (int i = 0; i < out.length; i++) sinks.get(i).take(row, frame, out[i]);
+                    if (!frame.unseenInRow().isEmpty()) unseen.add(frame, row);
+                }
+            } catch (RuntimeException e) {
+                throw Failure.ofColumns(e, row - unseen.firstRow());
             }
-            unseen.add(frame);
         });
         return sinks.stream().map(ColumnSink::column).toList();
     }

@@ -172,6 +172,8 @@ class ColumnsTest {
         assertThat(withRole(Role.FEATURE).isByName("n1")).isFalse();
         assertThat(named("n1").isByName("n1")).isTrue();
         assertThat(named("n1").isByName("n2")).isFalse();
+        assertThat(named("n1", "c1", "n1").isByName("c1")).isTrue();
+        assertThat(matching("n.").isByName("xn1")).isFalse();
         assertThat(matching("n.").isByName("n2")).isTrue();
         assertThat(numeric().or(named("c1")).isByName("c1")).isTrue();
         assertThat(numeric().or(named("c1")).isByName("n1")).isFalse();

@@ -5,8 +5,11 @@ import static io.github.millwork.data.Expression.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,87 @@ class DatasetRowsTest {
                 Column.categories("c", "a", "a", null, "", "b"),
                 Column.integers("row", 0, 0, 2, 2, 4));
         assertThat(rowNumbers(doubled.dropDuplicates())).containsExactly(0, 2, 4);
+    }
+
+    @Test
+    void duplicatesAreFoundInColumnsOfEveryType() {
+        long large = (1L << 53) + 1;
+        Dataset rows = Dataset.of(
+                Column.numbers("n", 0, -0.0, 0, 0, 0, 0, 0, 0, 0),
+                Column.integers("i", large, large, large - 1, large, large, large, large, large, large),
+                Column.booleans("b", true, true, true, null, true, true, true, true, true),
+                Column.texts("t", "Aa", "Aa", "Aa", "Aa", "BB", "Aa", "Aa", "Aa", "Aa"), // of one hash code
+                Column.dates("d", days(9, 5)),
+                Column.timestamps("s", times(9, 6)),
+                Column.vectors("v", List.of("p", "q"), vectors(9, 7)));
+        Dataset distinct = rows.rows(first(8)); // the last row is the first one again
+        assertThat(rows.dropDuplicates().fingerprint()).isEqualTo(distinct.fingerprint());
+        assertThat(rows.concat(rows).dropDuplicates().fingerprint()).isEqualTo(distinct.fingerprint());
+    }
+
+    private static int[] first(int count) {
+        return IntStream.range(0, count).toArray();
+    }
+
+    private static LocalDate[] days(int count, int other) {
+        return IntStream.range(0, count)
+                .mapToObj(row -> LocalDate.of(2024, 1, row == other ? 2 : 1))
+                .toArray(LocalDate[]::new);
+    }
+
+    private static Instant[] times(int count, int other) {
+        return IntStream.range(0, count)
+                .mapToObj(row -> Instant.ofEpochMilli(row == other ? 2 : 1))
+                .toArray(Instant[]::new);
+    }
+
+    private static SparseVector[] vectors(int count, int other) {
+        return IntStream.range(0, count)
+                .mapToObj(row -> SparseVector.unit(row == other ? 1 : 0))
+                .toArray(SparseVector[]::new);
+    }
+
+    @Test
+    void duplicatesAreFoundAmongManyRows() {
+        int[] cells = IntStream.range(0, 30_000).map(row -> row * 7 % 9_973).toArray();
+        Dataset many = Dataset.of(
+                Column.numbers("x", Arrays.stream(cells).asDoubleStream().toArray()),
+                Column.categories(
+                        "c",
+                        Arrays.stream(cells).mapToObj(cell -> "c" + cell % 5).toArray(String[]::new)));
+        Dataset distinct = many.dropDuplicates();
+        assertThat(distinct.fingerprint()).isEqualTo(many.head(9_973).fingerprint());
+    }
+
+    @Test
+    void rowsAreKeptWhereAllColumnsAreDropped() {
+        Dataset none = data.drop("row", "x", "c");
+        assertThat(none.columnCount()).isZero();
+        assertThat(none.rowCount()).isEqualTo(6);
+        assertThat(data.select().rowCount()).isEqualTo(6);
+        assertThat(none.head(2).rowCount()).isEqualTo(2);
+        assertThat(none.rows(5, 5, 0).rowCount()).isEqualTo(3);
+        assertThat(none.concat(none.head(4)).rowCount()).isEqualTo(10);
+        assertThat(none.sample(3, 1).rowCount()).isEqualTo(3);
+        assertThat(none.rows()).hasSize(6);
+        assertThat(none.toString()).startsWith("6 rows, 0 columns");
+        assertThat(none.with(data.column("x")).rowCount()).isEqualTo(6);
+        assertThatThrownBy(() -> none.with(Column.numbers("y", 1)))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Expected column 'y' to have 6 cells, one for each row, but it has 1. Give one cell for each "
+                                + "row.");
+        assertThat(none.fingerprint()).isNotEqualTo(none.head(5).fingerprint());
+        assertThat(Dataset.of(List.of(), 6).fingerprint()).isEqualTo(none.fingerprint());
+    }
+
+    @Test
+    void rowsThatColumnsDoNotHaveAreRefused() {
+        assertThatThrownBy(() -> Dataset.of(List.of(Column.numbers("x", 1, 2)), 3))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Expected all columns to have 3 rows but 'x' has 2. Give all columns the same number of cells.");
+        assertThatThrownBy(() -> Dataset.of(List.of(), -1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -75,6 +75,25 @@ class TableDoorTest {
     }
 
     @Test
+    void stringsThatGoOutMayBeChangedAndTheDatasetStays() {
+        Dataset data = Dataset.of(Column.categories("c", List.of("unused", "x", "y"), new int[] {1, -1, 2, 1}));
+        String before = data.fingerprint();
+        StringColumn strings = data.toTable().stringColumn("c");
+        assertThat(strings.asList()).containsExactly("x", "", "y", "x");
+        assertThat(strings.countMissing()).isOne();
+        assertThat(strings.unique().asList()).containsExactlyInAnyOrder("x", "", "y");
+        assertThat(strings.isEqualTo("x").toArray()).containsExactly(0, 3);
+        assertThat(strings.isEqualTo("unused").isEmpty()).isTrue();
+
+        strings.append("x").append("z").append("unused").appendMissing().set(0, "y");
+        assertThat(strings.asList()).containsExactly("y", "", "y", "x", "x", "z", "unused", "");
+        assertThat(strings.countMissing()).isEqualTo(2);
+        assertThat(strings.isEqualTo("y").toArray()).containsExactly(0, 2);
+        assertThat(strings.countByCategory().rowCount()).isEqualTo(5);
+        assertThat(data.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
     void textComesBackAsACategoryBecauseTablesawHasOneKindOfString() {
         Dataset data = Dataset.of(Column.texts("t", "one", null));
         Column back = Dataset.of(data.toTable()).column("t");

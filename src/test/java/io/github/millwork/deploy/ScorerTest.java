@@ -351,7 +351,7 @@ class ScorerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Expected component 'kind' of Reals to suit column 'kind', which is of type category, but it is "
-                                + "a double. Change its type to String or an enum.");
+                                + "a double. Change its type to String, an enum, a whole number or a boolean.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Lists.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected component 'kind' of ")

@@ -163,7 +163,7 @@ class LookingBackTest {
         assertThatThrownBy(() -> fitted.predict(holes))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
-                        "Expected a value for 'x' but it is missing, and this model cannot do without.");
+                        "Expected a value for 'x' but it is missing at row 1, and this model cannot do without.");
     }
 
     @Test

@@ -270,7 +270,7 @@ class RowProgramTest {
                 .hasMessage(
                         "Expected column 'v' to have the dimensions it had in training, 'v0', 'v1', but it has 'v1', "
                                 + "'v0'. Encode it in the same way.");
-        assertThatThrownBy(() -> program.columns(Dataset.of(Column.texts("v", new String[1]), Column.numbers("n", 7))))
+        assertThatThrownBy(() -> program.columns(Dataset.of(Column.texts("v", "x"), Column.numbers("n", 7))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("to be vector, as in training, but it is text");
     }
@@ -305,8 +305,8 @@ class RowProgramTest {
         assertThatThrownBy(() -> program.columns(rows.with(Column.categories("a", "1"))))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "Expected column 'a' to be number, as in training, but it is category. Read it with the same "
-                                + "type.");
+                        "Expected column 'a' to be number, as in training, but it is category, first at row 0: '1'. "
+                                + "Read it with the same type.");
         assertThatThrownBy(() -> program.columns(rows.with(Column.timestamps("a", Instant.EPOCH))))
                 .isInstanceOf(DataException.class);
         assertThatThrownBy(() -> program.columns(rows.with(Column.booleans("i", true))))
@@ -314,7 +314,7 @@ class RowProgramTest {
     }
 
     @Test
-    void aColumnWithoutAnyCellSuitsEveryTypeButAVector() {
+    void aColumnWithoutAnyCellSuitsEveryType() {
         RowProgram program = program(dropC);
         Dataset rows = Dataset.of(
                 Column.texts("a", null, ""), Column.dates("b", null, null), Column.booleans("i", null, null));

@@ -94,8 +94,10 @@ class TransformsTest {
                 null);
         for (int threads : new int[] {1, 2}) {
             assertThatThrownBy(() -> Transforms.apply(fails, many, threads))
-                    .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessage("planted");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Expected the step to work on any row but it failed at row 0: "
+                            + "java.lang.UnsupportedOperationException: planted. Mend the operation of that step.")
+                    .hasCauseInstanceOf(UnsupportedOperationException.class);
         }
     }
 
