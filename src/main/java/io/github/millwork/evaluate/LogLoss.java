@@ -5,12 +5,10 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.stage.Assessment;
-import io.github.millwork.stage.Metric;
-import io.github.millwork.stage.Score;
 import io.github.millwork.stage.TargetValues;
 
 /** The mean of the negative natural logarithm of the probability of the true class. */
-record LogLoss() implements Metric<Classification> {
+record LogLoss() implements Linearised<Classification> {
     /** Where probabilities are clipped, as scikit-learn does: the distance from 1 to the next double. */
     private static final double EPSILON = Math.ulp(1.0);
 
@@ -25,21 +23,8 @@ record LogLoss() implements Metric<Classification> {
     }
 
     @Override
-    public double measure(Assessment<Classification> assessment) {
-        return ratio(assessment).value();
-    }
-
-    @Override
-    public Score score(Assessment<Classification> assessment) {
-        Ratio ratio = ratio(assessment);
-        return ratio.logNormal().score(this, ratio.value(), "delta, log scale", assessment);
-    }
-
-    private static Ratio ratio(Assessment<Classification> assessment) {
-        if (!Decisions.outputs(assessment).probabilistic()) {
-            throw new DataException("Expected probabilities to measure log loss of but this model gives scores only. "
-                    + "Calibrate the learner: learner.with(Calibration.isotonic()), or choose another metric.");
-        }
+    public Estimate estimate(Assessment<Classification> assessment) {
+        Probabilities.check(assessment, name());
         TargetValues.Classes truth = Decisions.truth(assessment);
         int[] codes = truth.codes();
         for (int row = 0; row < codes.length; row++) {
@@ -54,5 +39,15 @@ record LogLoss() implements Metric<Classification> {
         return Ratio.mean(
                 assessment,
                 row -> -Math.log(Math.max(EPSILON, Math.min(1 - EPSILON, predictions.value(row, codes[row])))));
+    }
+
+    @Override
+    public Interval interval(Estimate estimate, Assessment<Classification> assessment) {
+        return estimate.hall();
+    }
+
+    @Override
+    public String method() {
+        return "Hall";
     }
 }

@@ -1,17 +1,22 @@
 package io.github.millwork.evaluate;
 
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Score;
 
 /**
- * The mean absolute error, or the root of the mean squared error.
+ * The mean of a loss over the rows, or its root.
  *
- * @param name what it is called
- * @param squared whether errors are squared, and the root of their mean is taken
+ * @param loss what is averaged
  */
-record MeanError(String name, boolean squared) implements Metric<Regression> {
+record MeanError(Loss loss) implements Metric<Regression> {
+    @Override
+    public String name() {
+        return loss.label();
+    }
+
     @Override
     public boolean higherIsBetter() {
         return false;
@@ -19,23 +24,34 @@ record MeanError(String name, boolean squared) implements Metric<Regression> {
 
     @Override
     public double measure(Assessment<Regression> assessment) {
-        return scaled(ratio(assessment).value());
+        return scaled(mean(assessment).value());
     }
 
     @Override
     public Score score(Assessment<Regression> assessment) {
-        Ratio ratio = ratio(assessment);
-        Interval mean = ratio.logNormal();
-        return new Interval(scaled(mean.low()), scaled(mean.high()))
-                .score(this, scaled(ratio.value()), "delta, log scale", assessment);
+        Estimate mean = mean(assessment);
+        Interval ends = mean.hall();
+        return new Interval(scaled(ends.low()), scaled(ends.high()))
+                .score(this, scaled(mean.value()), "Hall", assessment);
     }
 
-    private Ratio ratio(Assessment<Regression> assessment) {
-        double[] residuals = Residuals.of(assessment);
-        return Ratio.mean(assessment, row -> squared ? residuals[row] * residuals[row] : Math.abs(residuals[row]));
+    private Estimate mean(Assessment<Regression> assessment) {
+        double[] truth = Residuals.truth(assessment);
+        for (int row = 0; row < truth.length; row++) {
+            check(loss.truths(), "true", truth[row], row);
+            check(loss.predictions(), "predicted", assessment.predictions().value(row, 0), row);
+        }
+        return Ratio.mean(
+                assessment, row -> loss.of(truth[row], assessment.predictions().value(row, 0)));
+    }
+
+    private void check(Loss.Domain domain, String which, double number, int row) {
+        if (domain.has(number)) return;
+        throw new DataException("Expected the " + which + " number to be " + domain.words + " to measure " + name()
+                + " of but found " + number + " at row " + row + ". Choose another metric, such as RMSE.");
     }
 
     private double scaled(double mean) {
-        return squared ? Math.sqrt(mean) : mean;
+        return loss.root() ? Math.sqrt(mean) : mean;
     }
 }

@@ -1,21 +1,23 @@
 package io.github.millwork.evaluate;
 
 import io.github.millwork.data.Classification;
-import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Score;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The area under the ROC curve: the probability that a row of the class gets a larger number than one of the rest. For
- * more than two classes the mean over them, each against the rest.
+ * more than two classes the mean over them, or over their pairs.
+ *
+ * @param name what it is called
+ * @param classes what is compared where there are more than two classes
+ * @param byRows whether the classes, or pairs, count by the weight of their rows, not alike
  */
-record RocAuc() implements Metric<Classification> {
-    @Override
-    public String name() {
-        return "ROC AUC";
-    }
-
+record RocAuc(String name, MultiClass classes, boolean byRows) implements Metric<Classification> {
     @Override
     public boolean higherIsBetter() {
         return true;
@@ -23,76 +25,68 @@ record RocAuc() implements Metric<Classification> {
 
     @Override
     public double measure(Assessment<Classification> assessment) {
-        return mean(curves(assessment, new double[assessment.rows()]));
+        return areas(assessment).value();
     }
 
     @Override
     public Score score(Assessment<Classification> assessment) {
-        double[] influence = new double[assessment.rows()];
-        RankCurve[] curves = curves(assessment, influence);
-        double auc = mean(curves);
-        if (auc == 0 || auc == 1) {
-            return separated(curves, auc).score(this, auc, "Newcombe", assessment);
-        }
-        return delong(curves, auc, influence).score(this, auc, "DeLong, logit scale", assessment);
+        return areas(assessment).score(this, assessment);
     }
 
-    private static RankCurve[] curves(Assessment<Classification> assessment, double[] influence) {
-        ClassificationOutputs outputs = Decisions.outputs(assessment);
-        int classes = outputs.labels().size();
-        if (classes > 2) {
-            RankCurve[] curves = new RankCurve[classes];
-            for (int k = 0; k < classes; k++) curves[k] = RankCurve.of(assessment, k, influence);
-            return curves;
+    private Areas areas(Assessment<Classification> assessment) {
+        if (Decisions.outputs(assessment).labels().size() <= 2) {
+            return Areas.of(RankCurve.of(Ranking.ofClass(assessment, Probabilities.ofTwo(assessment))));
         }
-        int positive =
-                outputs.positive() == null ? classes - 1 : outputs.labels().indexOf(outputs.positive());
-        return new RankCurve[] {RankCurve.of(assessment, positive, influence)};
+        return classes == MultiClass.ONE_VS_REST ? oneVsRest(assessment) : oneVsOne(assessment);
     }
 
-    private static double mean(RankCurve[] curves) {
-        double sum = 0;
-        for (RankCurve curve : curves) sum += curve.area();
-        return sum / curves.length;
+    private Areas oneVsRest(Assessment<Classification> assessment) {
+        List<int[]> rowsOf = rowsOf(assessment);
+        int[] all = IntStream.range(0, assessment.rows()).toArray();
+        Areas.Mean mean = new Areas.Mean(assessment);
+        for (int k = 0; k < rowsOf.size(); k++) {
+            RankCurve curve = RankCurve.of(Ranking.ofClass(assessment, k));
+            if (byRows) mean.addByWeight(curve, all, rowsOf.get(k));
+            else mean.add(curve, all);
+        }
+        return mean.mean();
     }
 
-    /**
-     * The interval of DeLong, DeLong and Clarke-Pearson (1988), on the logit scale since the area is at most 1. A row's
-     * influence on a mean of areas is the mean of its influences, which gives the variance for many classes.
-     */
-    private static Interval delong(RankCurve[] curves, double auc, double[] influence) {
-        for (RankCurve curve : curves) {
-            if (curve.positives() < 2 || curve.negatives() < 2) return Interval.UNDEFINED;
+    /** Each pair has two areas: by the number of the one class, and by that of the other. */
+    private Areas oneVsOne(Assessment<Classification> assessment) {
+        List<int[]> rowsOf = rowsOf(assessment);
+        Areas.Mean mean = new Areas.Mean(assessment);
+        for (int first = 0; first < rowsOf.size(); first++) {
+            for (int second = first + 1; second < rowsOf.size(); second++) {
+                int[] ofFirst = rowsOf.get(first);
+                int[] ofSecond = rowsOf.get(second);
+                if (ofFirst.length == 0 || ofSecond.length == 0) continue;
+                int[] both = IntStream.concat(Arrays.stream(ofFirst), Arrays.stream(ofSecond))
+                        .toArray();
+                for (int label : new int[] {first, second}) {
+                    RankCurve curve = RankCurve.of(Ranking.ofClass(assessment, label, both));
+                    if (byRows) mean.addByWeight(curve, both, both);
+                    else mean.add(curve, both);
+                }
+            }
         }
-        double squares = 0;
-        for (double each : influence) squares += each * each;
-        double logit = Math.log(auc / (1 - auc));
-        double error = Math.sqrt(squares) / curves.length / (auc * (1 - auc));
-        return new Interval(
-                1 / (1 + Math.exp(-(logit - Interval.Z * error))), 1 / (1 + Math.exp(-(logit + Interval.Z * error))));
+        return mean.mean();
     }
 
-    /**
-     * The interval where the classes are separated, so that DeLong's variance is zero: method 5 of Newcombe (2006,
-     * Statistics in Medicine 25, 559-573), for the class of fewest rows.
-     */
-    private static Interval separated(RankCurve[] curves, double auc) {
-        RankCurve widest = curves[0];
-        for (RankCurve curve : curves) {
-            if (Math.min(curve.positives(), curve.negatives()) < Math.min(widest.positives(), widest.negatives()))
-                widest = curve;
+    /** {@return the rows of each class that have a weight} */
+    private static List<int[]> rowsOf(Assessment<Classification> assessment) {
+        int[] codes = Decisions.truth(assessment).codes();
+        int classes = Decisions.outputs(assessment).labels().size();
+        int[] sizes = new int[classes];
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] >= 0 && assessment.weight(row) > 0) sizes[codes[row]]++;
         }
-        double m = widest.positives();
-        double n = widest.negatives();
-        double low = 0;
-        double high = 1;
-        for (int step = 0; step < 60; step++) {
-            double area = (low + high) / 2;
-            double spread = 1 + ((m + n) / 2 - 1) * ((1 - area) / (2 - area) + area / (1 + area));
-            boolean inside = 1 - area <= Interval.Z * Math.sqrt(area * (1 - area) * spread / (m * n));
-            if (inside) high = area;
-            else low = area;
+        List<int[]> rowsOf = new ArrayList<>();
+        for (int size : sizes) rowsOf.add(new int[size]);
+        int[] next = new int[classes];
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] >= 0 && assessment.weight(row) > 0) rowsOf.get(codes[row])[next[codes[row]]++] = row;
         }
-        return auc == 1 ? new Interval(high, 1) : new Interval(0, 1 - high);
+        return rowsOf;
     }
 }

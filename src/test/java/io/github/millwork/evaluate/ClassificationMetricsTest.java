@@ -184,6 +184,6 @@ class ClassificationMetricsTest {
     void eachMetricKnowsItsDirectionAndIsEqualToItself() {
         assertThat(List.of(ACCURACY, PRECISION, RECALL, F1, ROC_AUC)).allMatch(Metric::higherIsBetter);
         assertThat(LOG_LOSS.higherIsBetter()).isFalse();
-        assertThat(ACCURACY).isEqualTo(new Accuracy()).isNotEqualTo(F1);
+        assertThat(ACCURACY).isEqualTo(new Accuracy("accuracy", true)).isNotEqualTo(F1);
     }
 }

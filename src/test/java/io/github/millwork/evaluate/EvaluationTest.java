@@ -38,7 +38,7 @@ class EvaluationTest {
                         metric     value  95 % interval     method               rows
                         ROC AUC   0.9167  0.4671 to 0.9928  DeLong, logit scale    10
                         F1        0.8333  0.5283 to 0.9571  Wilson                 10
-                        log loss  0.3852  0.2295 to 0.6464  delta, log scale       10""");
+                        log loss  0.3852  0.1910 to 0.6861  Hall                   10""");
     }
 
     @Test
@@ -51,11 +51,11 @@ class EvaluationTest {
         assertThat(Evaluation.of(Assessments.numbers(new double[] {1, 2}, null, 1, 2), metrics)
                         .toString())
                 .isEqualTo("""
-                        metric       value  95 % interval             method            rows
-                        RMSE        0.0000  0.0000 to 0.0000          delta, log scale     2
-                        tiny     1.000e-05  1.000e-05 to 1.000e-05    bootstrap            2
-                        huge    -2.000e+12  -2.000e+12 to -2.000e+12  bootstrap            2
-                        none     undefined  undefined to undefined    bootstrap            2""");
+                        metric       value  95 % interval             method     rows
+                        RMSE        0.0000  0.0000 to 0.0000          Hall          2
+                        tiny     1.000e-05  1.000e-05 to 1.000e-05    bootstrap     2
+                        huge    -2.000e+12  -2.000e+12 to -2.000e+12  bootstrap     2
+                        none     undefined  undefined to undefined    bootstrap     2""");
     }
 
     @Test
