@@ -1,8 +1,5 @@
 package io.github.millwork.evaluate;
 
-import io.github.millwork.data.Column;
-import io.github.millwork.data.ColumnType;
-import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Splitter;
@@ -10,11 +7,9 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.State;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,76 +216,7 @@ public record CrossValidation(
 
     @Override
     public List<Cut> cuts(Dataset data, Splitter.Request request) {
-        CrossValidation suited = method == Method.SUITED ? suited(data, request) : this;
-        return suited.deal(data, request);
-    }
-
-    private CrossValidation suited(Dataset data, Splitter.Request request) {
-        String target = request.target();
-        ColumnType type = target == null ? null : data.column(target).type();
-        boolean classes = type == ColumnType.CATEGORY || type == ColumnType.BOOLEAN;
-        boolean groupsKnown = data.schema().withRole(Role.GROUP).isPresent();
-        Method suited = groupsKnown
-                ? classes ? Method.STRATIFIED_GROUPED : Method.GROUPED
-                : classes ? Method.STRATIFIED : Method.RANDOM;
-        return new CrossValidation(suited, null, null, folds, repeats, seed);
-    }
-
-    private List<Cut> deal(Dataset data, Splitter.Request request) {
-        if (data.rowCount() < Math.max(2, folds)) {
-            throw new DataException("Expected at least " + Math.max(2, folds) + " rows for " + describe()
-                    + " but there " + (data.rowCount() == 1 ? "is 1" : "are " + data.rowCount())
-                    + ". Collect more rows, or use fewer folds.");
-        }
-        if (method == Method.LEAVE_ONE_GROUP_OUT) return FoldDealer.eachGroup(groups(data));
-        boolean stratified = method == Method.STRATIFIED || method == Method.STRATIFIED_GROUPED;
-        FoldClasses classes = stratified ? classes(data, request) : null;
-        FoldDealer.Known known = new FoldDealer.Known(
-                data.rowCount(),
-                method == Method.GROUPED || method == Method.STRATIFIED_GROUPED ? groups(data) : null,
-                classes == null ? null : classes.rows());
-        SplittableRandom random =
-                new SplittableRandom(seed.orElse(request.seed().orElse(0)));
-        List<Cut> cuts = new ArrayList<>();
-        for (int repeat = 0; repeat < repeats; repeat++) {
-            int[] fold = new FoldDealer(folds, random.split()).deal(known);
-            if (classes != null) classes.check(fold, folds, repeat == 0);
-            cuts.addAll(FoldDealer.cuts(fold, folds));
-        }
-        return List.copyOf(cuts);
-    }
-
-    private FoldClasses classes(Dataset data, Splitter.Request request) {
-        String name = strata != null ? strata : request.target();
-        if (name == null) {
-            throw new IllegalArgumentException("Expected a column to stratify by but there is no target here. Name the "
-                    + "column: CrossValidation." + call("stratified") + ".");
-        }
-        RowKeys.Groups rows = RowKeys.classes(
-                data.column(name), method == Method.STRATIFIED ? "CrossValidation.random" : "CrossValidation.grouped");
-        FoldClasses classes = new FoldClasses(rows, name, describe());
-        if (method == Method.STRATIFIED) classes.checkSizes(folds);
-        return classes;
-    }
-
-    private RowKeys.Groups groups(Dataset data) {
-        boolean each = method == Method.LEAVE_ONE_GROUP_OUT;
-        String call = each ? "leaveOneGroupOut(\"column\")" : call("grouped");
-        Column column = RowKeys.column(data, groups, Role.GROUP, describe(), "CrossValidation." + call);
-        RowKeys.Groups found = RowKeys.groups(column);
-        int fewest = Math.max(2, folds);
-        if (found.sizes().length < fewest) {
-            throw new DataException("Expected at least " + fewest + " groups in the column '" + column.name()
-                    + "' for " + describe() + " but found " + found.sizes().length
-                    + ". Use fewer folds, or group by another column.");
-        }
-        return found;
-    }
-
-    private String call(String simple) {
-        return method == Method.STRATIFIED_GROUPED
-                ? "stratifiedGrouped(\"class column\", \"group column\", " + folds + ")"
-                : simple + "(\"column\", " + folds + ")";
+        return new FoldCuts(this, data, request).cuts();
     }
 
     private State encode() {
