@@ -73,11 +73,14 @@ public record CrossValidation(
         }
         boolean stratified = method == Method.STRATIFIED || method == Method.STRATIFIED_GROUPED;
         boolean grouped = each || method == Method.GROUPED || method == Method.STRATIFIED_GROUPED;
-        if ((strata != null && !stratified) || (groups != null && !grouped)) {
-            throw new IllegalArgumentException("Expected no column of " + (stratified ? "groups" : "classes or groups")
-                    + " for " + words(method) + " cross-validation but found '" + (grouped ? strata : groups)
-                    + "'. Use stratified, grouped or stratifiedGrouped with a column.");
-        }
+        if (strata != null && !stratified) throw inVain(method, "classes", strata);
+        if (groups != null && !grouped) throw inVain(method, "groups", groups);
+    }
+
+    private static IllegalArgumentException inVain(Method method, String what, String column) {
+        return new IllegalArgumentException("Expected no column of " + what + " for " + words(method)
+                + " cross-validation but found '" + column
+                + "'. Use stratified, grouped or stratifiedGrouped with a column.");
     }
 
     private static CrossValidation of(Method method, @Nullable String strata, @Nullable String groups, int folds) {
