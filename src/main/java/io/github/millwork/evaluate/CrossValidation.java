@@ -1,47 +1,48 @@
 package io.github.millwork.evaluate;
 
-import io.github.millwork.data.Column;
-import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
-import io.github.millwork.data.RowOrder;
 import io.github.millwork.data.Splitter;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.State;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the rows into folds, of which each is held out once while the others are fitted on. Rows are dealt out in random
- * order; the sizes of folds differ by one row at most, unless groups stay whole. Rows keep their order in each part.
+ * Cuts the rows into folds, each of which is tested once by what was fitted to the others. Rows are dealt at random by the
+ * seed; each part keeps the order of the rows. Repeated, the rows are dealt anew each time.
  *
- * @param method what is dealt out
- * @param column the column of the classes or groups; null where the target or the role of a column says it
- * @param folds how many folds, at least 2; 0 where each group is a fold
- * @param repeats how many times over, each time in another order
- * @param seed what decides the order; if empty the seed of the request, else 0
+ * <pre>{@code
+ * List<Cut> cuts = CrossValidation.stratified("kind", 5).repeated(2).seed(7).cuts(data, Splitter.Request.NONE);
+ * }</pre>
+ *
+ * @param method which rows share a fold
+ * @param strata the column of the classes; null for the target, or where none are needed
+ * @param groups the column of the groups; null for the one of role {@link Role#GROUP}, or where none are needed
+ * @param folds how many folds, at least 2; 0 for one for each group
+ * @param repeats how many times the rows are dealt, at least 1
+ * @param seed what decides which rows; if empty the seed of the request, else 0
  */
-public record CrossValidation(Method method, @Nullable String column, int folds, int repeats, OptionalLong seed)
+public record CrossValidation(
+        Method method, @Nullable String strata, @Nullable String groups, int folds, int repeats, OptionalLong seed)
         implements Resampling {
-    /** What is dealt out to the folds. */
+    /** Which rows share a fold. */
     public enum Method {
+        /** Whole groups where a column has the role group, classes of the target in proportion where it has classes. */
+        SUITED,
         /** Any rows. */
         RANDOM,
         /** Rows of each class in proportion. */
         STRATIFIED,
         /** Whole groups. */
         GROUPED,
-        /** Whole groups, so that each class is in proportion as far as they allow. */
+        /** Whole groups, so that classes are nearly in proportion. */
         STRATIFIED_GROUPED,
-        /** Each group is a fold. */
+        /** One group. */
         LEAVE_ONE_GROUP_OUT
     }
 
@@ -49,287 +50,191 @@ public record CrossValidation(Method method, @Nullable String column, int folds,
             Codec.of("cross-validation", CrossValidation.class, CrossValidation::encode, CrossValidation::decode);
 
     /**
-     * Checks the numbers.
+     * Checks the numbers, and that no column is named in vain.
      *
-     * @param method what is dealt out
-     * @param column the column of the classes or groups; null where the target or the role of a column says it
-     * @param folds how many folds, at least 2; 0 where each group is a fold
-     * @param repeats how many times over, each time in another order
-     * @param seed what decides the order; if empty the seed of the request, else 0
+     * @param method which rows share a fold
+     * @param strata the column of the classes; null for the target, or where none are needed
+     * @param groups the column of the groups; null for the one of role {@link Role#GROUP}, or where none are needed
+     * @param folds how many folds, at least 2; 0 for one for each group
+     * @param repeats how many times the rows are dealt, at least 1
+     * @param seed what decides which rows; if empty the seed of the request, else 0
      */
     public CrossValidation {
         boolean each = method == Method.LEAVE_ONE_GROUP_OUT;
         if (each ? folds != 0 : folds < 2) {
-            throw new IllegalArgumentException("Expected at least 2 folds but found " + folds
-                    + ". With fewer, nothing is left to fit on or to test on.");
+            throw new IllegalArgumentException("Expected " + (each ? "no number of folds" : "at least 2 folds")
+                    + " but found " + folds + ". "
+                    + (each ? "There is one for each group." : "Use Holdout to test once."));
         }
         if (repeats < 1 || (each && repeats > 1)) {
-            throw new IllegalArgumentException(
-                    "Expected at least one repeat, and no more where each group is a fold, but " + "found " + repeats
-                            + ".");
+            throw new IllegalArgumentException("Expected " + (each ? "no repeats" : "at least 1 repeat") + " but found "
+                    + repeats + ". "
+                    + (each ? "There is one way only to leave each group out." : "Write 1 to deal the rows once."));
         }
+        boolean stratified = method == Method.STRATIFIED || method == Method.STRATIFIED_GROUPED;
+        boolean grouped = each || method == Method.GROUPED || method == Method.STRATIFIED_GROUPED;
+        if (strata != null && !stratified) throw inVain(method, "classes", strata);
+        if (groups != null && !grouped) throw inVain(method, "groups", groups);
     }
 
-    private static CrossValidation of(Method method, @Nullable String column, int folds) {
-        return new CrossValidation(method, column, folds, 1, OptionalLong.empty());
+    private static IllegalArgumentException inVain(Method method, String what, String column) {
+        return new IllegalArgumentException("Expected no column of " + what + " for " + words(method)
+                + " cross-validation but found '" + column
+                + "'. Use stratified, grouped or stratifiedGrouped with a column.");
+    }
+
+    private static CrossValidation of(Method method, @Nullable String strata, @Nullable String groups, int folds) {
+        return new CrossValidation(method, strata, groups, folds, 1, OptionalLong.empty());
     }
 
     /**
-     * {@return cross-validation of any rows}
+     * {@return cross-validation that suits the data} As {@link #stratifiedGrouped(int)} or {@link #grouped(int)} where a
+     * column has the role {@link Role#GROUP}, as {@link #stratified(int)} where the target is a category or boolean, as
+     * {@link #random(int)} otherwise. An integer target may be a number or a class, so that it is not stratified by.
      *
      * @param folds how many folds, at least 2
      */
     public static CrossValidation of(int folds) {
-        return of(Method.RANDOM, null, folds);
+        return of(Method.SUITED, null, null, folds);
     }
 
     /**
-     * {@return cross-validation with the classes of the target in proportion in each fold}
+     * {@return cross-validation with any rows in each fold} The first {@code rows % folds} folds have one row more.
+     *
+     * @param folds how many folds, at least 2
+     */
+    public static CrossValidation random(int folds) {
+        return of(Method.RANDOM, null, null, folds);
+    }
+
+    /**
+     * {@return cross-validation with rows of each class of the target in proportion; see {@link #stratified(String, int)}}
      *
      * @param folds how many folds, at least 2
      */
     public static CrossValidation stratified(int folds) {
-        return of(Method.STRATIFIED, null, folds);
+        return of(Method.STRATIFIED, null, null, folds);
     }
 
     /**
-     * {@return cross-validation with the classes of a column in proportion in each fold} A class with fewer rows than
-     * folds is in some test parts only; one with a single row is an error where no class has more.
+     * {@return cross-validation with rows of each class in proportion} Folds differ by one row at most, in all and of
+     * each class. Classes of fewer rows than folds are logged as a warning; it is an error if all classes are so, or if
+     * there would be one class only to fit on.
      *
-     * @param column a category, integer or boolean column
+     * @param strata a category, integer or boolean column
      * @param folds how many folds, at least 2
      */
-    public static CrossValidation stratified(String column, int folds) {
-        return of(Method.STRATIFIED, column, folds);
+    public static CrossValidation stratified(String strata, int folds) {
+        return of(Method.STRATIFIED, strata, null, folds);
     }
 
     /**
-     * {@return cross-validation of whole groups, which the column of role {@link Role#GROUP} tells apart; the largest
-     * groups are dealt out first, each to the fold with the fewest rows}
+     * {@return cross-validation with whole groups, which the column of role {@link Role#GROUP} tells apart; see
+     * {@link #grouped(String, int)}}
      *
      * @param folds how many folds, at least 2
      */
     public static CrossValidation grouped(int folds) {
-        return of(Method.GROUPED, null, folds);
+        return of(Method.GROUPED, null, null, folds);
     }
 
     /**
-     * {@return cross-validation of whole groups}
+     * {@return cross-validation with whole groups} Large groups come first, those of like size in random order, and each
+     * goes to the fold with fewest rows: folds differ by the rows of the largest group at most.
      *
-     * @param column a column that is equal in the rows of a group
+     * @param groups a column that is equal in the rows of a group
      * @param folds how many folds, at least 2
      */
-    public static CrossValidation grouped(String column, int folds) {
-        return of(Method.GROUPED, column, folds);
+    public static CrossValidation grouped(String groups, int folds) {
+        return of(Method.GROUPED, null, groups, folds);
     }
 
     /**
-     * {@return cross-validation of whole groups, by the column of role {@link Role#GROUP}, dealt out so that the classes
-     * of the target are in proportion in each fold as far as the groups allow}
+     * {@return cross-validation with whole groups by the column of role {@link Role#GROUP}, so that classes of the target
+     * are nearly in proportion; see {@link #stratifiedGrouped(String, String, int)}}
      *
      * @param folds how many folds, at least 2
      */
     public static CrossValidation stratifiedGrouped(int folds) {
-        return of(Method.STRATIFIED_GROUPED, null, folds);
-    }
-
-    /** {@return cross-validation in which each group, by the column of role {@link Role#GROUP}, is held out once} */
-    public static CrossValidation leaveOneGroupOut() {
-        return of(Method.LEAVE_ONE_GROUP_OUT, null, 0);
+        return of(Method.STRATIFIED_GROUPED, null, null, folds);
     }
 
     /**
-     * {@return this cross-validation several times over, each time in another order}
+     * {@return cross-validation with whole groups, so that classes are nearly in proportion} Large groups come first,
+     * those of like size in random order, and each goes to the fold where the shares of its classes then differ least.
+     *
+     * @param strata a category, integer or boolean column
+     * @param groups a column that is equal in the rows of a group
+     * @param folds how many folds, at least 2
+     */
+    public static CrossValidation stratifiedGrouped(String strata, String groups, int folds) {
+        return of(Method.STRATIFIED_GROUPED, strata, groups, folds);
+    }
+
+    /** {@return cross-validation with a fold for each group by the column of role {@link Role#GROUP}} */
+    public static CrossValidation leaveOneGroupOut() {
+        return of(Method.LEAVE_ONE_GROUP_OUT, null, null, 0);
+    }
+
+    /**
+     * {@return cross-validation with a fold for each group, in ascending order of their values} With a column that differs
+     * in every row this leaves one row out. Nothing is random in it.
+     *
+     * @param groups a column that is equal in the rows of a group
+     */
+    public static CrossValidation leaveOneGroupOut(String groups) {
+        return of(Method.LEAVE_ONE_GROUP_OUT, null, groups, 0);
+    }
+
+    /**
+     * {@return this cross-validation, done several times with the rows dealt anew} The first time is as without repeats.
      *
      * @param times how many times, at least 1
      */
     public CrossValidation repeated(int times) {
-        return new CrossValidation(method, column, folds, times, seed);
+        return new CrossValidation(method, strata, groups, folds, times, seed);
     }
 
     /**
      * {@return this cross-validation with a seed of its own}
      *
-     * @param newSeed the same seed gives the same folds
+     * @param newSeed the same seed deals the same rows alike
      */
     public CrossValidation seed(long newSeed) {
-        return new CrossValidation(method, column, folds, repeats, OptionalLong.of(newSeed));
+        return new CrossValidation(method, strata, groups, folds, repeats, OptionalLong.of(newSeed));
     }
 
     @Override
     public String describe() {
-        String what = method.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String by = column == null ? "" : " by '" + column + "'";
-        String many = repeats == 1 ? "" : ", " + repeats + " times over";
+        String by = strata == null ? "" : " by '" + strata + "'";
+        if (groups != null) by += (strata == null ? " by '" : " and '") + groups + "'";
+        String times = repeats == 1 ? "" : ", " + repeats + " times";
         if (method == Method.LEAVE_ONE_GROUP_OUT) return "leave-one-group-out cross-validation" + by;
-        return (method == Method.RANDOM ? "" : what + " ") + "cross-validation in " + folds + " folds" + by + many;
+        return (method == Method.SUITED ? "" : words(method) + " ") + folds + "-fold cross-validation" + by + times;
+    }
+
+    private static String words(Method method) {
+        return method.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     @Override
     public List<Cut> cuts(Dataset data, Splitter.Request request) {
-        int rows = data.rowCount();
-        if (folds > rows) {
-            throw new DataException("Expected at least as many rows as folds but there are " + rows + " rows for a "
-                    + describe() + ". Collect more rows, or use fewer folds.");
-        }
-        SplittableRandom random =
-                new SplittableRandom(seed.orElse(request.seed().orElse(0)));
-        List<Cut> cuts = new ArrayList<>();
-        for (int repeat = 0; repeat < repeats; repeat++) {
-            int[] fold = switch (method) {
-                case RANDOM -> inTurn(RowOrder.shuffled(rows, random));
-                case STRATIFIED -> stratified(classes(data, request), random);
-                case GROUPED -> grouped(groups(data), random);
-                case STRATIFIED_GROUPED -> stratifiedGrouped(groups(data), classes(data, request), random);
-                case LEAVE_ONE_GROUP_OUT -> groups(data).of();
-            };
-            int count = IntStream.of(fold).max().orElse(0) + 1;
-            for (int k = 0; k < count; k++) cuts.add(cut(fold, k));
-        }
-        return cuts;
-    }
-
-    private static Cut cut(int[] fold, int held) {
-        return new Cut(
-                IntStream.range(0, fold.length).filter(row -> fold[row] != held).toArray(),
-                IntStream.range(0, fold.length).filter(row -> fold[row] == held).toArray());
-    }
-
-    private int[] inTurn(int[] order) {
-        int[] fold = new int[order.length];
-        for (int i = 0; i < order.length; i++) fold[order[i]] = i % folds;
-        return fold;
-    }
-
-    /** Each class goes on where the one before stopped, so that folds differ by a row at most. */
-    private int[] stratified(RowKeys.Groups classes, SplittableRandom random) {
-        if (IntStream.of(classes.sizes()).allMatch(size -> size < folds)) {
-            throw new DataException("Expected a class with at least as many rows as folds but the largest has "
-                    + IntStream.of(classes.sizes()).max().orElse(0) + " rows for " + folds
-                    + " folds. Use fewer folds, or CrossValidation.of.");
-        }
-        int[] next = new int[classes.sizes().length];
-        for (int k = 1; k < next.length; k++) next[k] = (next[k - 1] + classes.sizes()[k - 1]) % folds;
-        int[] fold = new int[classes.of().length];
-        for (int row : RowOrder.shuffled(fold.length, random)) fold[row] = next[classes.of()[row]]++ % folds;
-        return fold;
-    }
-
-    /** The largest group first, to the fold with the fewest rows; groups of one size in random order. */
-    private int[] grouped(RowKeys.Groups groups, SplittableRandom random) {
-        int[] target = new int[groups.sizes().length];
-        long[] filled = new long[folds];
-        for (int group : bySize(groups, random)) {
-            int least = 0;
-            for (int k = 1; k < folds; k++) if (filled[k] < filled[least]) least = k;
-            target[group] = least;
-            filled[least] += groups.sizes()[group];
-        }
-        return IntStream.of(groups.of()).map(group -> target[group]).toArray();
-    }
-
-    private static int[] bySize(RowKeys.Groups groups, SplittableRandom random) {
-        return IntStream.of(RowOrder.shuffled(groups.sizes().length, random))
-                .boxed()
-                .sorted((a, b) -> Integer.compare(groups.sizes()[b], groups.sizes()[a]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    /** Each group goes where it leaves the shares of classes most alike, as scikit-learn's StratifiedGroupKFold does. */
-    private int[] stratifiedGrouped(RowKeys.Groups groups, RowKeys.Groups classes, SplittableRandom random) {
-        int kinds = classes.sizes().length;
-        double[][] counts = new double[groups.sizes().length][kinds];
-        for (int row = 0; row < groups.of().length; row++) counts[groups.of()[row]][classes.of()[row]]++;
-        double[][] filled = new double[folds][kinds];
-        int[] target = new int[counts.length];
-        Integer[] order = IntStream.of(RowOrder.shuffled(counts.length, random))
-                .boxed()
-                .sorted((a, b) -> Double.compare(spread(counts[b]), spread(counts[a])))
-                .toArray(Integer[]::new);
-        for (int group : order) {
-            int best = 0;
-            double least = Double.POSITIVE_INFINITY;
-            double fewest = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < folds; k++) {
-                double unlike = unlikeness(filled, k, counts[group], classes.sizes());
-                double rows = sum(filled[k]);
-                if (unlike < least - 1e-12 || (Math.abs(unlike - least) <= 1e-12 && rows < fewest)) {
-                    best = k;
-                    least = unlike;
-                    fewest = rows;
-                }
-            }
-            target[group] = best;
-            for (int c = 0; c < kinds; c++) filled[best][c] += counts[group][c];
-        }
-        return IntStream.of(groups.of()).map(group -> target[group]).toArray();
-    }
-
-    private static double unlikeness(double[][] filled, int to, double[] added, int[] sizes) {
-        double sum = 0;
-        for (int c = 0; c < sizes.length; c++) {
-            double[] shares = new double[filled.length];
-            for (int k = 0; k < shares.length; k++) shares[k] = (filled[k][c] + (k == to ? added[c] : 0)) / sizes[c];
-            sum += spread(shares);
-        }
-        return sum / sizes.length;
-    }
-
-    private static double sum(double[] values) {
-        double sum = 0;
-        for (double value : values) sum += value;
-        return sum;
-    }
-
-    private static double spread(double[] values) {
-        double mean = sum(values) / values.length;
-        double squares = 0;
-        for (double value : values) squares += (value - mean) * (value - mean);
-        return Math.sqrt(squares / values.length);
-    }
-
-    private RowKeys.Groups classes(Dataset data, Splitter.Request request) {
-        String name = column != null && method == Method.STRATIFIED ? column : request.target();
-        if (name == null) {
-            throw new IllegalArgumentException("Expected a column to stratify by but there is no target here. Name the "
-                    + "column: CrossValidation.stratified(\"column\", " + folds + ").");
-        }
-        return RowKeys.classes(data.column(name));
-    }
-
-    private RowKeys.Groups groups(Dataset data) {
-        Column keys = data.column(column != null ? column : ofRole(data));
-        RowKeys.Groups groups = RowKeys.groups(keys);
-        int needed = Math.max(2, folds);
-        if (groups.sizes().length < needed) {
-            throw new DataException("Expected at least " + needed + " groups in the column '" + keys.name()
-                    + "' for a " + describe() + " but there are " + groups.sizes().length
-                    + ". Use fewer folds, or group by another column.");
-        }
-        return groups;
-    }
-
-    private String ofRole(Dataset data) {
-        return data.schema()
-                .withRole(Role.GROUP)
-                .map(Field::name)
-                .orElseThrow(() -> new DataException("Expected a column of the role group for a " + describe()
-                        + " but there is none. Give a column that role with withRole(\"column\", Role.GROUP), or name "
-                        + "it: CrossValidation.grouped(\"column\", " + Math.max(2, folds) + ")."));
+        return new FoldCuts(this, data, request).cuts();
     }
 
     private State encode() {
         State state =
                 State.empty().with("method", method.name()).with("folds", folds).with("repeats", repeats);
-        if (column != null) state = state.with("column", column);
+        if (strata != null) state = state.with("strata", strata);
+        if (groups != null) state = state.with("groups", groups);
         return seed.isPresent() ? state.with("seed", seed.getAsLong()) : state;
     }
 
     private static CrossValidation decode(State state) {
         return new CrossValidation(
                 Method.valueOf(state.string("method")),
-                state.has("column") ? state.string("column") : null,
+                state.has("strata") ? state.string("strata") : null,
+                state.has("groups") ? state.string("groups") : null,
                 state.integer("folds"),
                 state.integer("repeats"),
                 state.has("seed") ? OptionalLong.of(state.wide("seed")) : OptionalLong.empty());

@@ -11,6 +11,11 @@ public final class EvaluateCodecs implements CodecProvider {
 
     @Override
     public List<Codec<?>> codecs() {
-        return List.of(Holdout.CODEC, CrossValidation.CODEC);
+        return List.of(
+                Holdout.CODEC,
+                CrossValidation.CODEC,
+                TimeSeries.CODEC,
+                PurgedGroupTime.CODEC,
+                BootstrapResampling.CODEC);
     }
 }

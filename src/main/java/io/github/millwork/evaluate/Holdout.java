@@ -3,7 +3,6 @@ package io.github.millwork.evaluate;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.RowOrder;
 import io.github.millwork.data.Split;
@@ -202,7 +201,7 @@ public record Holdout(Method method, @Nullable String column, double share, Opti
             throw new IllegalArgumentException("Expected a column to stratify by but there is no target here. "
                     + "Name the column: Holdout.stratified(\"column\", " + share + ").");
         }
-        RowKeys.Groups classes = RowKeys.classes(data.column(name));
+        RowKeys.Groups classes = RowKeys.classes(data.column(name), "Holdout.random");
         int[] left = Strata.testRows(classes.sizes(), wanted);
         if (left.length == 0) {
             throw new DataException("Expected a row of each class in both parts but " + wanted + " of "
@@ -257,14 +256,8 @@ public record Holdout(Method method, @Nullable String column, double share, Opti
     }
 
     private Column column(Dataset data, Role role) {
-        if (column != null) return data.column(column);
-        Field field = data.schema()
-                .withRole(role)
-                .orElseThrow(() -> new DataException("Expected a column of the role " + role.label() + " for a "
-                        + describe() + " but there is none. Give a column that role with withRole(\"column\", Role."
-                        + role + "), or name it: Holdout." + method.name().toLowerCase(Locale.ROOT)
-                        + "(\"column\", " + share + ")."));
-        return data.column(field.name());
+        String call = "Holdout." + method.name().toLowerCase(Locale.ROOT) + "(\"column\", " + share + ")";
+        return RowKeys.column(data, column, role, "a " + describe(), call);
     }
 
     private State encode() {

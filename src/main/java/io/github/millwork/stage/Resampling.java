@@ -18,4 +18,9 @@ public interface Resampling extends Specification {
      * @throws io.github.millwork.data.DataException if the data cannot be cut so
      */
     List<Cut> cuts(Dataset data, Splitter.Request request);
+
+    /** {@return how the values of a metric on the cuts are put together; the mean over cuts that are alike by default} */
+    default Aggregation aggregation() {
+        return Aggregation.MEAN;
+    }
 }
