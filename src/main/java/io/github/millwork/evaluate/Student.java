@@ -1,5 +1,7 @@
 package io.github.millwork.evaluate;
 
+import io.github.millwork.stage.StudentT;
+
 /** The 97.5 % quantile of Student's distribution, by which intervals of few rows are wider than normal ones. */
 final class Student {
     /** From here on four terms of the expansion are exact to the last digit or so. */
@@ -10,14 +12,7 @@ final class Student {
     /** {@return the quantile for so many degrees of freedom, at least one} */
     static double quantile(int freedom) {
         if (freedom >= MANY) return expansion(freedom);
-        double low = Interval.Z;
-        double high = 13;
-        for (int step = 0; step < 60; step++) {
-            double middle = (low + high) / 2;
-            if (within(middle, freedom) < Interval.LEVEL) low = middle;
-            else high = middle;
-        }
-        return high;
+        return StudentT.quantile(1 - Interval.LEVEL, freedom);
     }
 
     /** Abramowitz and Stegun (1964), 26.7.5. */
@@ -29,19 +24,5 @@ final class Student {
         double third = z * (((3 * y + 19) * y + 17) * y - 15) / 384;
         double fourth = z * ((((79 * y + 776) * y + 1482) * y - 1920) * y - 945) / 92160;
         return z + (first + (second + (third + fourth / freedom) / freedom) / freedom) / freedom;
-    }
-
-    /** The probability to be within {@code t} of zero: Abramowitz and Stegun (1964), 26.7.3 and 26.7.4. */
-    private static double within(double t, int freedom) {
-        double angle = Math.atan(t / Math.sqrt(freedom));
-        double cosine = Math.cos(angle);
-        boolean odd = freedom % 2 == 1;
-        double term = odd ? cosine : 1;
-        double sum = 0;
-        for (int k = odd ? 3 : 2; k <= freedom; k += 2) {
-            sum += term;
-            term *= cosine * cosine * (k - 1) / k;
-        }
-        return odd ? 2 / Math.PI * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.millwork.train;
 
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
+import java.lang.ref.Reference;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,6 +49,7 @@ final class BinaryBoostingTrainer extends XGBoostTrainer<Regressor> {
             DMatrixTuple<Regressor> rows = convertExamples(
                     examples, features, regressor -> (float) regressor.getValues()[0]);
             booster = XGBoost.train(rows.data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
+            Reference.reachabilityFence(rows.data); // its finaliser frees the native rows
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
         }

@@ -10,10 +10,12 @@ import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.QuietTribuo;
 import io.github.millwork.tribuo.TribuoRows;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
@@ -146,10 +148,14 @@ final class XgBoostFit {
     }
 
     private static String[] dump(XGBoostModel<?> fitted) {
+        Booster booster = fitted.getInnerModels().get(0);
         try {
-            return fitted.getInnerModels().get(0).getModelDump("", false, "text");
+            return booster.getModelDump("", false, "text");
         } catch (XGBoostError e) {
             throw new IllegalStateException("Could not read the trees of XGBoost: " + e.getMessage(), e);
+        } finally {
+            // A booster has a finaliser, which would free the native trees while they are read if nobody held it.
+            Reference.reachabilityFence(booster);
         }
     }
 
