@@ -229,7 +229,7 @@ class LearnersInAChainTest {
         assertThatThrownBy(() -> fitted.predict(withVectors(Subject.LINEAR_NUMBERS, Double.NaN)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
-                        "Expected a value for 'words=tea' but it is missing, and this model cannot do without.");
+                        "Expected a value for 'words=tea' but it is missing at row 5, and this model cannot do without.");
     }
 
     @Test
