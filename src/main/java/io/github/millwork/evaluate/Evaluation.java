@@ -58,6 +58,13 @@ public final class Evaluation<P extends Prediction> {
      */
     public static <P extends Prediction> Evaluation<P> of(Assessment<P> assessment, List<Metric<P>> metrics) {
         checkRows(assessment.rows());
+        Map<Metric<P>, Score> scores = new LinkedHashMap<>();
+        for (Metric<P> metric : distinct(metrics)) scores.put(metric, metric.score(assessment));
+        return new Evaluation<>(assessment, scores);
+    }
+
+    /** Each metric once; refuses none, and two of one name. */
+    static <P extends Prediction> List<Metric<P>> distinct(List<Metric<P>> metrics) {
         if (metrics.isEmpty()) {
             throw new IllegalArgumentException("Expected at least one metric but found none. Name what to measure.");
         }
@@ -69,9 +76,7 @@ public final class Evaluation<P extends Prediction> {
                         + metric.name() + "'. Rename one.");
             }
         }
-        Map<Metric<P>, Score> scores = new LinkedHashMap<>();
-        for (Metric<P> metric : named.values()) scores.put(metric, metric.score(assessment));
-        return new Evaluation<>(assessment, scores);
+        return List.copyOf(named.values());
     }
 
     private static void checkRows(int rows) {
@@ -116,8 +121,12 @@ public final class Evaluation<P extends Prediction> {
      *
      * @throws IllegalArgumentException if it is not classes that were predicted
      */
-    @SuppressWarnings("unchecked") // the outputs say what P is
     public ConfusionMatrix confusionMatrix() {
+        return confusionMatrix(assessment);
+    }
+
+    @SuppressWarnings("unchecked") // the outputs say of what kind they are
+    static ConfusionMatrix confusionMatrix(Assessment<?> assessment) {
         if (assessment.predictions().outputs() instanceof ClassificationOutputs) {
             return ConfusionMatrix.of((Assessment<Classification>) assessment);
         }
@@ -144,7 +153,7 @@ public final class Evaluation<P extends Prediction> {
         return table.toString();
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         if (Double.isNaN(value)) return "undefined";
         double size = Math.abs(value);
         boolean plain = size == 0 || (size >= 0.001 && size < 1e9);
