@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +22,7 @@ import java.util.TreeMap;
  * rows with the numbers that the pipeline gave for them, which it must give again, bit for bit, before the file is
  * published and whenever it is loaded. Immutable.
  *
- * <p>The file is a ZIP archive of JSON, to be looked into with any tool; a file that was changed in a single bit is
+ * <p>The file is a ZIP archive of JSON, and of long arrays of numbers in binary, to be looked into with any tool; a file that was changed in a single bit is
  * refused. Two files of the same bundle differ only in the time of their creation.
  *
  * @param <P> the kind of prediction
@@ -36,7 +34,7 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
     private static final String RECORD = "record.json";
     private static final String SAMPLE = "sample.json";
     private static final String GOLDEN = "golden.json";
-    private static final Set<String> NAMES = Set.of(Manifest.NAME, PIPELINE, RECORD, SAMPLE, GOLDEN);
+    private static final Set<String> NAMES = Set.of(Manifest.NAME, Manifest.ARRAYS, PIPELINE, RECORD, SAMPLE, GOLDEN);
 
     private static final int LONGEST_MESSAGE = 2000;
 
@@ -89,7 +87,7 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
 
     byte[] write(GoldenRows goldenRows, Golden golden, Instant created) {
         Map<String, byte[]> parts = new TreeMap<>();
-        parts.put(PIPELINE, Manifest.bytes(Codecs.encode(fitted)));
+        Manifest.pack(parts, PIPELINE, Codecs.encode(fitted));
         parts.put(RECORD, Manifest.bytes(Codecs.encode(record)));
         if (goldenRows != GoldenRows.NONE) parts.put(GOLDEN, Manifest.bytes(golden.toState()));
         if (goldenRows == GoldenRows.TRAINING) parts.put(SAMPLE, Manifest.bytes(SavedRows.toState(record.sample())));
@@ -163,7 +161,7 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
         if (contents.containsKey(GOLDEN))
             Golden.fromState(part(contents, GOLDEN)).replay(fitted);
         if (!fitted.fingerprint().equals(manifest.fingerprint())
-                && codecs(saved).equals(codecs(Codecs.encode(fitted)))) {
+                && Codecs.versions(saved).equals(Codecs.versions(Codecs.encode(fitted)))) {
             throw new BundleException("Expected the pipeline to have the fingerprint " + manifest.fingerprint()
                     + " but it has " + fitted.fingerprint()
                     + ". A codec does not read what it wrote: mend it, or use the library versions that it was saved "
@@ -177,20 +175,6 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
         if (content == null) {
             throw new BundleException("Expected an entry '" + name + "' but there is none. The file is damaged.");
         }
-        return Manifest.state(content);
-    }
-
-    /** The versions of all codecs in use: where one is older than it is today, the fingerprint may differ. */
-    private static List<String> codecs(Object value) {
-        List<String> found = new ArrayList<>();
-        if (value instanceof State state) {
-            if (state.has("name") && state.has("version")) {
-                found.add(state.values().get("name") + " " + state.values().get("version"));
-            }
-            state.values().values().forEach(inner -> found.addAll(codecs(inner)));
-        } else if (value instanceof List<?> list) {
-            list.forEach(inner -> found.addAll(codecs(inner)));
-        }
-        return found;
+        return name.equals(PIPELINE) ? Manifest.unpack(contents, content) : Manifest.state(content);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.PackedState;
 import io.github.millwork.stage.State;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -22,6 +23,7 @@ import java.util.Map;
  */
 record Manifest(String library, Instant created, String fingerprint, List<Part> parts) {
     static final String NAME = "manifest.json";
+    static final String ARRAYS = "arrays.bin";
     static final String FORMAT = "millwork-bundle";
     static final int VERSION = 1;
 
@@ -113,13 +115,30 @@ record Manifest(String library, Instant created, String fingerprint, List<Part> 
         return state.toJson().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Writes a state as an entry, and its long arrays, if there are any, as another. */
+    static void pack(Map<String, byte[]> parts, String name, State state) {
+        PackedState packed = PackedState.of(state);
+        parts.put(name, packed.json().getBytes(StandardCharsets.UTF_8));
+        if (packed.arrays().length > 0) parts.put(ARRAYS, packed.arrays());
+    }
+
+    /** Reads a state from the bytes of an entry, and of that with the long arrays, if it is there. */
+    static State unpack(Map<String, byte[]> contents, byte[] content) {
+        byte[] arrays = contents.get(ARRAYS);
+        return arrays == null ? state(content) : new PackedState(text(content), arrays).unpack();
+    }
+
     /** Reads a state from the bytes of an entry. */
     static State state(byte[] content) {
+        return State.fromJson(text(content));
+    }
+
+    private static String text(byte[] content) {
         try {
-            return State.fromJson(StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
-                    .toString());
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BundleException("Expected UTF-8 but found other bytes. The file is damaged.", e);
         }

@@ -131,6 +131,28 @@ public final class Codecs {
     }
 
     /**
+     * {@return the names and versions of all codecs that wrote a state, in the order in which they come}
+     *
+     * @param saved what {@link #encode} gave
+     */
+    public static List<String> versions(State saved) {
+        List<String> found = new ArrayList<>();
+        collect(saved, found);
+        return List.copyOf(found);
+    }
+
+    private static void collect(Object value, List<String> found) {
+        if (value instanceof State state) {
+            if (state.has("name") && state.has("version")) {
+                found.add(state.values().get("name") + " " + state.values().get("version"));
+            }
+            state.values().values().forEach(inner -> collect(inner, found));
+        } else if (value instanceof List<?> list && !(value instanceof NumberArray)) {
+            list.forEach(inner -> collect(inner, found));
+        }
+    }
+
+    /**
      * {@return 64 hexadecimal digits that are equal for things that encode alike, in every process and release}
      *
      * @param value a thing for whose class there is a codec

@@ -1,16 +1,21 @@
 package io.github.millwork.stage;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
 
 /**
- * The hyperparameters of a specification by name: each a value, or a {@link Range} that {@code tune} searches. A step
- * holds its parameters in one of these and gets equality, saving and tuning from it. Immutable; equal by value.
+ * The hyperparameters of a specification by name: each a number or a choice, or a {@link Range} that {@code tune}
+ * searches. A step holds its parameters in one of these and gets equality, saving and tuning from it.
+ *
+ * <p>What was set by whoever uses the step is marked, so that a search space of the step's own leaves it alone. The mark
+ * is not part of the value: a parameter that was set to its default equals one that was left at it, and has its digest.
+ * What goes by a search must therefore digest the search space. Immutable; equal by value.
  */
 public final class Hyperparameters {
-    private record Parameter(Object setting, double initial, boolean whole, DoublePredicate legal, String rule) {}
-
     private final Map<String, Parameter> parameters;
 
     private Hyperparameters(Map<String, Parameter> parameters) {
@@ -32,7 +37,7 @@ public final class Hyperparameters {
      * @return these parameters and that one
      */
     public Hyperparameters number(String name, double value, DoublePredicate legal, String rule) {
-        return declared(name, new Parameter(value, value, false, legal, rule));
+        return with(Parameter.of(name, new Parameter.Numbers(false, legal, rule), value));
     }
 
     /**
@@ -45,60 +50,113 @@ public final class Hyperparameters {
      * @return these parameters and that one
      */
     public Hyperparameters integer(String name, int value, DoublePredicate legal, String rule) {
-        return declared(name, new Parameter((double) value, value, true, legal, rule));
-    }
-
-    private Hyperparameters declared(String name, Parameter parameter) {
-        Map<String, Parameter> more = new LinkedHashMap<>(parameters);
-        more.put(name, parameter);
-        return new Hyperparameters(more).with(name, (Double) parameter.setting());
+        return with(Parameter.of(name, new Parameter.Numbers(true, legal, rule), (double) value));
     }
 
     /**
-     * Sets a parameter.
+     * Declares a parameter that is one of some names.
      *
      * @param name its name
+     * @param value its default
+     * @param options what it may be, all different
+     * @return these parameters and that one
+     */
+    public Hyperparameters choice(String name, String value, List<String> options) {
+        return with(Parameter.of(name, new Parameter.Choices(options), value));
+    }
+
+    /**
+     * {@return these parameters, one of which has an effect only where a choice is made, so that it is searched only there}
+     *
+     * @param name its name
+     * @param choice the name of the choice, which was declared before it
+     * @param values what is to be chosen, one or more
+     */
+    public Hyperparameters onlyIf(String name, String choice, String... values) {
+        Parameter parameter = parameter(name);
+        List<String> names = new ArrayList<>(parameters.keySet());
+        if (names.indexOf(choice) >= names.indexOf(name)
+                || !parameter(choice).options().containsAll(List.of(values))) {
+            throw new IllegalArgumentException("Expected a choice that was declared before " + name
+                    + ", and options of it, but found " + choice + " and " + List.of(values) + ".");
+        }
+        return with(parameter.with(new Parameter.Condition(choice, List.of(values))));
+    }
+
+    private Hyperparameters with(Parameter parameter) {
+        Map<String, Parameter> changed = new LinkedHashMap<>(parameters);
+        changed.put(parameter.name(), parameter);
+        return new Hyperparameters(changed);
+    }
+
+    /**
+     * {@return these parameters with another value}
+     *
+     * @param name the name of one that takes numbers
      * @param value a legal value, finite
-     * @return these parameters with that value
      * @throws IllegalArgumentException if the value is not legal
      */
     public Hyperparameters with(String name, double value) {
-        Parameter parameter = parameter(name);
-        check(name, parameter, value);
-        return replaced(name, value);
+        return with(parameter(name).with(value, true));
     }
 
     /**
-     * Opens a parameter for tuning.
+     * {@return these parameters with another choice}
      *
      * @param name its name
-     * @param range where to search; its ends, or each of its listed values, must be legal values
-     * @return these parameters with that range
+     * @param value one of its options
+     * @throws IllegalArgumentException if the value is not an option
+     */
+    public Hyperparameters with(String name, String value) {
+        return with(parameter(name).with(value, true));
+    }
+
+    /**
+     * {@return these parameters with a range for tuning}
+     *
+     * @param name its name
+     * @param range where to search; its ends, or each of its listed values or choices, must be legal values
      * @throws IllegalArgumentException if one is not legal
      */
     public Hyperparameters with(String name, Range range) {
-        Parameter parameter = parameter(name);
-        check(name, parameter, range.low());
-        check(name, parameter, range.high());
-        range.values().forEach(value -> check(name, parameter, value));
-        return replaced(name, range);
+        return with(parameter(name).with(range, true));
     }
 
-    private static void check(String name, Parameter parameter, double value) {
-        boolean whole = value == (int) value;
-        if (Double.isFinite(value)
-                && (whole || !parameter.whole())
-                && parameter.legal().test(value)) return;
-        String found = whole ? Integer.toString((int) value) : Double.toString(value);
-        throw new IllegalArgumentException("Expected " + name + " to be " + (parameter.whole() ? "a whole number " : "")
-                + parameter.rule() + " but found " + found + ".");
+    /**
+     * {@return these parameters with a range for tuning, unless the parameter was set} For search spaces of a step's own.
+     *
+     * @param name its name
+     * @param range where to search
+     * @throws IllegalArgumentException if a value of the range is not legal
+     */
+    public Hyperparameters open(String name, Range range) {
+        Parameter opened = parameter(name).with(range, false);
+        return isSet(name) ? this : with(opened);
     }
 
-    private Hyperparameters replaced(String name, Object setting) {
-        Parameter old = parameter(name);
-        Map<String, Parameter> changed = new LinkedHashMap<>(parameters);
-        changed.put(name, new Parameter(setting, old.initial(), old.whole(), old.legal(), old.rule()));
-        return new Hyperparameters(changed);
+    /**
+     * {@return whether a parameter was set, be it to its default; one that was read from data where it is not the default}
+     *
+     * @param name its name
+     */
+    public boolean isSet(String name) {
+        return parameter(name).set();
+    }
+
+    /**
+     * {@return these parameters with the settings of others}
+     *
+     * @param others parameters of the same names
+     * @throws IllegalArgumentException if the names differ or a setting is not legal
+     */
+    public Hyperparameters withSettings(Hyperparameters others) {
+        if (!parameters.keySet().equals(others.parameters.keySet())) {
+            throw new IllegalArgumentException("Expected the parameters " + parameters.keySet() + " but found "
+                    + others.parameters.keySet() + ". Change those that hyperparameters() gives.");
+        }
+        Map<String, Parameter> taken = new LinkedHashMap<>(parameters);
+        taken.replaceAll((name, own) -> own.with(others.parameter(name).setting(), others.isSet(name)));
+        return new Hyperparameters(taken);
     }
 
     private Parameter parameter(String name) {
@@ -111,16 +169,14 @@ public final class Hyperparameters {
     }
 
     /**
-     * {@return the value of a parameter}
+     * {@return the value of a parameter that takes numbers}
      *
      * @param name its name
      * @throws IllegalStateException if it is still a range
+     * @throws IllegalArgumentException if it is a choice
      */
     public double number(String name) {
-        Object setting = parameter(name).setting();
-        if (setting instanceof Double value) return value;
-        throw new IllegalStateException("Expected a value for " + name + " but it is still the range " + setting
-                + ". Call tune, or set a value.");
+        return parameter(name).value(Double.class, matters(name));
     }
 
     /**
@@ -128,25 +184,53 @@ public final class Hyperparameters {
      *
      * @param name its name
      * @throws IllegalStateException if it is still a range
+     * @throws IllegalArgumentException if it is a choice
      */
     public int integer(String name) {
         return (int) number(name);
     }
 
     /**
-     * {@return the value that a parameter has where nobody sets one}
+     * {@return what was chosen}
+     *
+     * @param name the name of a choice
+     * @throws IllegalStateException if it is still a range
+     * @throws IllegalArgumentException if it is a number
+     */
+    public String text(String name) {
+        return parameter(name).value(String.class, matters(name));
+    }
+
+    /**
+     * {@return the value that a parameter has where nobody sets one; of a choice the place of that option, from 0}
      *
      * @param name its name
      */
     public double initial(String name) {
-        return parameter(name).initial();
+        Object initial = parameter(name).initial();
+        return initial instanceof Double value ? value : options(name).indexOf((String) initial);
     }
 
-    /** {@return the parameters that are open for tuning, with their ranges, in the order of declaration} */
+    /**
+     * {@return whether a parameter has an effect, or may still have one where the choice that it depends on is open}
+     *
+     * @param name its name
+     */
+    public boolean matters(String name) {
+        Parameter.Condition condition = parameter(name).condition();
+        if (condition == null) return true;
+        boolean holds = condition.mayHold(parameter(condition.other()).setting());
+        return holds && matters(condition.other());
+    }
+
+    /**
+     * {@return the parameters that are open for tuning, with their ranges, in the order of declaration; without those that
+     * have no effect} A search that sets the first of them and asks again varies nothing in vain.
+     */
     public Map<String, Range> ranges() {
         Map<String, Range> ranges = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> {
-            if (parameter.setting() instanceof Range range) ranges.put(name, range);
+            if (parameter.setting() instanceof Range range && matters(name)) ranges.put(name, range);
         });
         return ranges;
     }
@@ -157,15 +241,24 @@ public final class Hyperparameters {
      * @param name its name
      */
     public boolean isWhole(String name) {
-        return parameter(name).whole();
+        return parameter(name).isWhole();
+    }
+
+    /**
+     * {@return what a choice may be; empty for a number}
+     *
+     * @param name its name
+     */
+    public List<String> options(String name) {
+        return parameter(name).options();
     }
 
     /** {@return the parameters as data} */
     public State toState() {
         State state = State.empty();
-        for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
-            Object setting = entry.getValue().setting();
-            state = state.with(entry.getKey(), setting instanceof Range range ? range.toState() : setting);
+        for (Parameter parameter : parameters.values()) {
+            Object setting = parameter.setting();
+            state = state.with(parameter.name(), setting instanceof Range range ? range.toState() : setting);
         }
         return state;
     }
@@ -178,13 +271,13 @@ public final class Hyperparameters {
      * @throws IllegalArgumentException if a name is unknown or a value not legal
      */
     public Hyperparameters withState(State state) {
-        Hyperparameters set = this;
-        for (Map.Entry<String, Object> entry : state.values().entrySet()) {
-            set = entry.getValue() instanceof State range
-                    ? set.with(entry.getKey(), Range.fromState(range))
-                    : set.with(entry.getKey(), state.number(entry.getKey()));
+        Hyperparameters read = this;
+        for (String name : state.values().keySet()) {
+            Parameter parameter = parameter(name);
+            Object setting = parameter.read(state);
+            if (!setting.equals(parameter.setting())) read = read.with(parameter.with(setting, true));
         }
-        return set;
+        return read;
     }
 
     @Override
@@ -197,16 +290,11 @@ public final class Hyperparameters {
         return toState().hashCode();
     }
 
-    /** {@return the settings, such as {@code cost 1.0, epochs 40}} */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder();
-        parameters.forEach((name, parameter) -> {
-            Object setting = parameter.setting();
-            out.append(out.isEmpty() ? "" : ", ").append(name).append(' ');
-            if (parameter.whole() && setting instanceof Double value) out.append(value.longValue());
-            else out.append(setting);
-        });
-        return out.toString();
+        return parameters.values().stream()
+                .filter(parameter -> matters(parameter.name()))
+                .map(Parameter::toString)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -9,14 +9,20 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes and reads a {@link State} as JSON. */
+/** Writes and reads a {@link State} as JSON, or as a {@link PackedState}. */
 final class Json {
     private static final int DEEPEST = 100;
+
+    private static final String MARK = "$";
+    private static final String ARRAY = MARK + "array";
+    private static final String TYPE = "type";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -32,10 +38,11 @@ final class Json {
 
     private Json() {}
 
-    static String write(State state) {
+    /** Writes a state; where long arrays are gathered, what stands for them. */
+    static String write(State state, @Nullable List<NumberArray> arrays) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            write(json, state);
+            write(json, state, arrays);
         } catch (IOException e) { // a string writer does not fail, but what is written may be too deep
             throw new IllegalArgumentException(
                     "Expected a state that is nested at most " + DEEPEST + " deep. Encode it in flat lists.", e);
@@ -43,17 +50,24 @@ final class Json {
         return out.toString();
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
+    private static void write(JsonGenerator json, Object value, @Nullable List<NumberArray> arrays) throws IOException {
         if (value instanceof State state) {
             json.writeStartObject();
             for (Map.Entry<String, Object> entry : state.values().entrySet()) {
-                json.writeFieldName(entry.getKey());
-                write(json, entry.getValue());
+                boolean marked = arrays != null && entry.getKey().startsWith(MARK);
+                json.writeFieldName(marked ? MARK + entry.getKey() : entry.getKey());
+                write(json, entry.getValue(), arrays);
             }
             json.writeEndObject();
+        } else if (arrays != null && value instanceof NumberArray array && array.size() > PackedState.LONGEST_IN_JSON) {
+            json.writeStartObject();
+            json.writeNumberField(ARRAY, array.size());
+            json.writeStringField(TYPE, array.type().label());
+            json.writeEndObject();
+            arrays.add(array);
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
-            for (Object item : list) write(json, item);
+            for (Object item : list) write(json, item, arrays);
             json.writeEndArray();
         } else if (value instanceof String string) {
             json.writeString(string);
@@ -66,14 +80,16 @@ final class Json {
         }
     }
 
-    static State read(String text) {
+    /** Reads a state; where there are bytes, long arrays are taken from them. */
+    static State read(String text, @Nullable ByteBuffer arrays) {
         try (JsonParser json = FACTORY.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new BundleException("Expected a JSON object. The file is damaged.");
             }
-            State state = object(json);
+            Object state = object(json, arrays);
             if (json.nextToken() != null) throw new BundleException("Expected nothing after the JSON object.");
-            return state;
+            if (state instanceof State whole) return whole;
+            throw new BundleException("Expected a JSON object but found an array. The file is damaged.");
         } catch (IOException e) {
             throw new BundleException(
                     "Expected JSON but could not read it: " + e.getMessage()
@@ -82,22 +98,48 @@ final class Json {
         }
     }
 
-    private static State object(JsonParser json) throws IOException {
+    private static Object object(JsonParser json, @Nullable ByteBuffer arrays) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             json.nextToken();
-            values.put(name, value(json));
+            if (arrays != null && name.startsWith(MARK)) {
+                if (values.isEmpty() && name.equals(ARRAY)) return array(json, arrays);
+                name = name.substring(1);
+                if (!name.startsWith(MARK)) {
+                    throw new BundleException(
+                            "Expected '" + MARK + name + "' to begin an object. The file is damaged.");
+                }
+            }
+            values.put(name, value(json, arrays));
         }
         return State.of(values);
     }
 
-    private static Object value(JsonParser json) throws IOException {
+    /** Reads an array whose length is the current token. Nothing is allocated before the bytes are known to be there. */
+    private static NumberArray array(JsonParser json, ByteBuffer bytes) throws IOException {
+        boolean sound = json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+        long size = sound ? json.getLongValue() : -1;
+        sound &= json.nextToken() == JsonToken.FIELD_NAME && json.currentName().equals(TYPE);
+        sound &= json.nextToken() == JsonToken.VALUE_STRING;
+        String label = sound ? json.getText() : "";
+        sound &= json.nextToken() == JsonToken.END_OBJECT;
+        for (NumberArray.Type type : NumberArray.Type.values()) {
+            if (!sound || !type.label().equals(label)) continue;
+            if (size >= 0 && size <= bytes.remaining() / type.bytes) return NumberArray.read(type, (int) size, bytes);
+            throw new BundleException("Expected an array of " + size + " numbers (" + label + ") but "
+                    + bytes.remaining() + " bytes are left. The file is damaged.");
+        }
+        throw new BundleException(
+                "Expected a number of numbers, and their type, in the place of an array. The file is " + "damaged.");
+    }
+
+    private static Object value(JsonParser json, @Nullable ByteBuffer arrays) throws IOException {
         return switch (json.currentToken()) {
-            case START_OBJECT -> object(json);
+            case START_OBJECT -> object(json, arrays);
             case START_ARRAY -> {
                 List<Object> list = new ArrayList<>();
-                while (json.nextToken() != JsonToken.END_ARRAY) list.add(value(json));
+                while (json.nextToken() != JsonToken.END_ARRAY) list.add(value(json, arrays));
                 yield List.copyOf(list);
             }
             case VALUE_STRING -> json.getText();

@@ -30,23 +30,10 @@ public interface Learner<P extends Prediction> extends Specification {
      */
     Model<P> fit(TrainingData data, FitContext context);
 
-    /** {@return the hyperparameters of this learner} */
-    default Hyperparameters hyperparameters() {
-        return Hyperparameters.none();
-    }
-
-    /**
-     * {@return this learner with other hyperparameters}
-     *
-     * @param values parameters that {@link #hyperparameters()} declares
-     */
+    @Override
+    @SuppressWarnings("unchecked") // what comes back is this learner
     default Learner<P> withHyperparameters(Hyperparameters values) {
-        return this;
-    }
-
-    /** {@return the hyperparameters with the ranges in which a search without ranges of its own looks} */
-    default Hyperparameters searchSpace() {
-        return hyperparameters();
+        return (Learner<P>) Specification.super.withHyperparameters(values);
     }
 
     /** {@return the share of the training rows that is cut off before the first step for early stopping; 0 for none} */
@@ -66,5 +53,14 @@ public interface Learner<P extends Prediction> extends Specification {
      */
     default Learner<P> with(TrainingOption<? super P> option) {
         return OptionedLearner.of(this, option);
+    }
+
+    /**
+     * {@return this learner with these training options and no others}
+     *
+     * @param options what is done, in this order
+     */
+    default Learner<P> withOptions(List<TrainingOption<? super P>> options) {
+        return OptionedLearner.of(this, options);
     }
 }

@@ -12,8 +12,12 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
     static <P extends Prediction> Learner<P> of(Learner<P> learner, TrainingOption<? super P> option) {
         List<TrainingOption<? super P>> all = new ArrayList<>(learner.options());
         all.add(option);
+        return of(learner, all);
+    }
+
+    static <P extends Prediction> Learner<P> of(Learner<P> learner, List<TrainingOption<? super P>> options) {
         Learner<P> inner = learner instanceof OptionedLearner<P> optioned ? optioned.learner() : learner;
-        return new OptionedLearner<>(inner, List.copyOf(all));
+        return options.isEmpty() ? inner : new OptionedLearner<>(inner, List.copyOf(options));
     }
 
     @Override
@@ -57,6 +61,11 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
     @Override
     public Hyperparameters searchSpace() {
         return learner.searchSpace();
+    }
+
+    @Override
+    public boolean isData() {
+        return learner.isData() && options.stream().allMatch(Specification::isData);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.github.millwork.stage;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The values of a hyperparameter among which {@code tune} searches. Immutable; equal by value.
@@ -11,8 +13,9 @@ import java.util.stream.DoubleStream;
  * @param low the lowest value; for {@link Scale#VALUES} the lowest of the list
  * @param high the highest value; likewise
  * @param values the values of the list; empty for the other scales
+ * @param choices the names that the values stand for, 0 for the first; empty where numbers are searched
  */
-public record Range(Scale scale, double low, double high, List<Double> values) {
+public record Range(Scale scale, double low, double high, List<Double> values, List<String> choices) {
     /** How values are spread between the ends of a range. */
     public enum Scale {
         /** Evenly. */
@@ -30,9 +33,11 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
      * @param low the lowest value; for {@link Scale#VALUES} the lowest of the list
      * @param high the highest value; likewise
      * @param values the values of the list; empty for the other scales
+     * @param choices the names that the values stand for, 0 for the first; empty where numbers are searched
      */
     public Range {
         values = List.copyOf(values);
+        choices = List.copyOf(choices);
         if (!Double.isFinite(low) || !Double.isFinite(high) || low > high) {
             throw new IllegalArgumentException("Expected finite ends in ascending order but found " + low + " and "
                     + high + ". Give the lower end first.");
@@ -47,6 +52,27 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
             throw new IllegalArgumentException("Expected the values of a range if, and only if, they are listed, and "
                     + "their ends, but found " + low + " to " + high + " of " + values + ". Use Range.values.");
         }
+        if (!choices.isEmpty()
+                && (new HashSet<>(choices).size() < choices.size() || !values.equals(places(choices.size())))) {
+            throw new IllegalArgumentException("Expected names that differ, and values from 0 that stand for them, but "
+                    + "found " + choices + " and " + values + ". Use Range.of.");
+        }
+    }
+
+    private static List<Double> places(int count) {
+        return IntStream.range(0, count).asDoubleStream().boxed().toList();
+    }
+
+    /**
+     * Makes a range of numbers.
+     *
+     * @param scale how the values are spread
+     * @param low the lowest value
+     * @param high the highest value
+     * @param values the values of the list; empty for the other scales
+     */
+    public Range(Scale scale, double low, double high, List<Double> values) {
+        this(scale, low, high, values, List.of());
     }
 
     /**
@@ -83,12 +109,23 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
                 DoubleStream.of(values).boxed().toList());
     }
 
+    /**
+     * {@return these names only, for a parameter that is a choice}
+     *
+     * @param choices one or more names, all different
+     */
+    public static Range of(String... choices) {
+        if (choices.length == 0) throw new IllegalArgumentException("Expected at least one name but found none.");
+        return new Range(Scale.VALUES, 0, choices.length - 1, places(choices.length), List.of(choices));
+    }
+
     State toState() {
-        return State.empty()
+        State state = State.empty()
                 .with("scale", scale.name())
                 .with("low", low)
                 .with("high", high)
                 .with("values", values);
+        return choices.isEmpty() ? state : state.with("choices", choices);
     }
 
     static Range fromState(State state) {
@@ -96,7 +133,8 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
                 Scale.valueOf(state.string("scale")),
                 state.number("low"),
                 state.number("high"),
-                DoubleStream.of(state.numbers("values")).boxed().toList());
+                DoubleStream.of(state.numbers("values")).boxed().toList(),
+                state.has("choices") ? state.strings("choices") : List.of());
     }
 
     @Override
@@ -104,7 +142,7 @@ public record Range(Scale scale, double low, double high, List<Double> values) {
         return switch (scale) {
             case LINEAR -> low + " to " + high;
             case LOG -> low + " to " + high + " (log)";
-            case VALUES -> values.toString();
+            case VALUES -> (choices.isEmpty() ? values : choices).toString();
         };
     }
 }

@@ -1,19 +1,18 @@
 package io.github.millwork.stage;
 
-import io.github.millwork.data.ContentDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a specification or a fitted thing is made of, as plain data: strings, numbers, truth values, lists and further
  * states under names. It is written as JSON in which every double keeps its bits; NaN and the infinities, which JSON
- * does not know, are strings. Immutable; equal by content.
+ * does not know, are strings. Arrays of numbers are held as they are. Immutable; equal by content.
  *
  * <p>The getters throw {@link BundleException} where a value is absent or of another kind, since what they read comes
  * from a file.
@@ -36,8 +35,8 @@ public final class State {
      * Adds a value.
      *
      * @param name its name; must be new
-     * @param value a String, Integer, Long, Double, Boolean, State, double[], int[], byte[] (written in base 64), or a
-     *     List of those
+     * @param value a String, Integer, Long, Double, Boolean, State, double[], float[], int[], byte[] (written in base
+     *     64), or a List of those; arrays are copied
      * @return a state with that value too
      */
     public State with(String name, Object value) {
@@ -49,16 +48,16 @@ public final class State {
         return new State(more);
     }
 
-    private static Object plain(Object value) {
+    static Object plain(Object value) {
         if (value instanceof Integer number) return (long) number;
         if (value instanceof Double number && !Double.isFinite(number)) return number.toString();
         if (value instanceof Long || value instanceof Double || value instanceof Boolean) return value;
         if (value instanceof String || value instanceof State) return value;
         if (value instanceof byte[] bytes) return Base64.getEncoder().encodeToString(bytes);
-        if (value instanceof double[] numbers)
-            return Arrays.stream(numbers).boxed().map(State::plain).toList();
-        if (value instanceof int[] numbers)
-            return Arrays.stream(numbers).<Object>mapToObj(n -> (long) n).toList();
+        if (value instanceof double[] numbers) return NumberArray.of(numbers);
+        if (value instanceof float[] numbers) return NumberArray.of(numbers);
+        if (value instanceof int[] numbers) return NumberArray.of(numbers);
+        if (value instanceof NumberArray) return value;
         if (value instanceof List<?> list)
             return list.stream().<Object>map(State::plain).toList();
         throw new IllegalArgumentException("Expected a string, number, boolean, state, array or list but found a "
@@ -67,7 +66,7 @@ public final class State {
 
     /** {@return the values by name, in the order they were added} */
     public Map<String, Object> values() {
-        return java.util.Collections.unmodifiableMap(values);
+        return Collections.unmodifiableMap(values);
     }
 
     /**
@@ -172,10 +171,26 @@ public final class State {
      * @param name its name
      */
     public double[] numbers(String name) {
+        if (value(name) instanceof NumberArray array) return array.toDoubles();
         List<?> list = cast(name, value(name), List.class);
         double[] numbers = new double[list.size()];
         for (int i = 0; i < numbers.length; i++) numbers[i] = toDouble(name, list.get(i));
         return numbers;
+    }
+
+    /**
+     * {@return an array of floats}
+     *
+     * @param name its name
+     */
+    public float[] floats(String name) {
+        double[] numbers = numbers(name);
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+            if (Double.compare(floats[i], numbers[i]) != 0) throw wrong(name, "numbers that a float holds", numbers[i]);
+        }
+        return floats;
     }
 
     /**
@@ -184,6 +199,7 @@ public final class State {
      * @param name its name
      */
     public int[] integers(String name) {
+        if (value(name) instanceof NumberArray array && array.whole()) return array.toInts();
         return list(name, Long.class).stream()
                 .mapToInt(number -> {
                     if (number != number.intValue()) throw wrong(name, "whole numbers below 2^31", number);
@@ -207,7 +223,12 @@ public final class State {
         return value;
     }
 
-    private static double toDouble(String name, @Nullable Object value) {
+    static boolean isDouble(Object value) {
+        return value instanceof Double
+                || List.of("NaN", "Infinity", "-Infinity").contains(value);
+    }
+
+    static double toDouble(String name, @Nullable Object value) {
         if (value instanceof Number number) return number.doubleValue();
         if ("NaN".equals(value)) return Double.NaN;
         if ("Infinity".equals(value)) return Double.POSITIVE_INFINITY;
@@ -217,7 +238,7 @@ public final class State {
 
     private static <T> T cast(String name, @Nullable Object value, Class<T> type) {
         if (type.isInstance(value)) return type.cast(value);
-        throw wrong(name, "a " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT), value);
+        throw wrong(name, "a " + type.getSimpleName().toLowerCase(Locale.ROOT), value);
     }
 
     private static BundleException wrong(String name, String expected, @Nullable Object found) {
@@ -239,7 +260,7 @@ public final class State {
      * @throws IllegalArgumentException if it is nested so deeply that it could not be read back
      */
     public String toJson() {
-        return Json.write(this);
+        return Json.write(this, null);
     }
 
     /**
@@ -250,30 +271,12 @@ public final class State {
      * @throws BundleException if it is not JSON, not an object, or nested too deeply
      */
     public static State fromJson(String json) {
-        return Json.read(json);
+        return Json.read(json, null);
     }
 
     /** {@return 64 hexadecimal digits that are equal for equal content, in every process and release} */
     public String digest() {
-        ContentDigest digest = new ContentDigest();
-        put(digest, this);
-        return digest.hex();
-    }
-
-    /** Puts the bits of numbers in and not their JSON, since Java 19 and later write some doubles in fewer digits. */
-    private static void put(ContentDigest digest, Object value) {
-        if (value instanceof State state) {
-            digest.put("{").put(state.values.size());
-            // In order of the names, since states are equal whatever the order in which values were added.
-            new TreeMap<>(state.values).forEach((name, inner) -> put(digest.put(name), inner));
-        } else if (value instanceof List<?> list) {
-            digest.put("[").put(list.size());
-            list.forEach(item -> put(digest, item));
-        } else if (value instanceof Double number) {
-            digest.put("d").put(number.doubleValue());
-        } else {
-            digest.put(value instanceof String ? "s" : "v").put(value.toString());
-        }
+        return StateDigest.of(this);
     }
 
     @Override

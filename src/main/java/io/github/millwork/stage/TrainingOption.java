@@ -9,4 +9,10 @@ import io.github.millwork.data.Prediction;
  * @param <P> the kind of prediction that it is for; {@link Prediction} for all
  */
 public sealed interface TrainingOption<P extends Prediction> extends Specification
-        permits RowOption, ResampleOption, TargetOption, AdjustmentOption {}
+        permits RowOption, ResampleOption, TargetOption, AdjustmentOption {
+    @Override
+    @SuppressWarnings("unchecked") // what comes back is this option
+    default TrainingOption<P> withHyperparameters(Hyperparameters values) {
+        return (TrainingOption<P>) Specification.super.withHyperparameters(values);
+    }
+}

@@ -29,17 +29,8 @@ public interface Transformer extends Specification {
      */
     TransformerFit fit(Dataset training, FitContext context);
 
-    /** {@return the hyperparameters of this step} */
-    default Hyperparameters hyperparameters() {
-        return Hyperparameters.none();
-    }
-
-    /**
-     * {@return this step with other hyperparameters}
-     *
-     * @param values parameters that {@link #hyperparameters()} declares
-     */
+    @Override
     default Transformer withHyperparameters(Hyperparameters values) {
-        return this;
+        return (Transformer) Specification.super.withHyperparameters(values);
     }
 }

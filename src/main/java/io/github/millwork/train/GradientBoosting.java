@@ -22,8 +22,11 @@ import java.util.Set;
  * bits everywhere.
  *
  * @param <P> the kind of prediction
+ * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
+ * @param hyperparameters trees, depth and so on, as {@link #classifier()} has them, with any settings
  */
-public final class GradientBoosting<P extends Prediction> implements Learner<P> {
+public record GradientBoosting<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
+        implements Learner<P> {
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
             .integer("trees", 200, trees -> trees >= 1 && trees <= 100_000, "from 1 to 100000")
             .integer("depth", 6, depth -> depth >= 1 && depth <= 30, "from 1 to 30")
@@ -38,12 +41,18 @@ public final class GradientBoosting<P extends Prediction> implements Learner<P> 
             .number("lambda", 1, lambda -> lambda >= 0 && lambda <= Double.MAX_VALUE, "at least 0 and finite")
             .number("alpha", 0, alpha -> alpha >= 0 && alpha <= Double.MAX_VALUE, "at least 0 and finite");
 
-    private final Class<P> type;
-    private final Hyperparameters hyperparameters;
-
-    private GradientBoosting(Class<P> type, Hyperparameters hyperparameters) {
-        this.type = type;
-        this.hyperparameters = hyperparameters;
+    /**
+     * Checks the kind of prediction, and that the hyperparameters are those of this learner.
+     *
+     * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
+     * @param hyperparameters trees, depth and so on, as {@link #classifier()} has them, with any settings
+     */
+    public GradientBoosting {
+        if (predictionType != Classification.class && predictionType != Regression.class) {
+            throw new IllegalArgumentException("Expected boosting for Classification or Regression but found "
+                    + predictionType.getSimpleName() + ". Use classifier() or regressor().");
+        }
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
     /** {@return boosting for classes, by log loss: 200 trees of depth 6, learning rate 0.1} */
@@ -201,21 +210,16 @@ public final class GradientBoosting<P extends Prediction> implements Learner<P> 
     }
 
     private GradientBoosting<P> with(String name, double value) {
-        return new GradientBoosting<>(type, hyperparameters.with(name, value));
+        return new GradientBoosting<>(predictionType, hyperparameters.with(name, value));
     }
 
     private GradientBoosting<P> with(String name, Range range) {
-        return new GradientBoosting<>(type, hyperparameters.with(name, range));
+        return new GradientBoosting<>(predictionType, hyperparameters.with(name, range));
     }
 
     @Override
     public String describe() {
         return "gradient boosting (" + hyperparameters + ")";
-    }
-
-    @Override
-    public Class<P> predictionType() {
-        return type;
     }
 
     @Override
@@ -229,31 +233,26 @@ public final class GradientBoosting<P extends Prediction> implements Learner<P> 
     }
 
     @Override
-    public Hyperparameters hyperparameters() {
-        return hyperparameters;
-    }
-
-    @Override
     public GradientBoosting<P> withHyperparameters(Hyperparameters values) {
-        return new GradientBoosting<>(type, values);
+        return new GradientBoosting<>(predictionType, values);
     }
 
     @Override
     public Hyperparameters searchSpace() {
         return hyperparameters
-                .with("trees", Range.between(50, 500))
-                .with("depth", Range.between(3, 9))
-                .with("learningRate", Range.log(0.02, 0.3))
-                .with("minimumChildWeight", Range.log(0.5, 20))
-                .with("rowShare", Range.between(0.6, 1))
-                .with("columnShare", Range.between(0.5, 1));
+                .open("trees", Range.between(50, 500))
+                .open("depth", Range.between(3, 9))
+                .open("learningRate", Range.log(0.02, 0.3))
+                .open("minimumChildWeight", Range.log(0.5, 20))
+                .open("rowShare", Range.between(0.6, 1))
+                .open("columnShare", Range.between(0.5, 1));
     }
 
     @Override
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
         XgBoostFit fit = new XgBoostFit(data, hyperparameters, context.seed());
-        return (Model<P>) (type == Classification.class ? fit.classes() : fit.numbers());
+        return (Model<P>) (predictionType == Classification.class ? fit.classes() : fit.numbers());
     }
 
     private static GradientBoosting<?> read(State state) {
@@ -265,21 +264,9 @@ public final class GradientBoosting<P extends Prediction> implements Learner<P> 
     static final Codec<GradientBoosting> CODEC = Codec.of(
             "gradient-boosting",
             GradientBoosting.class,
-            learner -> ModelOutputs.kindToState(((GradientBoosting<?>) learner).type)
+            learner -> ModelOutputs.kindToState(((GradientBoosting<?>) learner).predictionType)
                     .with("hyperparameters", learner.hyperparameters.toState()),
             GradientBoosting::read);
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GradientBoosting<?> that
-                && type == that.type
-                && hyperparameters.equals(that.hyperparameters);
-    }
-
-    @Override
-    public int hashCode() {
-        return hyperparameters.hashCode();
-    }
 
     @Override
     public String toString() {

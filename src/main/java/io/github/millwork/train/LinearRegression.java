@@ -26,8 +26,10 @@ import org.tribuo.regression.liblinear.LinearRegressionType.LinearType;
  * errors)}, where {@code w} holds the weight of each feature and the intercept, which is regularised too, and the errors
  * are those of the standardised target: less its mean, divided by its (population) standard deviation. Features should be
  * on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores them.
+ *
+ * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
-public final class LinearRegression implements Learner<Regression> {
+public record LinearRegression(Hyperparameters hyperparameters) implements Learner<Regression> {
     private static final String COST = "cost";
     private static final String TOLERANCE = "tolerance";
     private static final int ITERATIONS = 1000;
@@ -35,10 +37,13 @@ public final class LinearRegression implements Learner<Regression> {
             .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 1e-6, tolerance -> tolerance > 0, "above 0");
 
-    private final Hyperparameters hyperparameters;
-
-    private LinearRegression(Hyperparameters hyperparameters) {
-        this.hyperparameters = hyperparameters;
+    /**
+     * Checks that the hyperparameters are those of this learner.
+     *
+     * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
+     */
+    public LinearRegression {
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
     /** {@return linear regression with cost 1 and tolerance 1e-6} */
@@ -96,18 +101,13 @@ public final class LinearRegression implements Learner<Regression> {
     }
 
     @Override
-    public Hyperparameters hyperparameters() {
-        return hyperparameters;
-    }
-
-    @Override
     public LinearRegression withHyperparameters(Hyperparameters values) {
         return new LinearRegression(values);
     }
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.with(COST, Range.log(0.001, 100));
+        return hyperparameters.open(COST, Range.log(0.001, 100));
     }
 
     @Override
@@ -145,16 +145,6 @@ public final class LinearRegression implements Learner<Regression> {
             LinearRegression.class,
             learner -> learner.hyperparameters.toState(),
             state -> new LinearRegression(DEFAULTS.withState(state)));
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LinearRegression that && hyperparameters.equals(that.hyperparameters);
-    }
-
-    @Override
-    public int hashCode() {
-        return hyperparameters.hashCode();
-    }
 
     @Override
     public String toString() {

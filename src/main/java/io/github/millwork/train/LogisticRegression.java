@@ -27,8 +27,10 @@ import org.tribuo.common.liblinear.LibLinearModel;
  * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
  * against the rest, and their probabilities divided by their sum. Features should be on like scales and must not be
  * missing. Weights of rows are refused, because LibLinear ignores them.
+ *
+ * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
-public final class LogisticRegression implements Learner<Classification> {
+public record LogisticRegression(Hyperparameters hyperparameters) implements Learner<Classification> {
     private static final String COST = "cost";
     private static final String TOLERANCE = "tolerance";
     private static final int ITERATIONS = 1000;
@@ -36,10 +38,13 @@ public final class LogisticRegression implements Learner<Classification> {
             .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 0.001, tolerance -> tolerance > 0, "above 0");
 
-    private final Hyperparameters hyperparameters;
-
-    private LogisticRegression(Hyperparameters hyperparameters) {
-        this.hyperparameters = hyperparameters;
+    /**
+     * Checks that the hyperparameters are those of this learner.
+     *
+     * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
+     */
+    public LogisticRegression {
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
     /** {@return logistic regression with cost 1 and tolerance 0.001} */
@@ -96,18 +101,13 @@ public final class LogisticRegression implements Learner<Classification> {
     }
 
     @Override
-    public Hyperparameters hyperparameters() {
-        return hyperparameters;
-    }
-
-    @Override
     public LogisticRegression withHyperparameters(Hyperparameters values) {
         return new LogisticRegression(values);
     }
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.with(COST, Range.log(0.001, 100));
+        return hyperparameters.open(COST, Range.log(0.001, 100));
     }
 
     @Override
@@ -162,16 +162,6 @@ public final class LogisticRegression implements Learner<Classification> {
             LogisticRegression.class,
             learner -> learner.hyperparameters.toState(),
             state -> new LogisticRegression(DEFAULTS.withState(state)));
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LogisticRegression that && hyperparameters.equals(that.hyperparameters);
-    }
-
-    @Override
-    public int hashCode() {
-        return hyperparameters.hashCode();
-    }
 
     @Override
     public String toString() {

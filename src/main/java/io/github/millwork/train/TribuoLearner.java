@@ -29,7 +29,7 @@ import org.tribuo.regression.Regressor;
 /**
  * Any trainer of Tribuo's as a learner. A trainer has state, so it is made anew for every fit: give a function from a
  * seed to a trainer. Two such learners are equal if they have the same name and the same function; saved is the name
- * alone, so a pipeline that was read from a file cannot fit this learner again. Features must not be missing. Weights of
+ * alone, so a pipeline that was read from a file cannot fit this learner again, and the digest is that of the name. Features must not be missing. Weights of
  * rows are refused, because some of Tribuo's trainers ignore them without a word.
  *
  * @param <P> the kind of prediction
@@ -78,6 +78,12 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
     @Override
     public Set<Need> needs() {
         return Set.of(Need.COMPLETE);
+    }
+
+    /** {@return false: the function that makes trainers is code, and the digest is that of the name alone} */
+    @Override
+    public boolean isData() {
+        return false;
     }
 
     @Override

@@ -121,14 +121,19 @@ public final class OneOf implements Transformer {
             Hyperparameters own = steps.get(i).hyperparameters();
             for (Map.Entry<String, Range> open : own.ranges().entrySet()) {
                 String name = i + 1 + "." + open.getKey();
-                int initial = (int) own.initial(open.getKey());
-                all = (own.isWhole(open.getKey())
-                                ? all.integer(name, initial, value -> true, "legal")
-                                : all.number(name, own.initial(open.getKey()), value -> true, "legal"))
-                        .with(name, open.getValue());
+                all = declared(all, name, own, open.getKey()).with(name, open.getValue());
             }
         }
         return all;
+    }
+
+    private static Hyperparameters declared(Hyperparameters all, String name, Hyperparameters own, String ownName) {
+        double initial = own.initial(ownName);
+        List<String> options = own.options(ownName);
+        if (!options.isEmpty()) return all.choice(name, options.get((int) initial), options);
+        return own.isWhole(ownName)
+                ? all.integer(name, (int) initial, value -> true, "legal")
+                : all.number(name, initial, value -> true, "legal");
     }
 
     @Override
@@ -146,7 +151,8 @@ public final class OneOf implements Transformer {
         Hyperparameters own = step.hyperparameters();
         for (String name : step.hyperparameters().ranges().keySet()) {
             String key = place + 1 + "." + name;
-            if (!values.ranges().containsKey(key)) own = own.with(name, values.number(key));
+            if (values.ranges().containsKey(key)) continue;
+            own = own.options(name).isEmpty() ? own.with(name, values.number(key)) : own.with(name, values.text(key));
         }
         return step.withHyperparameters(own);
     }

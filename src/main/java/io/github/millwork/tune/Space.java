@@ -39,7 +39,9 @@ public final class Space<P extends Prediction> {
         Hyperparameters set = chain.learner().hyperparameters();
         List<Dimension> dimensions = new ArrayList<>();
         chain.learner().searchSpace().ranges().forEach((name, range) -> {
-            double initial = nearest(range, set.number(name));
+            double initial = set.options(name).isEmpty()
+                    ? nearest(range, set.number(name))
+                    : Math.max(0, range.choices().indexOf(set.text(name)));
             dimensions.add(new Dimension(Dimension.LEARNER, name, range, set.isWhole(name), initial));
         });
         return new Space<>(chain, List.copyOf(dimensions));
@@ -62,7 +64,10 @@ public final class Space<P extends Prediction> {
 
     private static void add(List<Dimension> dimensions, int step, Hyperparameters parameters) {
         parameters.ranges().forEach((name, range) -> {
-            double initial = nearest(range, parameters.initial(name));
+            List<String> options = parameters.options(name);
+            double initial = options.isEmpty()
+                    ? nearest(range, parameters.initial(name))
+                    : Math.max(0, range.choices().indexOf(options.get((int) parameters.initial(name))));
             dimensions.add(new Dimension(step, name, range, parameters.isWhole(name), initial));
         });
     }
@@ -112,13 +117,18 @@ public final class Space<P extends Prediction> {
         Hyperparameters set = parameters;
         for (int d = 0; d < dimensions.size(); d++) {
             Dimension dimension = dimensions.get(d);
-            if (dimension.step() == step) set = set.with(dimension.name(), point.get(d));
+            if (dimension.step() != step) continue;
+            List<String> choices = dimension.range().choices();
+            set = choices.isEmpty()
+                    ? set.with(dimension.name(), point.get(d))
+                    : set.with(dimension.name(), choices.get(point.get(d).intValue()));
         }
         return set;
     }
 
     /**
-     * {@return the values by the names of the hyperparameters; those of steps with the number of the step, from 1}
+     * {@return the values by the names of the hyperparameters; those of steps with the number of the step, from 1; of choices
+     * their places in the range, from 0}
      *
      * @param point a value for each dimension
      */

@@ -16,10 +16,21 @@ class RangeTest {
     }
 
     @Test
+    void choicesAreNumberedInTheirOrder() {
+        Range choices = Range.of("mean", "median", "none");
+        assertThat(choices.choices()).containsExactly("mean", "median", "none");
+        assertThat(choices.values()).containsExactly(0.0, 1.0, 2.0);
+        assertThat(choices.high()).isEqualTo(2);
+        assertThat(choices).isNotEqualTo(Range.values(0, 1, 2)).isNotEqualTo(Range.of("median", "mean", "none"));
+        assertThat(Range.values(0, 1, 2).choices()).isEmpty();
+    }
+
+    @Test
     void aRangePrintsForPeople() {
         assertThat(Range.between(0, 1)).hasToString("0.0 to 1.0");
         assertThat(Range.log(1, 10)).hasToString("1.0 to 10.0 (log)");
         assertThat(Range.values(1, 2)).hasToString("[1.0, 2.0]");
+        assertThat(Range.of("mean", "median")).hasToString("[mean, median]");
     }
 
     @Test
@@ -32,6 +43,11 @@ class RangeTest {
                 () -> Range.log(-1, 1),
                 () -> Range.values(new double[0]),
                 () -> Range.values(1, Double.NaN),
+                () -> Range.of(),
+                () -> Range.of("a", "b", "a"),
+                () -> new Range(Range.Scale.VALUES, 0, 1, List.of(0.0, 1.0), List.of("a")),
+                () -> new Range(Range.Scale.VALUES, 1, 2, List.of(1.0, 2.0), List.of("a", "b")),
+                () -> new Range(Range.Scale.LINEAR, 0, 1, List.of(), List.of("a", "b")),
                 () -> new Range(Range.Scale.VALUES, 1, 2, List.of()),
                 () -> new Range(Range.Scale.VALUES, 1, 2, List.of(1.0, 3.0)),
                 () -> new Range(Range.Scale.LINEAR, 1, 2, List.of(1.0, 2.0)));
@@ -42,7 +58,8 @@ class RangeTest {
 
     @Test
     void aRangeIsReadBackFromData() {
-        for (Range range : List.of(Range.between(-0.5, 1e9), Range.log(1e-300, 1), Range.values(2, -1, 2))) {
+        for (Range range :
+                List.of(Range.between(-0.5, 1e9), Range.log(1e-300, 1), Range.values(2, -1, 2), Range.of("b", "a"))) {
             assertThat(Range.fromState(State.fromJson(range.toState().toJson())))
                     .isEqualTo(range);
         }

@@ -17,6 +17,11 @@ final class TestOptions {
     record Rows(String name, Phase phase, List<String> log, UnaryOperator<Dataset> change)
             implements RowOption<Prediction> {
         @Override
+        public boolean isData() {
+            return false;
+        }
+
+        @Override
         public String describe() {
             return name;
         }

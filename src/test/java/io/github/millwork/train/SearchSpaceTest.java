@@ -1,0 +1,108 @@
+package io.github.millwork.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Range;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+
+class SearchSpaceTest {
+    enum Searched {
+        LOGISTIC(LogisticRegression.create(), "cost"),
+        LINEAR(LinearRegression.create(), "cost"),
+        CLASSES(
+                GradientBoosting.classifier(),
+                "trees",
+                "depth",
+                "learningRate",
+                "minimumChildWeight",
+                "rowShare",
+                "columnShare"),
+        NUMBERS(
+                GradientBoosting.regressor(),
+                "trees",
+                "depth",
+                "learningRate",
+                "minimumChildWeight",
+                "rowShare",
+                "columnShare");
+
+        final Learner<?> learner;
+        final String[] names;
+
+        Searched(Learner<?> learner, String... names) {
+            this.learner = learner;
+            this.names = names;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Searched.class)
+    void withoutSettingsTheUsualParametersAreSearchedAroundTheirDefaults(Searched searched) {
+        Hyperparameters space = searched.learner.searchSpace();
+        assertThat(space.ranges()).containsOnlyKeys(searched.names);
+        space.ranges()
+                .forEach((name, range) -> assertThat(
+                                searched.learner.hyperparameters().number(name))
+                        .isBetween(range.low(), range.high()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Searched.class)
+    void whatTheUserSetIsNotSearchedEvenIfItIsTheDefault(Searched searched) {
+        for (String name : searched.names) {
+            Hyperparameters own = searched.learner.hyperparameters();
+            Learner<?> set = searched.learner.withHyperparameters(own.with(name, own.number(name)));
+            assertThat(set).isEqualTo(searched.learner);
+            assertThat(set.digest()).isEqualTo(searched.learner.digest());
+            assertThat(set.searchSpace().ranges())
+                    .hasSize(searched.names.length - 1)
+                    .doesNotContainKey(name);
+        }
+    }
+
+    @Test
+    void aRangeOfTheUsersOwnIsKept() {
+        Hyperparameters space = GradientBoosting.classifier()
+                .depth(Range.values(2, 3))
+                .trees(70)
+                .searchSpace();
+        assertThat(space.ranges()).containsEntry("depth", Range.values(2, 3)).doesNotContainKey("trees");
+        assertThat(space.integer("trees")).isEqualTo(70);
+        assertThat(LogisticRegression.create().cost(4).searchSpace().number("cost"))
+                .isEqualTo(4);
+        assertThat(LinearRegression.create().cost(4).searchSpace().number("cost"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aLearnerTakesItsOwnHyperparametersOnly() {
+        assertThatThrownBy(() -> new LogisticRegression(Hyperparameters.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Expected the parameters [cost, tolerance] but found []. Change those that hyperparameters() "
+                                + "gives.");
+        assertThatThrownBy(() -> LinearRegression.create()
+                        .withHyperparameters(GradientBoosting.regressor().hyperparameters()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new GradientBoosting<>(
+                        Prediction.class, GradientBoosting.regressor().hyperparameters()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected boosting for Classification or Regression but found Prediction. Use classifier() "
+                        + "or regressor().");
+    }
+
+    @Test
+    void onlyATrainerInAFunctionIsNoData() {
+        Learner<?> trainer = TribuoLearner.classifier("dummy", seed -> new CARTClassificationTrainer(4, 1, seed));
+        assertThat(trainer.isData()).isFalse();
+        assertThat(GradientBoosting.classifier().isData()).isTrue();
+        assertThat(Baseline.regressor().isData()).isTrue();
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.millwork.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Regression;
+import io.github.millwork.data.Schema;
+import io.github.millwork.data.Target;
+import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.Step;
+import io.github.millwork.stage.Task;
+import io.github.millwork.stage.TrainingData;
+import io.github.millwork.stage.Transformer;
+import io.github.millwork.stage.TransformerFit;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Hyperparameters that are choices, in the space of a search: a point has their places. */
+class ChoicesTest {
+    private static final Hyperparameters KERNELS = Hyperparameters.none()
+            .choice("kernel", "rbf", List.of("linear", "rbf", "polynomial"))
+            .number("cost", 1, cost -> cost > 0, "above 0");
+
+    private record Machine(Hyperparameters hyperparameters) implements Learner<Regression> {
+        @Override
+        public String describe() {
+            return "machine";
+        }
+
+        @Override
+        public Class<Regression> predictionType() {
+            return Regression.class;
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean honoursWeights() {
+            return false;
+        }
+
+        @Override
+        public Model<Regression> fit(TrainingData data, FitContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Machine withHyperparameters(Hyperparameters values) {
+            return new Machine(values);
+        }
+
+        @Override
+        public Hyperparameters searchSpace() {
+            return hyperparameters.open("kernel", Range.of("polynomial", "rbf"));
+        }
+    }
+
+    private record Filled(Hyperparameters hyperparameters) implements Transformer {
+        @Override
+        public String describe() {
+            return "filled";
+        }
+
+        @Override
+        public List<Schema.Rewrite> plan(Schema input) {
+            return List.of();
+        }
+
+        @Override
+        public TransformerFit fit(Dataset training, FitContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Filled withHyperparameters(Hyperparameters values) {
+            return new Filled(values);
+        }
+    }
+
+    private static Chain<Regression> chain(Hyperparameters learner, Transformer... steps) {
+        return new Chain<>(
+                Task.regress(Target.of("y")),
+                java.util.Arrays.stream(steps)
+                        .map(step -> new Step("preprocess", step))
+                        .toList(),
+                new Machine(learner));
+    }
+
+    private static String kernel(Chain<?> chain) {
+        return chain.learner().hyperparameters().text("kernel");
+    }
+
+    @Test
+    void aPointHasThePlaceOfTheChoiceInItsRange() {
+        Space<Regression> space = Space.of(chain(KERNELS.with("kernel", Range.of("rbf", "linear"))));
+        assertThat(space.initial()).containsExactly(0.0);
+        assertThat(kernel(space.at(List.of(0.0)))).isEqualTo("rbf");
+        assertThat(kernel(space.at(List.of(1.0)))).isEqualTo("linear");
+        assertThat(space.dimensions().get(0).count()).isEqualTo(2);
+    }
+
+    @Test
+    void aLearnersOwnSpaceMayHaveChoicesAndBeginsWithTheDefault() {
+        Space<Regression> space = Space.of(chain(KERNELS));
+        assertThat(space.initial()).containsExactly(1.0);
+        assertThat(kernel(space.at(space.initial()))).isEqualTo("rbf");
+        assertThat(kernel(space.at(List.of(0.0)))).isEqualTo("polynomial");
+        assertThat(Space.of(chain(KERNELS.with("kernel", "rbf"))).dimensions()).isEmpty();
+    }
+
+    @Test
+    void aSearchWhoseRangeLacksTheDefaultBeginsWithItsFirstChoice() {
+        Space<Regression> space = Space.of(chain(KERNELS.with("kernel", Range.of("polynomial", "linear"))));
+        assertThat(kernel(space.at(space.initial()))).isEqualTo("polynomial");
+    }
+
+    @Test
+    void aStepAmongOthersMayHaveAChoice() {
+        Hyperparameters fill = Hyperparameters.none()
+                .choice("by", "mean", List.of("mean", "median"))
+                .with("by", Range.of("mean", "median"));
+        OneOf steps = OneOf.of(new Filled(fill), new OneOf.Nothing());
+        Space<Regression> space = Space.ofRanges(chain(KERNELS, steps));
+        assertThat(space.dimensions()).extracting(Dimension::name).containsExactly("choice", "1.by");
+        assertThat(space.initial()).containsExactly(0.0, 0.0);
+        Transformer chosen = space.at(List.of(0.0, 1.0)).steps().get(0).transformer();
+        assertThat(chosen.hyperparameters().text("by")).isEqualTo("median");
+    }
+}
