@@ -48,8 +48,11 @@ final class BinaryBoostingTrainer extends XGBoostTrainer<Regressor> {
         try {
             DMatrixTuple<Regressor> rows = convertExamples(
                     examples, features, regressor -> (float) regressor.getValues()[0]);
-            booster = XGBoost.train(rows.data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
-            Reference.reachabilityFence(rows.data); // its finaliser frees the native rows
+            try {
+                booster = XGBoost.train(rows.data, copyParams(overrideParameters), numTrees, Map.of(), null, null);
+            } finally {
+                Reference.reachabilityFence(rows.data); // its finaliser frees the native rows
+            }
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
         }

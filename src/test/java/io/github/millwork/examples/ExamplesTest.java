@@ -31,6 +31,15 @@ class ExamplesTest {
     }
 
     @Test
+    void aModelIsChosenEvaluatedAuditedAndReported() throws Exception {
+        String printed = printedBy(() -> ChooseModel.main(new String[0]));
+
+        assertThat(printed)
+                .contains("± error", "logistic regression: ", "gradient boosting: ", "report: ")
+                .contains("rows held out leave no trace in the fit               passed");
+    }
+
+    @Test
     void anOwnTransformerAndAnOwnMetricAreUsedSavedAndLoaded() throws Exception {
         String printed = printedBy(() -> OwnExtensions.main(new String[0]));
 
