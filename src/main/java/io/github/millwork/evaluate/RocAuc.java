@@ -33,7 +33,7 @@ record RocAuc(String name, MultiClass classes, boolean byRows) implements Metric
         return areas(assessment).score(this, assessment);
     }
 
-    private Areas areas(Assessment<Classification> assessment) {
+    Areas areas(Assessment<Classification> assessment) {
         if (Decisions.outputs(assessment).labels().size() <= 2) {
             return Areas.of(RankCurve.of(Ranking.ofClass(assessment, Probabilities.ofTwo(assessment))));
         }
