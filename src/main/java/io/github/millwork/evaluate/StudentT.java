@@ -12,12 +12,17 @@ final class StudentT {
 
     /** {@return the value that is not exceeded with a probability, which is above 0 and below 1} */
     static double quantile(double probability, double freedom) {
-        if (probability < 0.5) return -quantile(1 - probability, freedom);
+        // By the smaller tail, of which 1 - probability would lose digits.
+        return probability < 0.5 ? -upper(probability, freedom) : upper(1 - probability, freedom);
+    }
+
+    /** The value that is exceeded with a probability of at most a half. */
+    private static double upper(double tail, double freedom) {
         double high = 1;
-        while (above(high, freedom) > 1 - probability) high *= 2;
+        while (above(high, freedom) > tail) high *= 2;
         double low = high == 1 ? 0 : high / 2;
         for (double middle = (low + high) / 2; low < middle && middle < high; middle = (low + high) / 2) {
-            if (above(middle, freedom) > 1 - probability) low = middle;
+            if (above(middle, freedom) > tail) low = middle;
             else high = middle;
         }
         return high;
