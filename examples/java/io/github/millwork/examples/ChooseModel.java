@@ -52,7 +52,7 @@ public final class ChooseModel {
                         GradientBoosting.classifier()
                                 .trees(Range.between(20, 200))
                                 .depth(Range.values(2, 3, 4)))
-                .tune(RandomSearch.trials(12), CrossValidation.stratified(3), ROC_AUC)
+                .tune(RandomSearch.trials(6), CrossValidation.stratified(3), ROC_AUC)
                 .choose(Rule.simplestWithinOneError())
                 .evaluate(Holdout.stratified(0.25), ROC_AUC, LOG_LOSS);
         Run<Classification> run = pipeline.seed(1).run();

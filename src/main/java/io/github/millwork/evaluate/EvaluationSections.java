@@ -129,7 +129,7 @@ public final class EvaluationSections {
                 .with(Series.points("rows", predicted, residual))
                 .with(Reference.horizontal(0, ""));
         Histogram histogram = Histogram.of(
-                        "Distribution of the residuals", Axis.of("truth minus prediction"), Histogram.edges(residual))
+                        "Distribution of the residuals", Axis.of("truth minus prediction"), Histogram.bins(residual))
                 .counting("rows", residual);
         return Section.of("Residuals", against, residuals, histogram);
     }

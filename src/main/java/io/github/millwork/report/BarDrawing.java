@@ -133,10 +133,15 @@ final class BarDrawing extends Drawing {
             double half = (groups.size() > 1 ? THIN : THICK) / 2;
             PathData body = new PathData();
             if (!Double.isNaN(at)) body.rectangle(within(ruler.at(0)), y - half, at, y + half);
-            path(out, body, "bar c" + colour(group));
+            path(out, body, bar(group));
             if (whisker) whisker(out, low, high, y);
         }
         out.close().line();
+    }
+
+    /** Every other group is an outline, so that neighbours differ without colours too. */
+    private static String bar(int group) {
+        return (group % 2 == 0 ? "bar c" : "bar hollow c") + colour(group);
     }
 
     private static int colour(int group) {
@@ -180,7 +185,7 @@ final class BarDrawing extends Drawing {
             PathData sample = new PathData();
             if (chart.dots()) Mark.of(group).add(sample, 14, 6);
             else sample.rectangle(6, 1, 22, 11);
-            path(out, sample, "bar c" + colour(group));
+            path(out, sample, chart.dots() ? "mark c" + colour(group) : bar(group));
             out.close().leaf("bdi", name).close().line();
         }
         out.close().line();

@@ -64,8 +64,8 @@ public final class Format {
 
     private static int checked(int decimals) {
         if (decimals < 0 || decimals > MOST_DIGITS) {
-            throw new IllegalArgumentException(
-                    "Expected 0 to " + MOST_DIGITS + " decimals but found " + decimals + ". Name fewer.");
+            throw new IllegalArgumentException("Expected 0 to " + MOST_DIGITS + " decimals but found " + decimals
+                    + ". Name from 0 to " + MOST_DIGITS + ".");
         }
         return decimals;
     }
@@ -97,23 +97,24 @@ public final class Format {
     static String significant(double value, int digits) {
         double size = Math.abs(value);
         if (size < 1e9 && value == Math.rint(value)) return Long.toString((long) value);
+        if (size >= 1e9 || size < 1e-4) return scientific(value, digits);
         BigDecimal exact = new BigDecimal(value);
-        if (size >= 1e9 || size < 1e-4) {
-            BigDecimal rounded =
-                    exact.round(new MathContext(digits, RoundingMode.HALF_UP)).stripTrailingZeros();
-            String figures = rounded.unscaledValue().abs().toString();
-            int exponent = rounded.precision() - rounded.scale() - 1;
-            return (value < 0 ? "-" : "")
-                    + figures.charAt(0)
-                    + (figures.length() > 1 ? "." + figures.substring(1) : "")
-                    + "e" + exponent;
-        }
         int whole = Math.max(0, exact.precision() - exact.scale());
         return whole >= digits
                 ? exact.setScale(0, RoundingMode.HALF_UP).toPlainString()
                 : exact.round(new MathContext(digits, RoundingMode.HALF_UP))
                         .stripTrailingZeros()
                         .toPlainString();
+    }
+
+    /** With an exponent, without zeros at the end. */
+    static String scientific(double value, int digits) {
+        MathContext context = new MathContext(digits, RoundingMode.HALF_UP);
+        BigDecimal rounded = new BigDecimal(value).round(context).stripTrailingZeros();
+        String figures = rounded.unscaledValue().abs().toString();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        String rest = figures.length() > 1 ? "." + figures.substring(1) : "";
+        return (value < 0 ? "-" : "") + figures.charAt(0) + rest + "e" + exponent;
     }
 
     static String fixed(double value, int decimals) {

@@ -86,20 +86,20 @@ public record Histogram(String title, String note, Axis x, Axis y, List<Double> 
      * @param values the values; NaN, infinite ones and those beyond 1e300 are passed over
      * @return the edges, ascending, from below the least value to above the greatest
      */
-    public static double[] edges(double... values) {
+    public static double[] bins(double... values) {
         double[] sorted = Arrays.stream(values).filter(Extent::isDrawn).sorted().toArray();
         Extent extent = new Extent();
         for (double value : sorted) extent.add(value);
         extent.widen();
         double span = extent.high() - extent.low();
-        double bins = 1;
+        double wanted = 1;
         if (sorted.length > 0) {
             double sturges = Math.log(sorted.length) / Math.log(2) + 1;
             double width = 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / Math.cbrt(sorted.length);
-            bins = Math.min(MOST_BINS, Math.max(sturges, width > 0 ? span / width : 0));
+            wanted = Math.min(MOST_BINS, Math.max(sturges, width > 0 ? span / width : 0));
         }
         // A round width is at least two thirds of the one that was asked for.
-        double step = Ticks.nice(span / bins, true);
+        double step = Ticks.nice(span / wanted);
         long first = (long) Math.floor(extent.low() / step);
         long last = (long) Math.floor(extent.high() / step) + 1;
         double[] edges = new double[(int) (last - first) + 1];

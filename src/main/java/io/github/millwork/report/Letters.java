@@ -5,8 +5,8 @@ final class Letters {
     /** Stands for what cannot be shown. */
     static final int REPLACEMENT = 0xFFFD;
 
-    /** The width of a letter of the size that charts are labelled in. */
-    private static final double LETTER = 6.9;
+    /** The width of a letter of the size that charts are labelled in on a phone, where they are larger. */
+    private static final double LETTER = 7.8;
 
     private Letters() {}
 

@@ -1,8 +1,9 @@
 package io.github.millwork.report;
 
 /**
- * The colours of a page on light and on dark paper. Lines follow Okabe and Ito, "Color Universal Design" (2008), darker on
- * light paper, so that each stands out from it by 3 to 1 and text by 4.5 to 1, as WCAG 2.1 asks.
+ * The colours of a page on light and on dark paper. The hues of lines are those of Okabe and Ito, "Color Universal Design"
+ * (2008); they differ in lightness too, so that they can be told apart by eyes that lack a kind of cone. Each stands out from
+ * the paper by 3 to 1 and text by 4.5 to 1, as WCAG 2.1 asks.
  */
 record Palette(int paper, int wash, int rule, int ink, int soft, int warning, int[] lines, int[] onShade) {
     /** How many shades there are of each of the two colours of a matrix. */
@@ -15,7 +16,7 @@ record Palette(int paper, int wash, int rule, int ink, int soft, int warning, in
             0x1F2328,
             0x57606A,
             0xA04000,
-            new int[] {0x0072B2, 0xC65300, 0x00805E, 0xB0508F, 0x8A6A00, 0x57606A},
+            new int[] {0x0072B2, 0xE0560F, 0x00966B, 0x963C78, 0x5C4A00, 0x24292F},
             new int[] {0x000000, 0xFFFFFF});
 
     static final Palette DARK = new Palette(
@@ -25,7 +26,7 @@ record Palette(int paper, int wash, int rule, int ink, int soft, int warning, in
             0xE6E9ED,
             0x9BA4AF,
             0xFFAF6B,
-            new int[] {0x56B4E9, 0xF08A3C, 0x2DBE94, 0xDD8FC0, 0xD9C04A, 0x9BA4AF},
+            new int[] {0x56B4E9, 0xE8622A, 0x3FDB9E, 0xE865A8, 0xF2CB57, 0xE6E9ED},
             new int[] {0x000000, 0xFFFFFF});
 
     /** How many series have a colour of their own. */
@@ -35,7 +36,7 @@ record Palette(int paper, int wash, int rule, int ink, int soft, int warning, in
 
     /** The background of a cell: the colour of a line, mixed with the paper. */
     int shade(int line, int level) {
-        double share = (double) level / SHADES * 0.9;
+        double share = (double) level / SHADES;
         int mixed = 0;
         for (int shift = 0; shift <= 16; shift += 8) {
             double of = (paper >> shift & 0xFF) * (1 - share) + (lines[line] >> shift & 0xFF) * share;

@@ -64,6 +64,22 @@ final class Places {
         return BREAK;
     }
 
+    /** Whether the line through all points runs through a part of the picture. */
+    boolean isCrossing(Area area) {
+        for (int i = 1; i < x.length; i++) {
+            if (isDrawn(i - 1) && isDrawn(i) && area.isCrossed(x[i - 1], y[i - 1], x[i], y[i])) return true;
+        }
+        return isIn(area);
+    }
+
+    /** Whether a point is in a part of the picture. */
+    boolean isIn(Area area) {
+        for (int i = 0; i < x.length; i++) {
+            if (isDrawn(i) && area.holds(x[i], y[i])) return true;
+        }
+        return false;
+    }
+
     /**
      * The points of a line that are needed to draw it: of those that follow one another in one column of pixels the first,
      * the least, the greatest and the last (U. Jugel and others, "M4: A Visualization-Oriented Time Series Data Aggregation",
@@ -73,7 +89,7 @@ final class Places {
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < x.length; ) {
             if (!isDrawn(i)) {
-                if (!kept.isEmpty() && kept.get(kept.size() - 1) != BREAK) kept.add(BREAK);
+                if (!kept.isEmpty()) add(kept, BREAK);
                 i++;
                 continue;
             }
@@ -94,7 +110,8 @@ final class Places {
         int stride = (kept.size() + MOST_OF_A_LINE - 1) / MOST_OF_A_LINE;
         List<Integer> fewer = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
-            if (i % stride == 0 || i == kept.size() - 1) fewer.add(kept.get(i));
+            // The breaks are kept, or the line would run through what is missing.
+            if (kept.get(i) == BREAK || i % stride == 0 || i == kept.size() - 1) add(fewer, kept.get(i));
         }
         return fewer;
     }

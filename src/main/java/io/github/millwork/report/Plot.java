@@ -35,7 +35,7 @@ final class Plot {
                 .orElse(0);
         left = Math.min(MOST_LEFT, labels + 9);
         right = WIDTH - Math.max(space, MARGIN);
-        top = yAxis.label().isBlank() ? 8 : 26;
+        top = yAxis.label().isBlank() ? 8 : 29;
         bottom = top + (square ? right - left : DEPTH);
         x = Ruler.of(xAxis, xs, left, right);
         y = free.between(bottom, top);

@@ -1,6 +1,7 @@
 package io.github.millwork.report;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Draws the lines that a chart is read against. */
 final class References {
@@ -74,18 +75,20 @@ final class References {
         }
     }
 
-    /** After the data, so that they can be read over it. */
-    void labels(Markup out) {
+    /**
+     * After the data, so that they can be read over it.
+     *
+     * @param taken whether there is something in a part of the picture
+     */
+    void labels(Markup out, Predicate<Area> taken) {
         int upright = 0;
         for (Reference reference : references) {
             if (reference.label().isBlank()) continue;
             String label = Letters.fit(Letters.line(reference.label()), (plot.right() - plot.left()) * 0.6);
             switch (reference.direction()) {
                 case HORIZONTAL -> {
-                    if (!plot.y().holds(reference.at())) continue;
-                    double y = plot.y().at(reference.at());
-                    boolean above = y - 16 > plot.top();
-                    Drawing.text(out, label, plot.right() - 2, above ? y - 5 : y + 15, "end", "halo");
+                    if (plot.y().holds(reference.at()))
+                        level(out, label, plot.y().at(reference.at()), taken);
                 }
                 case VERTICAL -> {
                     if (!plot.x().holds(reference.at())) continue;
@@ -97,6 +100,16 @@ final class References {
                 case DIAGONAL -> slanted(out, label);
             }
         }
+    }
+
+    /** On the right, or on the left where only that is free. */
+    private void level(Markup out, String label, double y, Predicate<Area> taken) {
+        double baseline = y - 16 > plot.top() ? y - 5 : y + 15;
+        double width = Letters.width(label);
+        double height = 14;
+        boolean right = !taken.test(new Area(plot.right() - width, baseline - height, plot.right(), baseline))
+                || taken.test(new Area(plot.left(), baseline - height, plot.left() + width, baseline));
+        Drawing.text(out, label, right ? plot.right() - 2 : plot.left() + 4, baseline, right ? "end" : "start", "halo");
     }
 
     private void slanted(Markup out, String label) {

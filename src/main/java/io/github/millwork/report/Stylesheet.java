@@ -14,6 +14,7 @@ final class Stylesheet {
             .subtitle{margin:.5rem 0 0;color:var(--soft);font-size:1.05rem;max-width:44rem}
             nav{margin:1.75rem 0 0;font-size:.9rem}
             nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.4rem;margin:0;padding:0;list-style:none}
+            nav li{min-width:0;overflow-wrap:anywhere}
             nav a{color:var(--line0);text-decoration:none;text-underline-offset:.2em}
             nav a:hover,nav a:focus{text-decoration:underline}
             section{margin-top:3.5rem}
@@ -31,6 +32,7 @@ final class Stylesheet {
             thead th{color:var(--soft);font-size:.85rem;vertical-align:bottom}
             th:first-child,td:first-child{padding-left:.6rem}
             .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+            th.number{white-space:normal}
             .high th,.high td{background:var(--wash);font-weight:650}
             .high>:first-child{box-shadow:inset 3px 0 var(--line0)}
             .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));
@@ -42,6 +44,7 @@ final class Stylesheet {
             .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));
             gap:2.5rem 3rem;margin:1.75rem 0}
             .wide{margin:1.75rem 0}
+            .wide .scroll{margin:.75rem 0}
             figcaption h3{margin:0;font-size:1rem;line-height:1.35;font-weight:650}
             figcaption p{margin:.15rem 0 0;color:var(--soft);font-size:.88rem;line-height:1.45}
             .chart>svg{display:block;width:100%;height:auto;max-width:34rem;margin-top:.75rem;overflow:visible}
@@ -62,6 +65,7 @@ final class Stylesheet {
             .cloud{fill:var(--c);fill-opacity:.6}
             .few{fill-opacity:.4}.some{fill-opacity:.65}.many{fill-opacity:1}
             .bar{fill:var(--c)}
+            .hollow{fill-opacity:.3;stroke:var(--c);stroke-width:1.3}
             .whisker{fill:none;stroke:var(--ink);stroke-width:1.3}
             .reach{fill:none;stroke:var(--c);stroke-width:1.5}
             .area{fill:var(--c);fill-opacity:.22}
@@ -69,14 +73,18 @@ final class Stylesheet {
             .d4{stroke-dasharray:14 4}.d5{stroke-dasharray:9 3 2 3 2 3}
             .heat{border-collapse:separate;border-spacing:2px;margin-left:-2px;font-size:.85rem}
             .heat th,.heat td{border:0;padding:.35rem .55rem}
-            .heat th{color:var(--soft);max-width:14rem;overflow-wrap:anywhere}
+            .heat th{color:var(--soft);max-width:none}
+            .heat span{display:block;max-width:9rem;margin:0 auto;overflow-wrap:break-word}
             .heat td{text-align:center;min-width:2.6rem;white-space:nowrap;border-radius:2px;
             font-variant-numeric:tabular-nums;vertical-align:middle}
-            .heat tbody th{text-align:right;vertical-align:middle}
+            .heat tbody th{position:sticky;left:0;background:var(--paper);text-align:right;vertical-align:middle}
+            .heat tbody span{width:max-content;max-width:min(13rem,30vw);margin:0 0 0 auto}
             .heat .across{text-align:center;padding-bottom:0}
             .heat thead th{text-align:center}
             .heat thead .down{text-align:right}
-            .heat .upright span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;text-align:left}
+            .upright thead span{writing-mode:vertical-rl;transform:rotate(180deg);max-height:11rem;text-align:left}
+            .upright .across{text-align:left}
+            .roomy td{padding:.6rem .9rem;min-width:4.5rem}
             .heat .zero{color:var(--soft)}
             .flow ol{display:flex;margin:0;padding:0;list-style:none}
             .flow>ol{flex-wrap:wrap;gap:1.25rem 2.25rem;margin-top:1rem}
@@ -91,7 +99,7 @@ final class Stylesheet {
             bottom:-1.4rem;color:var(--soft)}
             .flow small{display:block;color:var(--soft);font-size:.82rem;overflow-wrap:anywhere}
             @media (max-width:34rem){main{padding:2rem 1rem 3rem}h1{font-size:1.5rem}section{margin-top:2.5rem}
-            svg text{font-size:14.5px}th,td{padding-right:1.1rem}
+            .facts{grid-template-columns:1fr 1fr;gap:1rem 1.25rem}svg text{font-size:14.5px}th,td{padding-right:1.1rem}
             .flow>ol{flex-direction:column;gap:1.6rem}.flow>ol>li{max-width:100%}
             .flow>ol>li:not(:last-child)::after{content:"\\2193";content:"\\2193"/"";right:auto;left:.9rem;top:auto;
             bottom:-1.6rem}}
@@ -99,6 +107,7 @@ final class Stylesheet {
             main{max-width:none;padding:0}nav{display:none}section{margin-top:2rem}
             h2,h3,figcaption{break-after:avoid}figure,tr,.facts div,.warning{break-inside:avoid}
             thead{display:table-header-group}.scroll{overflow:visible}
+            .upright{font-size:6.5pt}.upright th,.upright td{padding:.15rem .1rem;min-width:0}.upright th{position:static}
             .charts{grid-template-columns:1fr 1fr;gap:1.5rem}}
             """;
 

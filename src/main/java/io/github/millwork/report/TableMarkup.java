@@ -55,17 +55,17 @@ final class TableMarkup {
         out.open("figure", "class", "wide").line();
         Drawing.caption(out, map.title(), List.of(map.note()));
         scroll(out, map.title());
-        out.open("table", "class", "heat").line().open("thead").line();
+        boolean upright =
+                map.columns().size() > FEW && map.columns().stream().anyMatch(column -> Letters.width(column) > SHORT);
+        String style = upright ? "heat upright" : map.columns().size() < FEW ? "heat roomy" : "heat";
+        out.open("table", "class", style).line().open("thead").line();
         if (!map.columnTitle().isBlank() && !map.columns().isEmpty()) {
             out.open("tr").leaf("td", "");
             String span = Integer.toString(map.columns().size());
             out.leaf("th", map.columnTitle(), "class", "across", "scope", "colgroup", "colspan", span);
             out.close().line();
         }
-        boolean upright =
-                map.columns().size() > FEW && map.columns().stream().anyMatch(column -> Letters.width(column) > SHORT);
-        out.open("tr", "class", upright ? "upright" : "level")
-                .leaf("th", map.rowTitle(), "class", "down", "scope", "col");
+        out.open("tr").leaf("th", map.rowTitle(), "class", "down", "scope", "col");
         for (String column : map.columns()) {
             out.open("th", "scope", "col").leaf("span", column).close();
         }
@@ -75,7 +75,8 @@ final class TableMarkup {
         for (int i = 0; i < map.rows().size(); i++) {
             List<Double> values = map.values().get(i);
             double largest = map.shadedByRow() ? largest(values) : all;
-            out.open("tr").leaf("th", map.rows().get(i), "scope", "row");
+            out.open("tr").open("th", "scope", "row");
+            out.leaf("span", map.rows().get(i)).close();
             for (double value : values) {
                 out.leaf("td", map.format().text(value), "class", shade(value, largest));
             }

@@ -25,7 +25,8 @@ final class TextFigures {
     }
 
     private static TextTable points(XyChart chart) {
-        List<String> header = new ArrayList<>(List.of(name(chart.x().label(), "x")));
+        List<String> header =
+                new ArrayList<>(List.of(name(chart.x().label(), chart.x().scale() == Axis.Scale.TIME ? "time" : "x")));
         for (Series series : chart.series()) {
             header.add(name(series.name(), name(chart.y().label(), "y")));
             if (series.hasBand()) header.add("interval");
@@ -44,7 +45,7 @@ final class TextFigures {
     }
 
     private static TextTable ranges(XyChart chart) {
-        String x = name(chart.x().label(), "x");
+        String x = name(chart.x().label(), chart.x().scale() == Axis.Scale.TIME ? "time" : "x");
         String y = name(chart.y().label(), "y");
         TextTable table = table(List.of("series", "points", x, y), 1);
         for (Series series : chart.series()) {

@@ -15,18 +15,11 @@ final class Ticks {
 
     private Ticks() {}
 
-    /**
-     * A number of the form 1, 2 or 5 times a power of ten near another.
-     *
-     * @param number above zero
-     * @param round whether the nearest; otherwise the next that is not less
-     */
-    static double nice(double number, boolean round) {
+    /** The number of the form 1, 2 or 5 times a power of ten that is nearest to one above zero. */
+    static double nice(double number) {
         int exponent = exponent(number);
         double fraction = number / Math.pow(10, exponent);
-        int nice;
-        if (round) nice = fraction < 1.5 ? 1 : fraction < 3 ? 2 : fraction < 7 ? 5 : 10;
-        else nice = fraction <= 1 ? 1 : fraction <= 2 ? 2 : fraction <= 5 ? 5 : 10;
+        int nice = fraction < 1.5 ? 1 : fraction < 3 ? 2 : fraction < 7 ? 5 : 10;
         return multiple(nice, power(exponent));
     }
 
@@ -46,7 +39,8 @@ final class Ticks {
 
     /** Marks between two finite numbers in ascending order. */
     static List<Tick> linear(double low, double high, int about, Format format) {
-        double step = nice(nice(high - low, false) / Math.max(1, about - 1), true);
+        // Heckbert rounds the range up first, which leaves few marks where the ends are not moved to the marks as well.
+        double step = nice((high - low) / Math.max(1, about - 1));
         long first = (long) Math.ceil(low / step - SLACK);
         long last = (long) Math.floor(high / step + SLACK);
         List<Tick> ticks = new ArrayList<>();
@@ -64,7 +58,7 @@ final class Ticks {
         if (value == 0) return "0";
         if (largest >= 1e7 || step < 1e-5) {
             int digits = Math.max(1, Math.min(17, exponent(Math.abs(value)) - exponent + 1));
-            return Format.significant(value, digits);
+            return Format.scientific(value, digits);
         }
         String plain = Format.fixed(value, Math.max(0, -exponent));
         return Math.abs(value) >= 1e4 ? Format.grouped(plain) : plain;

@@ -61,7 +61,8 @@ final class Times {
     /** Marks between two values in ascending order; as on a linear axis where these are no dates. */
     static List<Ticks.Tick> ticks(double low, double high, int about) {
         if (!cover(low, high) || high - low < 1) return Ticks.linear(low, high, about, Format.plain());
-        double step = (high - low) / Math.max(1, about);
+        // Rather too many marks than too few.
+        double step = (high - low) / Math.max(1, about) * 0.75;
         for (long round : STEPS) {
             if (round >= step) return regular(low, high, round);
         }

@@ -122,8 +122,16 @@ final class XyDrawing extends Drawing {
         }
         out.close().line();
         if (drawn == 0) plot.nothing(out);
-        references.labels(out);
+        references.labels(out, this::isTaken);
         ends.write(out, plot);
+    }
+
+    private boolean isTaken(Area area) {
+        for (int i = 0; i < places.size(); i++) {
+            boolean line = chart.series().get(i).look() != Series.Look.POINTS;
+            if (line ? places.get(i).isCrossing(area) : places.get(i).isIn(area)) return true;
+        }
+        return false;
     }
 
     private void line(Markup out, int index) {

@@ -2,6 +2,7 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
+import java.util.Optional;
 
 /**
  * A learner that has learned. Immutable and thread-safe; saved by the codec of its class.
@@ -28,6 +29,20 @@ public interface Model<P extends Prediction> {
      */
     default boolean accepts(int features) {
         return true;
+    }
+
+    /** {@return what splits its outputs into contributions of the features; empty where there is no exact way} */
+    default Optional<Explainer> explainer() {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return how much it makes of each feature; empty where it does not know}
+     *
+     * @param features the number of features
+     */
+    default Optional<Importances> importances(int features) {
+        return Optional.empty();
     }
 
     /** {@return 64 hexadecimal digits that are equal for models of the same content; times are no content} */

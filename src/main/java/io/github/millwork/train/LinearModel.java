@@ -5,13 +5,16 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Weighted sums of the features: one for a number, one for the second of two classes, one for each of more classes.
+ * Weighted sums of the features: one for a number, one for the second of two classes, one for each of more classes that
+ * was seen in training; others have no probability.
  * Sums become probabilities by the logistic function; those of more than two classes are divided by their total, as
  * LibLinear does for one-against-the-rest models.
  */
@@ -21,6 +24,8 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     private final Outputs<P> outputs;
     private final double[][] weights;
     private final double[] intercepts;
+    private final double[] means;
+    private final int[] labels;
 
     /**
      * Makes a model.
@@ -28,11 +33,15 @@ final class LinearModel<P extends Prediction> implements Model<P> {
      * @param outputs what it puts out
      * @param weights for each sum the weight of each feature
      * @param intercepts for each sum what is added
+     * @param means the mean of each feature in training
+     * @param labels which label each sum speaks for, see {@link ModelOutputs#labels}
      */
-    LinearModel(Outputs<P> outputs, double[][] weights, double[] intercepts) {
+    LinearModel(Outputs<P> outputs, double[][] weights, double[] intercepts, double[] means, int[] labels) {
         this.outputs = outputs;
         this.weights = weights;
         this.intercepts = intercepts;
+        this.means = means;
+        this.labels = labels;
     }
 
     @Override
@@ -44,7 +53,7 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     public void predict(FeatureVector features, double[] out, int at) {
         if (outputs instanceof RegressionOutputs) {
             out[at] = sum(features, 0);
-        } else if (weights.length == 1) {
+        } else if (labels.length == 1) {
             double second = logistic(sum(features, 0));
             out[at] = 1 - second;
             out[at + 1] = second;
@@ -54,20 +63,21 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     }
 
     private void oneAgainstTheRest(FeatureVector features, double[] out, int at) {
+        Arrays.fill(out, at, at + outputs.width(), 0);
         double highest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < weights.length; k++) {
-            out[at + k] = sum(features, k);
-            highest = Math.max(highest, out[at + k]);
+        for (int k = 0; k < labels.length; k++) {
+            out[at + labels[k]] = sum(features, k);
+            highest = Math.max(highest, out[at + labels[k]]);
         }
         // Far below zero the logistic function is exp(x): a common factor keeps it from vanishing for all classes.
         double shift = highest < FAR_BELOW_ZERO ? highest : 0;
         double total = 0;
-        for (int k = 0; k < weights.length; k++) {
-            double x = out[at + k];
-            out[at + k] = shift == 0 ? logistic(x) : StrictMath.exp(x - shift);
-            total += out[at + k];
+        for (int label : labels) {
+            double x = out[at + label];
+            out[at + label] = shift == 0 ? logistic(x) : StrictMath.exp(x - shift);
+            total += out[at + label];
         }
-        for (int k = 0; k < weights.length; k++) out[at + k] /= total;
+        for (int label : labels) out[at + label] /= total;
     }
 
     private double sum(FeatureVector features, int k) {
@@ -91,26 +101,73 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     }
 
     @Override
+    public Optional<Explainer> explainer() {
+        return Optional.of(new Terms());
+    }
+
+    @Override
     public boolean accepts(int features) {
-        return Arrays.stream(weights).allMatch(weight -> weight.length == features);
+        return means.length == features && Arrays.stream(weights).allMatch(weight -> weight.length == features);
     }
 
     private State toState() {
-        State state = ModelOutputs.toState(outputs).with("intercepts", intercepts);
+        State state = ModelOutputs.toState(outputs, labels)
+                .with("intercepts", intercepts)
+                .with("means", means);
         for (int k = 0; k < weights.length; k++) state = state.with("weights" + k, weights[k]);
         return state;
     }
 
     private static <P extends Prediction> LinearModel<P> read(Outputs<P> outputs, State state) {
         double[] intercepts = state.numbers("intercepts");
-        int sums = outputs.width() > 2 ? outputs.width() : 1;
+        int[] labels = ModelOutputs.labels(outputs, state);
+        int sums = labels.length;
         if (intercepts.length != sums) {
             throw new BundleException(
                     "Expected " + sums + " intercepts but found " + intercepts.length + ". The file is damaged.");
         }
         double[][] weights = new double[sums][];
         for (int k = 0; k < sums; k++) weights[k] = state.numbers("weights" + k);
-        return new LinearModel<>(outputs, weights, intercepts);
+        return new LinearModel<>(outputs, weights, intercepts, state.numbers("means"), labels);
+    }
+
+    /**
+     * The terms of the sums: each feature contributes its weight times how far it is from its mean in training. Those are
+     * its Shapley values where features are taken to be independent.
+     */
+    private final class Terms implements Explainer {
+        @Override
+        public Unit unit() {
+            return outputs instanceof RegressionOutputs ? Unit.TARGET : Unit.LOG_ODDS;
+        }
+
+        @Override
+        public int raws() {
+            return labels.length;
+        }
+
+        @Override
+        public int label(int raw) {
+            return labels[raw];
+        }
+
+        @Override
+        public double expected(int raw) {
+            double sum = intercepts[raw];
+            for (int i = 0; i < means.length; i++) sum += weights[raw][i] * means[i];
+            return sum;
+        }
+
+        @Override
+        public double raw(FeatureVector features, int raw) {
+            return sum(features, raw);
+        }
+
+        @Override
+        public void contributions(FeatureVector features, int raw, double[] out) {
+            double[] dense = features.dense(0);
+            for (int i = 0; i < means.length; i++) out[i] = weights[raw][i] * (dense[i] - means[i]);
+        }
     }
 
     @SuppressWarnings("rawtypes")

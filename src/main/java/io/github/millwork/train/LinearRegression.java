@@ -135,9 +135,13 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
         LibLinearWeights sums = LibLinearWeights.of(fitted, data.features().dimension());
         double[] weights = sums.weights()[0];
         for (int i = 0; i < weights.length; i++) weights[i] *= deviation;
-        return new LinearModel<>(new RegressionOutputs(false), new double[][] {weights}, new double[] {
-            centre + sums.intercepts()[0] * deviation
-        });
+        double intercept = centre + sums.intercepts()[0] * deviation;
+        return new LinearModel<>(
+                new RegressionOutputs(false),
+                new double[][] {weights},
+                new double[] {intercept},
+                TrainingRows.means(data),
+                new int[] {0});
     }
 
     static final Codec<LinearRegression> CODEC = Codec.of(

@@ -1,6 +1,7 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
@@ -12,6 +13,7 @@ import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.QuietTribuo;
 import io.github.millwork.tribuo.TribuoRows;
+import java.util.Arrays;
 import java.util.Set;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -113,7 +115,7 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
         TargetValues.Classes target = data.classes();
-        TrainingRows.checkEveryClass(target);
+        int[] seen = TrainingRows.seen(target);
         TribuoRows rows = new TribuoRows(data.features().dimension());
         LibLinearModel<Label> fitted = QuietTribuo.call(() -> {
             Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
@@ -127,34 +129,36 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
                             context.seed())
                     .train(dataset);
         });
-        return model(target, LibLinearWeights.of(fitted, data.features().dimension()), fitted);
+        Sums sums = sums(target, seen, fitted, data.features().dimension());
+        ClassificationOutputs outputs = ModelOutputs.of(target);
+        return new LinearModel<>(
+                outputs, sums.weights, sums.intercepts, TrainingRows.means(data), ModelOutputs.labels(outputs, seen));
     }
 
+    /** A weighted sum for each class that has rows; of two classes for the second alone. */
+    private record Sums(double[][] weights, double[] intercepts) {}
+
     /** LibLinear's sums are for its own labels, in its own order. */
-    private static Model<Classification> model(
-            TargetValues.Classes target, LibLinearWeights sums, LibLinearModel<Label> fitted) {
-        int classes = target.labels().size();
+    private static Sums sums(TargetValues.Classes target, int[] seen, LibLinearModel<Label> fitted, int dimension) {
+        LibLinearWeights learned = LibLinearWeights.of(fitted, dimension);
         int[] order = fitted.getInnerModels().get(0).getLabels();
-        int[] code = new int[classes];
-        for (int i = 0; i < classes; i++) {
+        int[] place = new int[seen.length];
+        for (int i = 0; i < seen.length; i++) {
             Label label = fitted.getOutputIDInfo().getOutput(order[i]);
-            code[i] = target.labels().indexOf(label.getLabel());
+            place[i] = Arrays.binarySearch(seen, target.labels().indexOf(label.getLabel()));
         }
-        if (classes == 2) {
-            // The one sum speaks for LibLinear's first label; the model's for the second class of the target.
-            double sign = code[0] == 1 ? 1 : -1;
-            double[] weights = sums.weights()[0];
-            for (int i = 0; i < weights.length; i++) weights[i] = weights[i] * sign;
-            return new LinearModel<>(
-                    ModelOutputs.of(target), new double[][] {weights}, new double[] {sums.intercepts()[0] * sign});
+        double[][] weights = new double[seen.length][];
+        double[] intercepts = new double[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            // The one sum for two classes speaks for LibLinear's first label, and turned round for its second.
+            double sign = seen.length == 2 && i == 1 ? -1 : 1;
+            int from = seen.length == 2 ? 0 : i;
+            weights[place[i]] =
+                    Arrays.stream(learned.weights()[from]).map(w -> w * sign).toArray();
+            intercepts[place[i]] = learned.intercepts()[from] * sign;
         }
-        double[][] weights = new double[classes][];
-        double[] intercepts = new double[classes];
-        for (int i = 0; i < classes; i++) {
-            weights[code[i]] = sums.weights()[i];
-            intercepts[code[i]] = sums.intercepts()[i];
-        }
-        return new LinearModel<>(ModelOutputs.of(target), weights, intercepts);
+        if (target.labels().size() > 2) return new Sums(weights, intercepts);
+        return new Sums(new double[][] {weights[1]}, new double[] {intercepts[1]});
     }
 
     static final Codec<LogisticRegression> CODEC = Codec.of(

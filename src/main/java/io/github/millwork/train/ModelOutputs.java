@@ -11,10 +11,12 @@ import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What models of classes and numbers put out, as data; and what they put out for the target they were fitted to. */
 final class ModelOutputs {
     private static final String PREDICTS = "predicts";
+    private static final String SEEN = "seen";
 
     private ModelOutputs() {}
 
@@ -28,6 +30,37 @@ final class ModelOutputs {
         if (!(outputs instanceof ClassificationOutputs classes)) return state;
         state = state.with("labels", classes.labels()).with("probabilistic", classes.probabilistic());
         return classes.positive() == null ? state : state.with("positive", classes.positive());
+    }
+
+    /**
+     * {@return which label each sum of a model speaks for: of two classes the second one's, for more classes one for each
+     * that was seen in training; 0 for a number}
+     *
+     * @param outputs what the model puts out
+     * @param seen the indices of the classes that have rows, in ascending order
+     */
+    static int[] labels(Outputs<?> outputs, int[] seen) {
+        if (!(outputs instanceof ClassificationOutputs)) return new int[] {0};
+        return outputs.width() == 2 ? new int[] {1} : seen;
+    }
+
+    /** As above, with the labels that were seen where these are not all. */
+    static State toState(Outputs<?> outputs, int[] labels) {
+        boolean all = outputs.width() <= 2 || labels.length == outputs.width();
+        return all ? toState(outputs) : toState(outputs).with(SEEN, labels);
+    }
+
+    static int[] labels(Outputs<?> outputs, State state) {
+        int[] seen = state.has(SEEN)
+                ? state.integers(SEEN)
+                : IntStream.range(0, outputs.width()).toArray();
+        boolean sound = seen.length >= 2 || !state.has(SEEN);
+        for (int i = 0; i < seen.length; i++) {
+            sound = sound && seen[i] < outputs.width() && seen[i] > (i == 0 ? -1 : seen[i - 1]);
+        }
+        if (sound) return labels(outputs, seen);
+        throw new BundleException("Expected at least two of " + outputs.width()
+                + " classes, in ascending order, but found others. The file is damaged.");
     }
 
     static Outputs<?> fromState(State state) {

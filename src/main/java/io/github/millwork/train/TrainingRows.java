@@ -3,6 +3,7 @@ package io.github.millwork.train;
 import io.github.millwork.data.DataException;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What several learners ask of their training rows. */
@@ -35,17 +36,31 @@ final class TrainingRows {
         return sum / total;
     }
 
-    /** Resampling, and weights of zero, can leave a class without a row. */
-    static void checkEveryClass(TargetValues.Classes target) {
-        boolean[] occurs = new boolean[target.labels().size()];
-        for (int code : target.codes()) occurs[code] = true;
-        for (int i = 0; i < occurs.length; i++) {
-            if (!occurs[i]) {
-                throw new DataException(
-                        "Expected a training row of every class but '"
-                                + target.labels().get(i)
-                                + "' has none that counts. Resample in another way, mend the weights, or leave that class out.");
+    /**
+     * {@return the indices of the classes that have rows, in ascending order} Resampling, and weights of zero, can leave a
+     * class without one; it keeps its place among the outputs and is never predicted.
+     *
+     * @throws DataException if there are fewer than two
+     */
+    static int[] seen(TargetValues.Classes target) {
+        int[] seen = Arrays.stream(target.codes()).distinct().sorted().toArray();
+        if (seen.length >= 2) return seen;
+        throw new DataException("Expected training rows of at least two classes but "
+                + (seen.length == 0 ? "there are none" : "all that count are '" + target.label(0) + "'")
+                + ". Resample in another way, mend the weights, or collect rows of other classes.");
+    }
+
+    /** The weighted mean of each feature; what a row does not hold is zero. */
+    static double[] means(TrainingData data) {
+        double total = 0;
+        for (int row = 0; row < data.rows(); row++) total += data.weight(row);
+        double[] means = new double[data.features().dimension()];
+        for (int row = 0; row < data.rows(); row++) {
+            double share = data.weight(row) / total;
+            for (int i = data.features().start(row); i < data.features().start(row + 1); i++) {
+                means[data.features().index(i)] += share * data.features().value(i);
             }
         }
+        return means;
     }
 }

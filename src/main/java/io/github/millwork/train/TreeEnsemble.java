@@ -5,9 +5,14 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A sum of trees, walked in Java. Numbers are rounded to floats and summed as floats, tree after tree, as XGBoost does
@@ -17,6 +22,7 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
     private final Outputs<P> outputs;
     private final double base;
     private final Trees trees;
+    private final int[] labels;
     private final int sums;
 
     /**
@@ -24,11 +30,13 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
      *
      * @param outputs what it puts out: a number, the probability of the second of two classes, or those of more classes
      * @param base what is added to each sum
-     * @param trees the trees; with more than two classes, number t adds to the sum of class number t modulo their count
+     * @param trees the trees; number t adds to sum number t modulo the number of sums
+     * @param labels which label each sum speaks for, see {@link ModelOutputs#labels}
      */
-    TreeEnsemble(Outputs<P> outputs, double base, Trees trees) {
+    TreeEnsemble(Outputs<P> outputs, double base, Trees trees, int[] labels) {
         this.outputs = outputs;
-        this.sums = outputs.width() > 2 ? outputs.width() : 1;
+        this.labels = labels;
+        this.sums = labels.length;
         this.base = base;
         this.trees = trees;
     }
@@ -52,24 +60,40 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
         }
     }
 
+    /** A class that has no sum has no probability. */
     private void softmax(double[] dense, double[] out, int at) {
+        Arrays.fill(out, at, at + outputs.width(), 0);
         double highest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < sums; k++) {
-            out[at + k] = sum(dense, k);
-            highest = Math.max(highest, out[at + k]);
+            out[at + labels[k]] = sum(dense, k);
+            highest = Math.max(highest, out[at + labels[k]]);
         }
         double total = 0;
-        for (int k = 0; k < sums; k++) {
-            out[at + k] = StrictMath.exp(out[at + k] - highest);
-            total += out[at + k];
+        for (int label : labels) {
+            out[at + label] = StrictMath.exp(out[at + label] - highest);
+            total += out[at + label];
         }
-        for (int k = 0; k < sums; k++) out[at + k] /= total;
+        for (int label : labels) out[at + label] /= total;
     }
 
     private double sum(double[] dense, int k) {
         float sum = 0;
         for (int tree = k; tree < trees.count(); tree += sums) sum += trees.leaf(tree, dense);
         return base + sum;
+    }
+
+    @Override
+    public Optional<Explainer> explainer() {
+        Explainer.Unit unit = outputs instanceof RegressionOutputs
+                ? Explainer.Unit.TARGET
+                : sums == 1 ? Explainer.Unit.LOG_ODDS : Explainer.Unit.LOG_PROBABILITY;
+        return Optional.of(new TreeShap(unit, base, trees, labels));
+    }
+
+    @Override
+    public Optional<Importances> importances(int features) {
+        List<Double> gains = Arrays.stream(trees.gains(features)).boxed().toList();
+        return Optional.of(new Importances(Importances.Unit.TOTAL_GAIN, gains));
     }
 
     @Override
@@ -81,13 +105,17 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
     static final Codec<TreeEnsemble> CODEC = Codec.of(
             "model.trees",
             TreeEnsemble.class,
-            model ->
-                    ModelOutputs.toState(model.outputs).with("base", model.base).with("trees", model.trees.toState()),
+            model -> ModelOutputs.toState(model.outputs, model.labels)
+                    .with("base", model.base)
+                    .with("trees", model.trees.toState()),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> TreeEnsemble<P> read(Outputs<P> outputs, State state) {
-        TreeEnsemble<P> model =
-                new TreeEnsemble<>(outputs, state.number("base"), Trees.fromState(state.state("trees")));
+        TreeEnsemble<P> model = new TreeEnsemble<>(
+                outputs,
+                state.number("base"),
+                Trees.fromState(state.state("trees")),
+                ModelOutputs.labels(outputs, state));
         if (model.trees.count() % model.sums != 0) {
             throw new BundleException("Expected as many trees for each of " + model.sums + " classes but found "
                     + model.trees.count() + " in all. The file is damaged.");

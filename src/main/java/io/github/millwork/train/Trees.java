@@ -2,165 +2,130 @@ package io.github.millwork.train;
 
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Binary trees in flat arrays: for each node the feature and threshold it asks, or the value of a leaf. Zeros have a way
- * of their own at each node, since at some positions XGBoost has learned from rows that left them out.
+ * of their own at each node, since at some positions XGBoost has learned from rows that left them out. Not to be changed.
+ *
+ * @param roots the node that each tree begins at
+ * @param feature the position that a node asks for; {@link #LEAF} for none
+ * @param number the threshold below which the answer is yes, or the value of a leaf
+ * @param yes where the walk goes on
+ * @param no where the walk goes on
+ * @param ways whether missing values and zeros go the way of yes, as bits
+ * @param cover how much training data came by: the sum of the second derivatives of the loss, of which each row of squared
+ *     error has one, times its weight
+ * @param gain by how much the split lowered the regularised loss, times two; 0 for a leaf
  */
-final class Trees {
-    private static final Pattern SPLIT =
-            Pattern.compile("\\s*(\\d+):\\[f(\\d+)<([^\\]]+)\\] yes=(\\d+),no=(\\d+),missing=(\\d+).*");
-    private static final Pattern LEAF = Pattern.compile("\\s*(\\d+):leaf=(\\S+)");
+record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, int[] ways, float[] cover, float[] gain) {
+    static final int LEAF = -1;
+    static final int MISSING_IS_YES = 1;
+    static final int ZERO_IS_YES = 2;
 
-    private final int[] roots;
-    private final int[] feature;
-    private final float[] number;
-    private final int[] yes;
-    private final int[] no;
-    private final int[] missing;
-    private final int[] zero;
-
-    private Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, int[] missing, int[] zero) {
-        this.roots = roots;
-        this.feature = feature;
-        this.number = number;
-        this.yes = yes;
-        this.no = no;
-        this.missing = missing;
-        this.zero = zero;
-    }
+    /** Far deeper than any that is trained; what walks trees by recursion relies on it. */
+    private static final int DEEPEST = 500;
 
     int count() {
         return roots.length;
     }
 
+    boolean isLeaf(int node) {
+        return feature[node] < 0;
+    }
+
     /** Walks a tree: below the threshold is yes; a zero and NaN go their own ways. */
     float leaf(int tree, double[] features) {
         int node = roots[tree];
-        while (feature[node] >= 0) {
-            float value = (float) features[feature[node]];
-            if (Float.isNaN(value)) node = missing[node];
-            else if (value == 0) node = zero[node];
-            else node = value < number[node] ? yes[node] : no[node];
-        }
+        while (feature[node] >= 0) node = next(node, features);
         return number[node];
     }
 
-    /**
-     * Reads XGBoost's text dump, whose numbers have enough digits to be exact.
-     *
-     * @param dumps a dump for each tree
-     * @param positionOf the position of XGBoost's feature number
-     * @param zeroIsMissing whether zeros at a position were left out of XGBoost's rows
-     */
-    static Trees parse(String[] dumps, IntUnaryOperator positionOf, IntPredicate zeroIsMissing) {
-        int[] roots = new int[dumps.length];
-        List<int[]> nodes = new ArrayList<>(); // feature, yes, no, missing, zero
-        List<Float> numbers = new ArrayList<>();
-        for (int t = 0; t < dumps.length; t++) {
-            roots[t] = nodes.size();
-            String[] lines = dumps[t].strip().split("\n");
-            int[] place = new int[highestId(lines) + 1];
-            for (int i = 0; i < lines.length; i++) place[id(lines[i])] = roots[t] + i;
-            for (String line : lines) {
-                Matcher split = SPLIT.matcher(line);
-                Matcher leaf = LEAF.matcher(line);
-                if (split.matches()) {
-                    int position = positionOf.applyAsInt(Integer.parseInt(split.group(2)));
-                    float threshold = number(split.group(3));
-                    int yes = place[Integer.parseInt(split.group(4))];
-                    int no = place[Integer.parseInt(split.group(5))];
-                    int missing = place[Integer.parseInt(split.group(6))];
-                    int zero = zeroIsMissing.test(position) ? missing : 0 < threshold ? yes : no;
-                    nodes.add(new int[] {position, yes, no, missing, zero});
-                    numbers.add(threshold);
-                } else if (leaf.matches()) {
-                    nodes.add(new int[] {-1, 0, 0, 0, 0});
-                    numbers.add(number(leaf.group(2)));
-                } else {
-                    throw new IllegalStateException("Expected a node of XGBoost's dump but found '" + line + "'.");
-                }
-            }
+    /** Where the walk goes on from a node that is no leaf. */
+    int next(int node, double[] features) {
+        float value = (float) features[feature[node]];
+        boolean answer;
+        if (Float.isNaN(value)) answer = (ways[node] & MISSING_IS_YES) != 0;
+        else if (value == 0) answer = (ways[node] & ZERO_IS_YES) != 0;
+        else answer = value < number[node];
+        return answer ? yes[node] : no[node];
+    }
+
+    /** The share of the training data that went the way of yes; one half where none came by. */
+    double shareOfYes(int node) {
+        double all = (double) cover[yes[node]] + cover[no[node]];
+        return all > 0 && all <= Double.MAX_VALUE ? cover[yes[node]] / all : 0.5;
+    }
+
+    /** For each position the sum of the gains of all nodes that ask for it. */
+    double[] gains(int features) {
+        double[] gains = new double[features];
+        for (int node = 0; node < feature.length; node++) {
+            if (feature[node] >= 0) gains[feature[node]] += Math.max(0, gain[node]);
         }
-        float[] number = new float[numbers.size()];
-        for (int i = 0; i < number.length; i++) number[i] = numbers.get(i);
-        return new Trees(
-                roots,
-                column(nodes, 0),
-                number,
-                column(nodes, 1),
-                column(nodes, 2),
-                column(nodes, 3),
-                column(nodes, 4));
+        return gains;
     }
 
-    /** C++ writes what is beyond a float as inf. */
-    private static float number(String text) {
-        return Float.parseFloat(text.replace("inf", "Infinity"));
-    }
-
-    private static int id(String line) {
-        String start = line.strip();
-        return Integer.parseInt(start, 0, start.indexOf(':'), 10);
-    }
-
-    private static int highestId(String[] lines) {
-        int highest = 0;
-        for (String line : lines) highest = Math.max(highest, id(line));
-        return highest;
-    }
-
-    private static int[] column(List<int[]> nodes, int at) {
-        return nodes.stream().mapToInt(node -> node[at]).toArray();
+    /** {@return how many questions lead to the farthest leaf} */
+    int depth() {
+        int[] depths = new int[feature.length];
+        int deepest = 0;
+        for (int node = 0; node < depths.length; node++) { // children come after their parent
+            if (isLeaf(node)) continue;
+            depths[yes[node]] = depths[node] + 1;
+            depths[no[node]] = depths[node] + 1;
+            deepest = Math.max(deepest, depths[node] + 1);
+        }
+        return deepest;
     }
 
     State toState() {
-        double[] numbers = new double[number.length];
-        for (int i = 0; i < numbers.length; i++) numbers[i] = number[i];
         return State.empty()
                 .with("roots", roots)
                 .with("feature", feature)
-                .with("number", numbers)
+                .with("number", number)
                 .with("yes", yes)
                 .with("no", no)
-                .with("missing", missing)
-                .with("zero", zero);
+                .with("ways", ways)
+                .with("cover", cover)
+                .with("gain", gain);
     }
 
     static Trees fromState(State state) {
-        double[] numbers = state.numbers("number");
-        float[] number = new float[numbers.length];
-        for (int i = 0; i < number.length; i++) number[i] = (float) numbers[i];
         Trees trees = new Trees(
                 state.integers("roots"),
                 state.integers("feature"),
-                number,
+                state.floats("number"),
                 state.integers("yes"),
                 state.integers("no"),
-                state.integers("missing"),
-                state.integers("zero"));
-        trees.check();
+                state.integers("ways"),
+                state.floats("cover"),
+                state.floats("gain"));
+        if (!trees.hangTogether() || trees.depth() > DEEPEST) {
+            throw new BundleException("Expected trees whose nodes hang together but they do not. The file is damaged.");
+        }
         return trees;
     }
 
-    /** Children come after their parent, so a damaged file cannot make a walk endless or lead it astray. */
-    private void check() {
+    /** Children come after their parent and have no other, so a damaged file can neither make a walk endless nor branch. */
+    private boolean hangTogether() {
         int size = number.length;
-        boolean sound = feature.length == size;
-        for (int root : roots) sound = sound && root >= 0 && root < size;
-        for (int[] way : new int[][] {yes, no, missing, zero}) {
-            sound = sound && way.length == size;
-            for (int i = 0; sound && i < size; i++) sound = feature[i] < 0 || (way[i] > i && way[i] < size);
+        for (int length : new int[] {feature.length, yes.length, no.length, ways.length, cover.length, gain.length}) {
+            if (length != size) return false;
         }
-        if (!sound) {
-            throw new BundleException("Expected trees whose nodes hang together but they do not. The file is damaged.");
+        boolean[] reached = new boolean[size];
+        for (int root : roots) {
+            if (root < 0 || root >= size || reached[root]) return false;
+            reached[root] = true;
         }
+        for (int node = 0; node < size; node++) {
+            if (!(cover[node] >= 0)) return false;
+            if (isLeaf(node)) continue;
+            for (int child : new int[] {yes[node], no[node]}) {
+                if (child <= node || child >= size || reached[child]) return false;
+                reached[child] = true;
+            }
+        }
+        return true;
     }
 
     /** {@return the highest position that a node asks for, -1 where none asks} */

@@ -102,6 +102,7 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
         Trainer<?> fresh = trainer.apply(context.seed());
         TribuoRows rows = new TribuoRows(data.features().dimension());
         if (data.target() instanceof TargetValues.Classes target) {
+            TrainingRows.seen(target);
             Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
             var dataset = rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
             org.tribuo.Model<Label> fitted = train((Trainer<Label>) fresh, dataset);

@@ -14,6 +14,7 @@ import io.github.millwork.tribuo.TribuoBytes;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tribuo.Output;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -21,7 +22,10 @@ import org.tribuo.common.tree.TreeModel;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 
-/** A model of Tribuo's, asked row by row, and saved as Tribuo's protobuf. */
+/**
+ * A model of Tribuo's, asked row by row, and saved as Tribuo's protobuf. A class that it has not seen has the probability
+ * 0, or the lowest score that there is.
+ */
 final class TribuoModel<P extends Prediction> implements Model<P> {
     static final String TARGET = "target";
 
@@ -29,6 +33,7 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
     private final org.tribuo.Model<?> fitted;
     private final TribuoRows rows;
     private final byte[] bytes;
+    private final Set<String> seen;
 
     TribuoModel(Outputs<P> outputs, org.tribuo.Model<?> fitted, int dimension) {
         this(outputs, fitted, dimension, TribuoBytes.write(fitted));
@@ -39,6 +44,10 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
         this.fitted = fitted;
         this.rows = TribuoRows.known(fitted, dimension);
         this.bytes = bytes;
+        this.seen = fitted.getOutputIDInfo().getDomain().stream()
+                .filter(Label.class::isInstance)
+                .map(known -> ((Label) known).getLabel())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The shares of classes in the leaf of a tree are probabilities too, though Tribuo does not call them so. */
@@ -65,7 +74,9 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
         Map<String, ?> scores = answer(features, LabelFactory.UNKNOWN_LABEL).getOutputScores();
         double total = 0;
         for (int i = 0; i < classes.width(); i++) {
-            out[at + i] = scores.get(classes.labels().get(i)) instanceof Label label ? label.getScore() : 0;
+            String name = classes.labels().get(i);
+            double without = classes.probabilistic() || seen.contains(name) ? 0 : -Double.MAX_VALUE;
+            out[at + i] = scores.get(name) instanceof Label label ? label.getScore() : without;
             total += out[at + i];
         }
         if (!classes.probabilistic()) return;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.Dataset;
@@ -65,31 +66,31 @@ final class XgBoostFit {
 
     TreeEnsemble<Classification> classes() {
         TargetValues.Classes target = data.classes();
-        TrainingRows.checkEveryClass(target);
-        return target.labels().size() == 2 ? twoClasses(target) : moreClasses(target);
+        int[] seen = TrainingRows.seen(target);
+        return target.labels().size() == 2 ? twoClasses(target) : moreClasses(target, seen);
     }
 
     private TreeEnsemble<Classification> twoClasses(TargetValues.Classes target) {
         XGBoostModel<Regressor> fitted = train(
                 new BinaryBoostingTrainer(rounds(), parameters(BinaryBoostingTrainer.OBJECTIVE, 0.5)),
                 numbers(row -> target.codes()[row]));
-        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, dump(fitted)));
+        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, dump(fitted)), new int[] {1});
     }
 
-    private TreeEnsemble<Classification> moreClasses(TargetValues.Classes target) {
-        List<String> names = target.labels();
-        Label[] labels = names.stream().map(Label::new).toArray(Label[]::new);
+    private TreeEnsemble<Classification> moreClasses(TargetValues.Classes target, int[] seen) {
+        Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
+        List<String> names = IntStream.of(seen).mapToObj(target.labels()::get).toList();
         XGBoostModel<Label> fitted = train(
                 new XGBoostClassificationTrainer(rounds(), parameters("multi:softprob", 0)),
                 rows.dataset(data, new LabelFactory(), Double.NaN, row -> labels[target.codes()[row]]));
         String[] dump = dump(fitted);
         String[] ordered = new String[dump.length]; // Tribuo numbers the classes in an order of its own
         for (int t = 0; t < dump.length; t++) {
-            int round = t - t % labels.length;
-            String name = fitted.getOutputIDInfo().getOutput(t % labels.length).getLabel();
+            int round = t - t % seen.length;
+            String name = fitted.getOutputIDInfo().getOutput(t % seen.length).getLabel();
             ordered[round + names.indexOf(name)] = dump[t];
         }
-        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, ordered));
+        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, ordered), seen);
     }
 
     /** XGBoost is given what is above or below the mean, since its floats have too few digits for large targets. */
@@ -106,7 +107,7 @@ final class XgBoostFit {
                 new XGBoostRegressionTrainer(
                         RegressionType.LINEAR, rounds(), parameters(RegressionType.LINEAR.paramName, 0)),
                 numbers(row -> target[row] - mean));
-        return new TreeEnsemble<>(new RegressionOutputs(false), mean, trees(fitted, dump(fitted)));
+        return new TreeEnsemble<>(new RegressionOutputs(false), mean, trees(fitted, dump(fitted)), new int[] {0});
     }
 
     private static <T extends Output<T>> XGBoostModel<T> train(XGBoostTrainer<T> trainer, Dataset<T> dataset) {
@@ -150,7 +151,7 @@ final class XgBoostFit {
     private static String[] dump(XGBoostModel<?> fitted) {
         Booster booster = fitted.getInnerModels().get(0);
         try {
-            return booster.getModelDump("", false, "text");
+            return booster.getModelDump("", true, "text");
         } catch (XGBoostError e) {
             throw new IllegalStateException("Could not read the trees of XGBoost: " + e.getMessage(), e);
         } finally {
@@ -161,6 +162,6 @@ final class XgBoostFit {
 
     private Trees trees(XGBoostModel<?> fitted, String[] dump) {
         ImmutableFeatureMap features = fitted.getFeatureIDMap();
-        return Trees.parse(dump, id -> TribuoRows.position(features.get(id).getName()), zeros::leftOut);
+        return TreeDump.parse(dump, id -> TribuoRows.position(features.get(id).getName()), zeros::leftOut);
     }
 }

@@ -9,6 +9,7 @@ import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
+import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,9 +35,21 @@ class DamagedModelsTest {
             saved(GradientBoosting.classifier().trees(2).depth(2), TWO);
     private static final State TREES_OF_THREE =
             saved(GradientBoosting.classifier().trees(2).depth(1), THREE);
+    private static final TrainingData TWO_OF_THREE =
+            TestRows.of(TestRows.matrix(X), new TargetValues.Classes(List.of("a", "b", "c"), codes(), null));
+    private static final State TREES_OF_TWO_OF_THREE =
+            saved(GradientBoosting.classifier().trees(2).depth(1), TWO_OF_THREE);
+    private static final State LINEAR_OF_TWO_OF_THREE = saved(LogisticRegression.create(), TWO_OF_THREE);
     private static final State CONSTANT = saved(Baseline.classifier(), THREE);
     private static final State TRIBUO = saved(LearnersTest.Subject.TREE_CLASSES.learner, TWO);
     private static final State TRIBUO_OF_NUMBERS = saved(LearnersTest.Subject.BAGGED_NUMBERS.learner, NUMBERS);
+
+    /** Rows of the first and the last of three classes. */
+    private static int[] codes() {
+        return Arrays.stream(TestRows.classes(X, 1, "a", "c"))
+                .mapToInt(label -> label.equals("c") ? 2 : 0)
+                .toArray();
+    }
 
     private static State saved(Learner<?> learner, TrainingData data) {
         return Codecs.encode(learner.fit(data, CONTEXT));
@@ -87,19 +100,31 @@ class DamagedModelsTest {
                 Arguments.of(CONSTANT, "state/values/3", 0.5, "Expected 3 values but found 4."),
                 Arguments.of(CONSTANT, "state/labels/3", "d", "Expected 4 values but found 3."),
                 Arguments.of(TREES, "state/labels/2", "c", "Expected as many trees for each of 3 classes but found 2"),
-                Arguments.of(TREES_OF_THREE, "state/trees/roots/6", 0, "Expected as many trees for each of 3 classes"),
+                Arguments.of(TREES_OF_THREE, "state/trees/roots/6", 0, "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/roots/0", -1, "Expected trees whose nodes hang together but they do"),
                 Arguments.of(TREES, "state/trees/roots/0", 1000, "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/yes/0", 0, "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/no/0", 0, "Expected trees whose nodes hang together"),
-                Arguments.of(TREES, "state/trees/missing/0", 0, "Expected trees whose nodes hang together"),
-                Arguments.of(TREES, "state/trees/zero/0", 0, "Expected trees whose nodes hang together"),
-                Arguments.of(TREES, "state/trees/zero/0", -5, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/no/0", 1, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/roots/1", 0, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/cover/0", -1, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/cover/0", "NaN", "Expected trees whose nodes hang together"),
+                Arguments.of(
+                        TREES, "state/trees/number/0", 1e300, "Expected 'number' to be numbers that a float holds"),
                 Arguments.of(TREES, "state/trees/yes/0", 1000, "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/number", new double[0], "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/feature", new int[] {0}, "Expected trees whose nodes hang together"),
-                Arguments.of(TREES, "state/trees/missing", new int[] {1}, "Expected trees whose nodes hang together"),
-                Arguments.of(TREES, "state/trees/zero", new int[] {1}, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/ways", new int[] {1}, "Expected trees whose nodes hang together"),
+                Arguments.of(TREES, "state/trees/gain", new float[] {1}, "Expected trees whose nodes hang together"),
+                Arguments.of(
+                        TREES_OF_TWO_OF_THREE, "state/seen/1", 0, "Expected at least two of 3 classes, in ascending"),
+                Arguments.of(TREES_OF_TWO_OF_THREE, "state/seen/1", 3, "Expected at least two of 3 classes"),
+                Arguments.of(TREES_OF_TWO_OF_THREE, "state/seen/0", -1, "Expected at least two of 3 classes"),
+                Arguments.of(TREES_OF_TWO_OF_THREE, "state/seen", List.of(1), "Expected at least two of 3 classes"),
+                Arguments.of(TREES_OF_TWO_OF_THREE, "state/seen/2", 2, "Expected at least two of 3 classes"),
+                Arguments.of(TREES_OF_TWO_OF_THREE, "state/seen", null, "Expected as many trees for each of 3 classes"),
+                Arguments.of(LINEAR_OF_TWO_OF_THREE, "state/seen", null, "Expected 3 intercepts but found 2."),
+                Arguments.of(LINEAR, "state/means", null, "Expected a value 'means'"),
                 Arguments.of(TREES, "state/trees/yes/0", 0.5, "Expected 'yes' to be a long"),
                 Arguments.of(TREES, "state/base", "high", "Expected 'base' to be a number"),
                 Arguments.of(TRIBUO, "state/dimension", 0, "for 0 features named by their positions"),
@@ -141,6 +166,7 @@ class DamagedModelsTest {
                     Model<?> model = read(state);
                     read++;
                     if (model.accepts(3)) for (double[] row : X) TestRows.predict(model, row);
+                    if (model.accepts(3)) explain(model);
                 } catch (BundleException e) {
                     assertThat(e).hasMessageContaining(".");
                 }
@@ -149,11 +175,23 @@ class DamagedModelsTest {
         assertThat(read).isPositive();
     }
 
+    private static void explain(Model<?> model) {
+        model.explainer().ifPresent(explainer -> {
+            for (int raw = 0; raw < explainer.raws(); raw++) {
+                explainer.expected(raw);
+                explainer.contributions(TestRows.vector(X[0]), raw, new double[3]);
+            }
+        });
+        model.importances(3);
+    }
+
     enum Whole {
         LINEAR(DamagedModelsTest.LINEAR),
         LINEAR_OF_THREE(DamagedModelsTest.LINEAR_OF_THREE),
         TREES(DamagedModelsTest.TREES),
         TREES_OF_THREE(DamagedModelsTest.TREES_OF_THREE),
+        TREES_OF_TWO_OF_THREE(DamagedModelsTest.TREES_OF_TWO_OF_THREE),
+        LINEAR_OF_TWO_OF_THREE(DamagedModelsTest.LINEAR_OF_TWO_OF_THREE),
         CONSTANT(DamagedModelsTest.CONSTANT),
         TRIBUO(DamagedModelsTest.TRIBUO);
 

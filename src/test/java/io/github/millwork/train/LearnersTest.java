@@ -346,23 +346,6 @@ class LearnersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = EnumSource.Mode.MATCH_ANY, names = ".*CLASSES")
-    void aClassWithoutARowIsAnErrorOrGetsNothing(Subject subject) {
-        int[] codes = new int[120];
-        for (int i = 0; i < 120; i++) codes[i] = i % 2 * 2;
-        TrainingData data =
-                TestRows.of(TestRows.matrix(ROWS), new TargetValues.Classes(List.of("ape", "bee", "cat"), codes, null));
-        if (subject.learner instanceof Baseline || subject.learner instanceof TribuoLearner) {
-            assertThat(TestRows.predict(subject.fit(data), ROWS[0])[1]).isZero();
-        } else {
-            assertThatThrownBy(() -> subject.fit(data))
-                    .isInstanceOf(DataException.class)
-                    .hasMessage("Expected a training row of every class but 'bee' has none that counts. Resample in "
-                            + "another way, mend the weights, or leave that class out.");
-        }
-    }
-
-    @ParameterizedTest
     @EnumSource(
             value = Subject.class,
             mode = EnumSource.Mode.EXCLUDE,

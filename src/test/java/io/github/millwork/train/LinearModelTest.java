@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Explainer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,14 +15,64 @@ import org.junit.jupiter.api.Test;
 class LinearModelTest {
     private static LinearModel<Classification> model(double[][] weights, double... intercepts) {
         List<String> labels = List.of("a", "b", "c").subList(0, Math.max(2, intercepts.length));
-        return new LinearModel<>(ClassificationOutputs.probabilities(labels, null), weights, intercepts);
+        int[] spoken = intercepts.length == 1 ? new int[] {1} : new int[] {0, 1, 2};
+        return new LinearModel<>(
+                ClassificationOutputs.probabilities(labels, null),
+                weights,
+                intercepts,
+                new double[weights[0].length],
+                spoken);
     }
 
     @Test
     void aNumberIsTheWeightedSum() {
-        var model = new LinearModel<>(new RegressionOutputs(false), new double[][] {{2, -1, 0.5}}, new double[] {10});
+        LinearModel<Regression> model = numbers();
         assertThat(TestRows.predict(model, 3, 4, 1)).containsExactly(12.5);
         assertThat(TestRows.predict(model, TestRows.ABSENT, 4, TestRows.ABSENT)).containsExactly(6);
+    }
+
+    private static LinearModel<Regression> numbers() {
+        return new LinearModel<>(
+                new RegressionOutputs(false),
+                new double[][] {{2, -1, 0.5}},
+                new double[] {10},
+                new double[] {1, 3, 0.25},
+                new int[] {0});
+    }
+
+    @Test
+    void aFeatureContributesItsWeightTimesItsDistanceFromTheMean() {
+        Explainer explainer = numbers().explainer().orElseThrow();
+        double[] out = new double[3];
+        explainer.contributions(TestRows.vector(3, 4, TestRows.ABSENT), 0, out);
+        assertThat(out).containsExactly(4, -1, -0.125);
+        assertThat(explainer.expected(0)).isEqualTo(10 + 2 - 3 + 0.125);
+        assertThat(explainer.raw(TestRows.vector(3, 4, TestRows.ABSENT), 0)).isEqualTo(12);
+        assertThat(explainer.unit()).isEqualTo(Explainer.Unit.TARGET);
+        assertThat(explainer.raws()).isEqualTo(1);
+        assertThat(explainer.label(0)).isZero();
+        assertThat(model(new double[][] {{1, 1}}, -1).explainer().orElseThrow().unit())
+                .isEqualTo(Explainer.Unit.LOG_ODDS);
+    }
+
+    @Test
+    void aClassWithoutASumHasNoProbability() {
+        var model = new LinearModel<>(
+                ClassificationOutputs.probabilities(List.of("a", "b", "c", "d"), null),
+                new double[][] {{1}, {-1}},
+                new double[] {0, 0},
+                new double[1],
+                new int[] {0, 2});
+        double[] out = TestRows.predict(model, 2);
+        assertThat(out[0]).isCloseTo(0.8807970779778823, within(1e-15));
+        assertThat(out[2]).isCloseTo(0.11920292202211755, within(1e-15));
+        assertThat(out[1]).isZero();
+        assertThat(out[3]).isZero();
+        double[] far = TestRows.predict(model, 1e9);
+        assertThat(far).containsExactly(1, 0, 0, 0);
+        Explainer explainer = model.explainer().orElseThrow();
+        assertThat(explainer.raws()).isEqualTo(2);
+        assertThat(explainer.label(1)).isEqualTo(2);
     }
 
     @Test

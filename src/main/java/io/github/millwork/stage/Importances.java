@@ -1,0 +1,31 @@
+package io.github.millwork.stage;
+
+import java.util.List;
+
+/**
+ * How much a model as a whole makes of each feature, as it was trained: no measure of what the feature does for rows that
+ * are new.
+ *
+ * @param unit what the numbers are
+ * @param values one for each feature that the model sees, at least 0
+ */
+public record Importances(Unit unit, List<Double> values) {
+    /** What importances are measured in. */
+    public enum Unit {
+        /**
+         * What all splits on the feature gained: by how much each lowered the regularised training loss, times two, as
+         * XGBoost counts it (Chen and Guestrin 2016, equation 7, without the factor of one half), summed over all trees.
+         */
+        TOTAL_GAIN
+    }
+
+    /**
+     * Copies the values.
+     *
+     * @param unit what the numbers are
+     * @param values one for each feature that the model sees, at least 0
+     */
+    public Importances {
+        values = List.copyOf(values);
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.millwork.train;
+
+import io.github.millwork.stage.Explainer;
+import io.github.millwork.stage.FeatureVector;
+import java.util.Arrays;
+
+/**
+ * Shapley values of the features in a sum of trees, by the path-dependent TreeSHAP of Lundberg, Erion and Lee (2018,
+ * arXiv:1802.03888, algorithm 2), in polynomial time: a feature that is not known sends a row both ways, in the shares in
+ * which the training data went. Leaves are added in doubles; the model adds them in floats, as XGBoost does, so its own
+ * sums differ by the rounding of floats.
+ */
+final class TreeShap implements Explainer {
+    private final Unit unit;
+    private final double base;
+    private final Trees trees;
+    private final int[] labels;
+    private final int depth;
+    private final double[] expected;
+
+    /**
+     * Looks at the trees once.
+     *
+     * @param unit what the sums are measured in
+     * @param base what is added to each sum
+     * @param trees the trees; number t adds to the sum number t modulo their count
+     * @param labels the class that each sum speaks for
+     */
+    TreeShap(Unit unit, double base, Trees trees, int[] labels) {
+        this.unit = unit;
+        this.base = base;
+        this.trees = trees;
+        this.labels = labels;
+        this.depth = trees.depth();
+        this.expected = new double[labels.length];
+        Arrays.fill(expected, base);
+        double[] means = means();
+        for (int tree = 0; tree < trees.count(); tree++) expected[tree % labels.length] += means[trees.roots()[tree]];
+    }
+
+    /** For each node the mean of the leaves behind it. */
+    private double[] means() {
+        double[] means = new double[trees.number().length];
+        for (int node = means.length - 1; node >= 0; node--) {
+            double share = trees.isLeaf(node) ? 0 : trees.shareOfYes(node);
+            means[node] = trees.isLeaf(node)
+                    ? trees.number()[node]
+                    : share * means[trees.yes()[node]] + (1 - share) * means[trees.no()[node]];
+        }
+        return means;
+    }
+
+    @Override
+    public Unit unit() {
+        return unit;
+    }
+
+    @Override
+    public int raws() {
+        return labels.length;
+    }
+
+    @Override
+    public int label(int raw) {
+        return labels[raw];
+    }
+
+    @Override
+    public double expected(int raw) {
+        return expected[raw];
+    }
+
+    @Override
+    public double raw(FeatureVector features, int raw) {
+        double[] dense = features.dense(0);
+        double sum = base;
+        for (int tree = raw; tree < trees.count(); tree += labels.length) sum += trees.leaf(tree, dense);
+        return sum;
+    }
+
+    @Override
+    public void contributions(FeatureVector features, int raw, double[] out) {
+        Arrays.fill(out, 0, features.dimension(), 0);
+        Walk walk = new Walk(features.dense(0), out);
+        for (int tree = raw; tree < trees.count(); tree += labels.length) {
+            walk.visit(trees.roots()[tree], 0, 0, 1, 1, Trees.LEAF);
+        }
+    }
+
+    /**
+     * One row on its way through the trees. The path to a node holds for each feature on it the share of the data that
+     * goes on where the feature is not known (zero), and 1 or 0 where it is (one). The weight number i is the weight of
+     * all sets of i of these features: the share of their orders, times what flows on. Each level of the recursion has a
+     * path of its own behind that of its parent.
+     */
+    private final class Walk {
+        private final double[] features;
+        private final double[] out;
+        private final int[] feature = new int[(depth + 2) * (depth + 3) / 2];
+        private final double[] zero = new double[feature.length];
+        private final double[] one = new double[feature.length];
+        private final double[] weight = new double[feature.length];
+
+        Walk(double[] features, double[] out) {
+            this.features = features;
+            this.out = out;
+        }
+
+        /**
+         * Visits a node and all behind it.
+         *
+         * @param parent where the parent's path begins
+         * @param length how many entries it has
+         */
+        void visit(int node, int parent, int length, double zeroShare, double oneShare, int split) {
+            int path = parent + length;
+            copy(parent, path, length);
+            extend(path, length, zeroShare, oneShare, split);
+            if (trees.isLeaf(node)) {
+                for (int i = 1; i <= length; i++) {
+                    double change = unwoundSum(path, length, i) * (one[path + i] - zero[path + i]);
+                    out[feature[path + i]] += change * trees.number()[node];
+                }
+                return;
+            }
+            int asked = trees.feature()[node];
+            double comingZero = 1;
+            double comingOne = 1;
+            int last = length;
+            for (int i = 1; i <= length; i++) {
+                if (feature[path + i] != asked) continue;
+                comingZero = zero[path + i];
+                comingOne = one[path + i];
+                unwind(path, length, i);
+                last--;
+                break;
+            }
+            int hot = trees.next(node, features);
+            int yes = trees.yes()[node];
+            int cold = hot == yes ? trees.no()[node] : yes;
+            double share = trees.shareOfYes(node);
+            double hotShare = hot == yes ? share : 1 - share;
+            go(hot, path, last + 1, comingZero * hotShare, comingOne, asked);
+            go(cold, path, last + 1, comingZero * (1 - hotShare), 0, asked);
+        }
+
+        /** Where the row goes neither with the feature nor without it, all behind the node weighs nothing. */
+        private void go(int node, int path, int length, double zeroShare, double oneShare, int split) {
+            if (zeroShare != 0 || oneShare != 0) visit(node, path, length, zeroShare, oneShare, split);
+        }
+
+        private void copy(int from, int to, int length) {
+            System.arraycopy(feature, from, feature, to, length);
+            System.arraycopy(zero, from, zero, to, length);
+            System.arraycopy(one, from, one, to, length);
+            System.arraycopy(weight, from, weight, to, length);
+        }
+
+        /** Adds an entry at the end, whose number is given. */
+        private void extend(int path, int end, double zeroShare, double oneShare, int split) {
+            feature[path + end] = split;
+            zero[path + end] = zeroShare;
+            one[path + end] = oneShare;
+            weight[path + end] = end == 0 ? 1 : 0;
+            for (int i = end - 1; i >= 0; i--) {
+                weight[path + i + 1] += oneShare * weight[path + i] * (i + 1) / (end + 1);
+                weight[path + i] *= zeroShare * (end - i) / (end + 1);
+            }
+        }
+
+        /** Takes an entry away again, as if it had never been added. */
+        private void unwind(int path, int end, int entry) {
+            double zeroShare = zero[path + entry];
+            double oneShare = one[path + entry];
+            double next = weight[path + end];
+            for (int i = end - 1; i >= 0; i--) {
+                if (oneShare != 0) {
+                    double before = weight[path + i];
+                    weight[path + i] = next * (end + 1) / ((i + 1) * oneShare);
+                    next = before - weight[path + i] * zeroShare * (end - i) / (end + 1);
+                } else {
+                    weight[path + i] = weight[path + i] * (end + 1) / (zeroShare * (end - i));
+                }
+            }
+            for (int i = entry; i < end; i++) {
+                feature[path + i] = feature[path + i + 1];
+                zero[path + i] = zero[path + i + 1];
+                one[path + i] = one[path + i + 1];
+            }
+        }
+
+        /** The sum of the weights that there would be without an entry. */
+        private double unwoundSum(int path, int end, int entry) {
+            double zeroShare = zero[path + entry];
+            double oneShare = one[path + entry];
+            double next = weight[path + end];
+            double total = 0;
+            for (int i = end - 1; i >= 0; i--) {
+                if (oneShare != 0) {
+                    double without = next * (end + 1) / ((i + 1) * oneShare);
+                    total += without;
+                    next = weight[path + i] - without * zeroShare * (end - i) / (end + 1);
+                } else {
+                    total += weight[path + i] * (end + 1) / (zeroShare * (end - i));
+                }
+            }
+            return total;
+        }
+    }
+}

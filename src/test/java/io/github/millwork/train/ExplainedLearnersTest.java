@@ -1,0 +1,145 @@
+package io.github.millwork.train;
+
+import static io.github.millwork.train.TestRows.ABSENT;
+import static io.github.millwork.train.TestRows.CONTEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Explainer;
+import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
+import io.github.millwork.stage.TrainingData;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What explainers promise, for each learner whose models have one. */
+class ExplainedLearnersTest {
+    private static final double[][] X = rows();
+
+    private static double[][] rows() {
+        double[][] rows = TestRows.numbers(150, 4, 21);
+        for (int i = 0; i < rows.length; i++) if (i % 3 > 0) rows[i][3] = ABSENT;
+        return rows;
+    }
+
+    enum Explained {
+        LINEAR(LinearRegression.create(), 0),
+        LOGISTIC(LogisticRegression.create(), 2),
+        LOGISTIC_OF_THREE(LogisticRegression.create(), 3),
+        BOOSTED_NUMBERS(GradientBoosting.regressor().trees(15), 0),
+        BOOSTED(GradientBoosting.classifier().trees(15), 2),
+        BOOSTED_OF_THREE(GradientBoosting.classifier().trees(15), 3);
+
+        final Learner<?> learner;
+        final int classes;
+
+        Explained(Learner<?> learner, int classes) {
+            this.learner = learner;
+            this.classes = classes;
+        }
+
+        Model<?> fit() {
+            String[] labels = Arrays.copyOf(new String[] {"a", "b", "c"}, classes);
+            TrainingData data = classes == 0
+                    ? TestRows.of(X, TestRows.target(X, 21))
+                    : TestRows.of(X, TestRows.classes(X, 21, labels));
+            return learner.fit(data, CONTEXT);
+        }
+
+        boolean linear() {
+            return !(learner instanceof GradientBoosting);
+        }
+    }
+
+    private static double mean(Explainer explainer, int raw) {
+        return Arrays.stream(X)
+                .mapToDouble(row -> explainer.raw(TestRows.vector(row), raw))
+                .average()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Explained.class)
+    void whatIsExpectedAndWhatFeaturesContributeAddUpToTheRawOutput(Explained explained) {
+        Explainer explainer = explained.fit().explainer().orElseThrow();
+        double[] out = new double[4];
+        for (int raw = 0; raw < explainer.raws(); raw++) {
+            for (double[] row : X) {
+                FeatureVector vector = TestRows.vector(row);
+                explainer.contributions(vector, raw, out);
+                assertThat(explainer.expected(raw) + Arrays.stream(out).sum())
+                        .isCloseTo(explainer.raw(vector, raw), within(1e-9));
+                assertThat(Arrays.stream(out).map(Math::abs).sum()).isPositive();
+            }
+        }
+    }
+
+    /** For trees it is the mean where each row counts by its second derivative, which is 1 for squared errors only. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Explained.class,
+            names = {"LINEAR", "LOGISTIC", "LOGISTIC_OF_THREE", "BOOSTED_NUMBERS"})
+    void whatIsExpectedIsTheMeanOverTheTrainingRows(Explained explained) {
+        Explainer explainer = explained.fit().explainer().orElseThrow();
+        for (int raw = 0; raw < explainer.raws(); raw++) {
+            double tolerance = explained.linear() ? 1e-9 : 1e-5;
+            assertThat(explainer.expected(raw)).isCloseTo(mean(explainer, raw), within(tolerance));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Explained.class)
+    void theRawOutputIsWhatTheModelMakesItsPredictionOf(Explained explained) {
+        Model<?> model = explained.fit();
+        Explainer explainer = model.explainer().orElseThrow();
+        for (double[] row : X) {
+            double[] out = TestRows.predict(model, row);
+            double[] raws = new double[explainer.raws()];
+            Arrays.setAll(raws, raw -> explainer.raw(TestRows.vector(row), raw));
+            double total = 0;
+            for (double raw : raws) total += explained.linear() ? 1 / (1 + Math.exp(-raw)) : Math.exp(raw);
+            for (int raw = 0; raw < raws.length; raw++) {
+                double expected;
+                if (model.outputs() instanceof RegressionOutputs) expected = raws[raw];
+                else if (raws.length == 1) expected = 1 / (1 + Math.exp(-raws[raw]));
+                else expected = (explained.linear() ? 1 / (1 + Math.exp(-raws[raw])) : Math.exp(raws[raw])) / total;
+                assertThat(out[explainer.label(raw)]).isCloseTo(expected, within(1e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Explained.class)
+    void aModelReadFromAFileExplainsTheSame(Explained explained) {
+        Model<?> model = explained.fit();
+        Model<?> read = Codecs.decode(State.fromJson(Codecs.encode(model).toJson()), Model.class);
+        Explainer before = model.explainer().orElseThrow();
+        Explainer after = read.explainer().orElseThrow();
+        double[] expected = new double[4];
+        double[] found = new double[4];
+        for (double[] row : X) {
+            before.contributions(TestRows.vector(row), 0, expected);
+            after.contributions(TestRows.vector(row), 0, found);
+            assertThat(found).containsExactly(expected);
+        }
+        assertThat(after.expected(0)).isEqualTo(before.expected(0));
+        assertThat(read.importances(4)).isEqualTo(model.importances(4));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Explained.class)
+    void gainsAreKnownOfTreesAlone(Explained explained) {
+        var importances = explained.fit().importances(6);
+        assertThat(importances.isPresent()).isEqualTo(!explained.linear());
+        importances.ifPresent(found -> {
+            assertThat(found.values()).hasSize(6).allMatch(value -> value >= 0);
+            assertThat(found.values().get(0)).isGreaterThan(found.values().get(2)); // the target depends on the first
+            assertThat(found.values().get(5)).isZero();
+        });
+    }
+}
