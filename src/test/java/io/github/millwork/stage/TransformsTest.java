@@ -206,4 +206,12 @@ class TransformsTest {
         assertThat(after.rowCount()).isZero();
         assertThat(after.column("c").dimensions()).isEmpty();
     }
+
+    @Test
+    void rowsAreKeptWhereAllColumnsAreDropped() {
+        Dataset rows = Dataset.of(Column.numbers("a", 1, 2, 3));
+        Dataset bare = Transforms.apply(() -> List.of(Operation.drop("a")), rows, 1);
+        assertThat(bare.columnCount()).isZero();
+        assertThat(bare.rowCount()).isEqualTo(3);
+    }
 }
