@@ -10,8 +10,11 @@ import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Contributions and gains against XGBoost's own, which are floats. */
 class TreeShapEqualityTest {
+    /** What has a finaliser that frees native memory, held so that it is not freed while it is used. */
+    private static final List<Object> HELD = Collections.synchronizedList(new ArrayList<>());
+
     private static String[] names(int width) {
         return IntStream.range(0, width).mapToObj(i -> "f" + i).toArray(String[]::new);
     }
@@ -61,6 +67,8 @@ class TreeShapEqualityTest {
         matrix.setLabel(centred);
         parameters.put("objective", "reg:squarederror");
         Booster booster = XGBoost.train(matrix, parameters, 20, Map.of(), null, null);
+        HELD.add(booster);
+        HELD.add(matrix);
         float[][] expected = booster.predictContrib(matrix, 0);
 
         Model<Regression> model = GradientBoosting.regressor()
@@ -102,6 +110,8 @@ class TreeShapEqualityTest {
         parameters.put("objective", "binary:logistic");
         parameters.put("base_score", 0.5);
         Booster booster = XGBoost.train(matrix, parameters, 20, Map.of(), null, null);
+        HELD.add(booster);
+        HELD.add(matrix);
         float[][] expected = booster.predictContrib(matrix, 0);
 
         Model<Classification> model = GradientBoosting.classifier()
@@ -131,6 +141,8 @@ class TreeShapEqualityTest {
         matrix.setLabel(codes);
         parameters.putAll(Map.of("objective", "multi:softprob", "num_class", 3));
         Booster booster = XGBoost.train(matrix, parameters, 10, Map.of(), null, null);
+        HELD.add(booster);
+        HELD.add(matrix);
         float[][] expected = booster.predictContrib(matrix, 0);
 
         Model<Classification> model = GradientBoosting.classifier()

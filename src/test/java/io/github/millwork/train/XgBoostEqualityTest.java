@@ -11,8 +11,11 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.Model;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -26,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against XGBoost itself, which the tests call without Tribuo and without the learner. */
 class XgBoostEqualityTest {
+    /** What has a finaliser that frees native memory, held so that it is not freed while it is used. */
+    private static final List<Object> HELD = Collections.synchronizedList(new ArrayList<>());
+
     private static final double NAN = Double.NaN;
 
     /** Rows that trees may be walked wrongly for. */
@@ -148,6 +154,8 @@ class XgBoostEqualityTest {
                 "tree_method", "hist", "eta", 0.3, "max_depth", 4, "base_score", 0.0, "nthread", 1, "verbosity", 0));
         parameters.putAll(more);
         Booster booster = XGBoost.train(matrix, parameters, 25, Map.of(), null, null);
+        HELD.add(booster);
+        HELD.add(matrix);
         return booster.predict(matrix, true);
     }
 
