@@ -50,7 +50,7 @@ public final class ChooseModel {
                 .select(
                         LogisticRegression.create().cost(Range.log(0.01, 100)),
                         GradientBoosting.classifier()
-                                .trees(Range.between(20, 200))
+                                .trees(Range.between(20, 100))
                                 .depth(Range.values(2, 3, 4)))
                 .tune(RandomSearch.trials(6), CrossValidation.stratified(3), ROC_AUC)
                 .choose(Rule.simplestWithinOneError())
