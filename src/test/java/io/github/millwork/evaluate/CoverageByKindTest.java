@@ -32,8 +32,8 @@ class CoverageByKindTest {
 
     /** A metric of simulated predictions. */
     private record Simulation<P extends Prediction>(
-            Metric<P> metric, BiFunction<SplittableRandom, Integer, Assessment<P>> draw, int manyRows) {
-        double coverage(int simulations) {
+            Metric<P> metric, BiFunction<SplittableRandom, Integer, Assessment<P>> draw) {
+        double coverage(int simulations, int manyRows) {
             SplittableRandom random = new SplittableRandom(41);
             double truth = metric.measure(draw.apply(random.split(), manyRows));
             int covered = 0;
@@ -78,25 +78,31 @@ class CoverageByKindTest {
         Stream<Metric<Cluster>> clusters = Stream.of(
                 ClusterMetrics.SILHOUETTE, ClusterMetrics.ADJUSTED_RAND, ClusterMetrics.NORMALIZED_MUTUAL_INFORMATION);
         return Stream.of(
-                        classes.map(metric -> new Simulation<>(metric, CoverageByKindTest::classes, 200_000)),
-                        numbers.map(metric -> new Simulation<>(metric, CoverageByKindTest::numbers, 500_000)),
-                        clusters.map(metric -> new Simulation<>(metric, CoverageByKindTest::clusters, 8_000)),
-                        Stream.of(new Simulation<>(
-                                AnomalyMetrics.AVERAGE_PRECISION, CoverageByKindTest::anomalies, 500_000)))
+                        classes.map(metric -> new Simulation<>(metric, CoverageByKindTest::classes)),
+                        numbers.map(metric -> new Simulation<>(metric, CoverageByKindTest::numbers)),
+                        clusters.map(metric -> new Simulation<>(metric, CoverageByKindTest::clusters)),
+                        Stream.of(new Simulation<>(AnomalyMetrics.AVERAGE_PRECISION, CoverageByKindTest::anomalies)))
                 .flatMap(each -> each);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("simulations")
     void intervalsCoverTheTruthInNineteenOfTwentySimulationsOrSo(Simulation<?> simulation) {
-        assertThat(simulation.coverage(150)).isBetween(0.88, 0.995);
+        assertThat(simulation.coverage(100, square(simulation) ? 4_000 : 50_000))
+                .isBetween(0.86, 0.999);
     }
 
     @Tag("proof")
     @ParameterizedTest(name = "{0}")
     @MethodSource("simulations")
     void intervalsCoverTheTruthIn93To97PercentOf2000Simulations(Simulation<?> simulation) {
-        assertThat(simulation.coverage(2000)).isBetween(0.93, 0.97);
+        assertThat(simulation.coverage(2000, square(simulation) ? 20_000 : 400_000))
+                .isBetween(0.93, 0.97);
+    }
+
+    /** Time grows with the square of the rows. */
+    private static boolean square(Simulation<?> simulation) {
+        return simulation.metric.equals(ClusterMetrics.SILHOUETTE);
     }
 
     /** Three classes of different size, with probabilities that are right. */
