@@ -83,7 +83,7 @@ def hall_interval(losses, w):
     if variance == 0:
         return mean, mean
     a = np.sum(influence**3) / variance**1.5 / 6
-    error = math.sqrt(variance * n / (n - 1))
+    error = math.sqrt(variance * n / (n - 1)) * (1 + 2 * np.sum(w**2) / w.sum() ** 2)
     ends = []
     for end in (1, -1):
         def cubic(x):

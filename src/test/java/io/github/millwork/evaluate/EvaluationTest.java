@@ -38,7 +38,7 @@ class EvaluationTest {
                         metric     value  95 % interval     method               rows
                         ROC AUC   0.9167  0.4671 to 0.9928  DeLong, logit scale    10
                         F1        0.8333  0.5283 to 0.9571  Wilson                 10
-                        log loss  0.3852  0.1910 to 0.6861  Hall                   10""");
+                        log loss  0.3852  0.1521 to 0.7463  Hall                   10""");
     }
 
     @Test
