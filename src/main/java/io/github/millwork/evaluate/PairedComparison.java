@@ -2,6 +2,7 @@ package io.github.millwork.evaluate;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.Aggregation;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Metric;
@@ -79,7 +80,8 @@ public record PairedComparison(
         double p = error > 0
                 ? 2 * StudentT.above(Math.abs(mean) / error, scores.cuts() - 1.0)
                 : Double.isNaN(error) ? Double.NaN : mean == 0 ? 1 : 0;
-        String method = "corrected resampled t test, " + scores.cuts() + " cuts";
+        String method = "corrected resampled t test, " + scores.cuts() + " cuts"
+                + (scores.aggregation() == Aggregation.CHRONOLOGICAL ? " in time, not exchangeable" : "");
         return new PairedComparison(
                 metric.name(), metric.higherIsBetter(), mean, scores.low(), scores.high(), p, method);
     }

@@ -111,6 +111,13 @@ class PairedComparisonTest {
         }
 
         @Test
+        void ofCutsInTimeItIsSaidThatTheyAreNotExchangeable() {
+            FoldScores inTime = FoldScores.mean("MAE", List.of(1.0, 3.0), 0.5, Aggregation.CHRONOLOGICAL, 40);
+            assertThat(PairedComparison.ofCuts(inTime, inTime, LOG_LOSS).method())
+                    .isEqualTo("corrected resampled t test, 2 cuts in time, not exchangeable");
+        }
+
+        @Test
         void theCutsMustBeTheSame() {
             SplittableRandom random = new SplittableRandom(1);
             String[] kinds = new String[60];
