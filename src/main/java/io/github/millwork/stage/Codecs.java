@@ -1,21 +1,33 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Names;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All codecs that {@link CodecProvider}s offer, by name and by class. What a file names is looked up here and nowhere
+ * The codecs that {@link CodecProvider}s offer, by name and by class. What a file names is looked up here and nowhere
  * else, so that no class is ever named by a file.
+ *
+ * <p>Providers are looked for beside this library; where they do not know a name or class, through the context class
+ * loader of the thread, and that of the class. Each class loader is asked for its providers once, when it is first needed.
  */
 public final class Codecs {
     /** Not made in a static initialiser, whose failure the JVM reports once and hides ever after. */
-    private static final AtomicReference<@Nullable Codecs> ALL = new AtomicReference<>();
+    private static final AtomicReference<@Nullable Codecs> OWN = new AtomicReference<>();
+
+    /** Of other class loaders, such as those of applications in one server; what they loaded keeps them alive. */
+    private static final Map<ClassLoader, SoftReference<Codecs>> OTHERS = new WeakHashMap<>();
 
     private final Map<String, Codec<?>> byName = new HashMap<>();
     private final Map<Class<?>, Codec<?>> byType = new HashMap<>();
@@ -24,23 +36,46 @@ public final class Codecs {
         providers.forEach(this::add);
     }
 
-    private static Codecs all() {
-        Codecs known = ALL.get();
+    /** Those beside this library, then those of a thread's context, then those of further class loaders. */
+    private static @Nullable Codec<?> find(
+            Function<Codecs, @Nullable Codec<?>> lookUp, @Nullable ClassLoader... further) {
+        Codec<?> found = lookUp.apply(own());
+        List<@Nullable ClassLoader> loaders = new ArrayList<>();
+        loaders.add(Thread.currentThread().getContextClassLoader());
+        loaders.addAll(Arrays.asList(further));
+        for (int i = 0; found == null && i < loaders.size(); i++) {
+            ClassLoader loader = loaders.get(i);
+            if (loader != null && loader != Codecs.class.getClassLoader()) found = lookUp.apply(of(loader));
+        }
+        return found;
+    }
+
+    private static Codecs own() {
+        Codecs known = OWN.get();
         if (known == null) {
-            known = new Codecs(found());
-            ALL.set(known);
+            known = offered(Codecs.class.getClassLoader());
+            OWN.set(known);
         }
         return known;
     }
 
-    private static List<CodecProvider> found() {
-        List<CodecProvider> providers = new ArrayList<>();
-        ServiceLoader.load(CodecProvider.class, Codecs.class.getClassLoader()).forEach(providers::add);
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null && context != Codecs.class.getClassLoader()) {
-            ServiceLoader.load(CodecProvider.class, context).forEach(providers::add);
+    /** Found once for each class loader, however many names a file makes up. */
+    private static Codecs of(ClassLoader loader) {
+        synchronized (OTHERS) {
+            SoftReference<Codecs> reference = OTHERS.get(loader);
+            Codecs known = reference == null ? null : reference.get();
+            if (known == null) {
+                known = offered(loader);
+                OTHERS.put(loader, new SoftReference<>(known));
+            }
+            return known;
         }
-        return providers;
+    }
+
+    private static Codecs offered(@Nullable ClassLoader loader) {
+        List<CodecProvider> providers = new ArrayList<>();
+        ServiceLoader.load(CodecProvider.class, loader).forEach(providers::add);
+        return new Codecs(providers);
     }
 
     private void add(CodecProvider provider) {
@@ -79,7 +114,7 @@ public final class Codecs {
     }
 
     private static Codec<?> codecOf(Object value) {
-        Codec<?> codec = all().byType.get(value.getClass());
+        Codec<?> codec = codecFor(value);
         if (codec == null) {
             throw new IllegalArgumentException(
                     "Expected a codec for " + value.getClass().getName() + " but there is none. "
@@ -88,13 +123,18 @@ public final class Codecs {
         return codec;
     }
 
+    private static @Nullable Codec<?> codecFor(Object value) {
+        return find(
+                codecs -> codecs.byType.get(value.getClass()), value.getClass().getClassLoader());
+    }
+
     /**
      * {@return whether there is a codec for the class of a thing, so that it can be saved}
      *
      * @param value any thing
      */
     public static boolean canEncode(Object value) {
-        return all().byType.containsKey(value.getClass());
+        return codecFor(value) != null;
     }
 
     /**
@@ -108,11 +148,11 @@ public final class Codecs {
      */
     public static <T> T decode(State saved, Class<T> expected) {
         String name = saved.string("name");
-        Codec<?> codec = all().byName.get(name);
+        Codec<?> codec = find(codecs -> codecs.byName.get(name));
         if (codec == null) {
             throw new BundleException("Expected to know '" + name
                     + "' but no codec has that name. Add the library that " + "provides it to the class path. "
-                    + Names.suggest(name, all().byName.keySet()));
+                    + Names.suggest(name, known()));
         }
         int version = saved.integer("version");
         if (version < 1 || version > codec.version()) {
@@ -128,6 +168,15 @@ public final class Codecs {
         } catch (RuntimeException e) { // whatever a damaged state makes a codec throw, this class of exception included
             throw new BundleException("Could not read '" + name + "': " + e.getMessage(), e);
         }
+    }
+
+    /** The names that the thread at hand could have meant. */
+    private static Set<String> known() {
+        Set<String> names = new TreeSet<>(own().byName.keySet());
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context != null && context != Codecs.class.getClassLoader())
+            names.addAll(of(context).byName.keySet());
+        return names;
     }
 
     /**
