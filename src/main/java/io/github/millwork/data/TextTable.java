@@ -41,7 +41,10 @@ public final class TextTable {
     }
 
     private static String shown(String cell) {
-        String start = cell.length() <= WIDEST ? cell : cell.substring(0, WIDEST - 3) + "...";
+        int end = WIDEST - 3;
+        // A character of two chars is not cut in half.
+        if (cell.length() > WIDEST && Character.isHighSurrogate(cell.charAt(end - 1))) end--;
+        String start = cell.length() <= WIDEST ? cell : cell.substring(0, end) + "...";
         return start.replaceAll("\\R|\\p{Cntrl}", " ");
     }
 

@@ -35,8 +35,8 @@ final class Letters {
     }
 
     private static double width(int point) {
-        // Hangul is the first of the wide scripts.
-        return point < 0x1100 ? LETTER : 2 * LETTER;
+        // Hangul is the first of the wide scripts; what stands for the rest is wide too.
+        return point < 0x1100 && isShown(point) ? LETTER : 2 * LETTER;
     }
 
     /** As much of a text as fits, with dots for the rest. */

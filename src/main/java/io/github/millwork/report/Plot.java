@@ -34,15 +34,13 @@ final class Plot {
                 .max()
                 .orElse(0);
         left = Math.min(MOST_LEFT, labels + 9);
-        right = WIDTH - Math.max(space, MARGIN);
+        right = Drawing.WIDTH - Math.max(space, MARGIN);
         top = yAxis.label().isBlank() ? 8 : 29;
         bottom = top + (square ? right - left : DEPTH);
         x = Ruler.of(xAxis, xs, left, right);
         y = free.between(bottom, top);
         across = fitting(x, right - left);
     }
-
-    private static final double WIDTH = Drawing.WIDTH;
 
     /** As many marks as can be labelled without touching. */
     static List<Ticks.Tick> fitting(Ruler ruler, double width) {
@@ -101,7 +99,7 @@ final class Plot {
     }
 
     private static void label(Markup out, String label, double x, double y, String anchor) {
-        if (!label.isBlank()) Drawing.text(out, Letters.fit(label, WIDTH - 20), x, y, anchor, "ink");
+        if (!label.isBlank()) Drawing.text(out, Letters.fit(label, Drawing.WIDTH - 20), x, y, anchor, "ink");
     }
 
     /** Begins a part of the picture in which nothing can be seen that lies outside of the frame. */

@@ -94,6 +94,7 @@ final class Pages {
             flow
         };
         Section section = Section.of(text, blocks).note(text);
-        return Report.of(text, section, section, section, Section.of(text)).subtitle(text);
+        return Report.of(text, section, Section.of(text), Section.of(text), Section.of(text))
+                .subtitle(text);
     }
 }
