@@ -370,8 +370,8 @@ class HostileBundleTest {
     @Test
     void aCodecThatIsNotThereIsNamed() {
         assertRefused(
-                withPipeline(pipeline().replace("\"test.linear\"", "\"test.linea\"")),
-                "Expected to know 'test.linea' but no codec has that name. Add the library that provides it to the class "
+                withPipeline(pipeline().replace("\"test.linear\"", "\"test.linnear\"")),
+                "Expected to know 'test.linnear' but no codec has that name. Add the library that provides it to the class "
                         + "path. Did you mean 'test.linear'?");
         assertRefused(
                 withPipeline(pipeline().replace("\"test.linear\"", "\"java.lang.Runtime\"")),
