@@ -5,8 +5,11 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Pool;
+import io.github.millwork.stage.RowListener;
+import io.github.millwork.stage.RowObserver;
 import io.github.millwork.stage.RowSession;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts for the records of an application: the same bits as for a row by name or in a batch, without looking up names.
@@ -32,13 +35,15 @@ public final class Scorer<R, P extends Prediction> {
     private final Class<R> type;
     private final RecordReader reader;
     private final Pool<RowSession> sessions;
+    private final @Nullable RowListener listener;
 
-    private Scorer(Fitted<P> fitted, Class<R> type) {
+    private Scorer(Fitted<P> fitted, Class<R> type, RecordReader reader, @Nullable RowListener listener) {
         this.fitted = fitted;
         this.outputs = fitted.outputs();
         this.type = type;
-        this.reader = RecordReader.of(fitted.inputs(), type);
+        this.reader = reader;
         this.sessions = new Pool<>(fitted::session);
+        this.listener = listener;
     }
 
     /**
@@ -58,7 +63,20 @@ public final class Scorer<R, P extends Prediction> {
                     "Expected a pipeline that predicts each row by itself but this one looks "
                             + "back on earlier rows. Use predict(rows, earlier).");
         }
-        return new Scorer<>(fitted, type);
+        return new Scorer<>(fitted, type, RecordReader.of(fitted.inputs(), type), null);
+    }
+
+    /**
+     * {@return a scorer that shows every row it scores or refuses to an observer, such as a monitor; to one only}
+     *
+     * @param observer what wants to see the rows
+     * @throws IllegalArgumentException if the observer was made for another model
+     */
+    public Scorer<R, P> observe(RowObserver observer) {
+        RowListener found = observer.listener(fitted)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Expected an observer of this pipeline but it was made for another one. Make one of this."));
+        return new Scorer<>(fitted, type, reader, found);
     }
 
     /** {@return what the predicted numbers mean} */
@@ -117,7 +135,14 @@ public final class Scorer<R, P extends Prediction> {
             throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " but found null. "
                     + "Leave the record out, or give one whose components are null where they are missing.");
         }
-        reader.load(session, item);
-        session.score(out, at);
+        RowListener shown = listener;
+        try {
+            reader.load(session, item);
+            session.score(out, at);
+        } catch (RuntimeException e) {
+            if (shown != null) shown.refused(e);
+            throw e;
+        }
+        if (shown != null) shown.scored(session.cells(), out, at, null, RowListener.NO_TIME);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.millwork.stage;
 
+import io.github.millwork.data.Cells;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ final class ChainSession implements RowSession {
     }
 
     Frame frame() {
+        return frame;
+    }
+
+    /** No operation writes into the slot of an input, so they are there after scoring too. */
+    @Override
+    public Cells cells() {
         return frame;
     }
 

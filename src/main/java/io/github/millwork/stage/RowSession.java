@@ -1,5 +1,6 @@
 package io.github.millwork.stage;
 
+import io.github.millwork.data.Cells;
 import java.util.Map;
 
 /**
@@ -15,6 +16,12 @@ public interface RowSession extends CellSink {
      * @throws io.github.millwork.data.DataException if a feature is missing that the model cannot do without
      */
     void score(double[] out, int at);
+
+    /**
+     * {@return the cells of the row, as they were set, each in the slot of its input; the same object for every row} What a
+     * {@link RowListener} is shown.
+     */
+    Cells cells();
 
     /**
      * {@return how many cells of each column held a category that was not there in training, since this was last asked}
