@@ -16,7 +16,6 @@ import io.github.millwork.stage.Feature;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
-import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.RowSession;
@@ -119,19 +118,19 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         return Scorer.of(fitted, type);
     }
 
-    /**
-     * {@return the features that the model sees, each with the columns it is computed from; none where several models
-     * see different ones}
-     */
+    @Override
     public List<Feature> features() {
-        return fitted instanceof FittedChain<P> chain ? chain.program().features() : List.of();
+        return fitted.features();
+    }
+
+    @Override
+    public String describe() {
+        return fitted.describe();
     }
 
     /** {@return the learner with its hyperparameters, in words} */
     public String learner() {
-        return fitted instanceof FittedChain<P> chain
-                ? chain.learner()
-                : fitted.getClass().getSimpleName();
+        return fitted.describe();
     }
 
     /**

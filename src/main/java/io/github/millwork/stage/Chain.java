@@ -69,6 +69,7 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
     }
 
     private void checkFeature(Field field) {
+        if (CategoryCodes.codes(field) && learner.takesCategories()) return;
         String remedy = switch (field.type()) {
             case CATEGORY -> "Add Encode.oneHot(categorical()) before the learner, or drop it.";
             case TEXT -> "Add a text step before the learner, or drop it.";
@@ -91,6 +92,17 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
 
     @Override
     public FittedChain<P> fit(Dataset training, FitContext context) {
-        return new ChainFit<>(this, context).fit(training);
+        return new ChainFit<>(coded(training.schema()), context).fit(training);
+    }
+
+    /** This chain with categories coded for the learner at the end, where some reach it and it takes them. */
+    private Chain<P> coded(Schema collected) {
+        if (!learner.takesCategories()) return this;
+        if (plan(collected).features().stream().noneMatch(CategoryCodes::codes)) return this;
+        return new Chain<>(
+                task,
+                Stream.concat(steps.stream(), Stream.of(new Step("train", new CategoryCodes())))
+                        .toList(),
+                learner);
     }
 }

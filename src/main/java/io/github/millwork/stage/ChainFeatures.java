@@ -2,6 +2,9 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Field;
+import io.github.millwork.data.Role;
+import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +45,20 @@ final class ChainFeatures {
     /** Computes the features, or takes those of a chain with the very same steps from the cache. */
     Batch of(Dataset rows, @Nullable Dataset earlier, FitContext context) {
         FitCache cache = context.cache().orElse(null);
-        if (cache == null) return compute(rows, earlier, context.threads());
+        if (cache == null) return compute(rows, earlier, context.workers());
         Key key = new Key(
                 new FitCache.Same(rows),
                 new FitCache.Same(earlier == null ? rows : earlier),
                 steps.stream().map(FitCache.Same::new).toList());
-        return cache.get(key, () -> compute(rows, earlier, context.threads()));
+        return cache.get(key, () -> compute(rows, earlier, context.workers()));
     }
 
-    private Batch compute(Dataset rows, @Nullable Dataset earlier, int threads) {
+    private Batch compute(Dataset rows, @Nullable Dataset earlier, Workers workers) {
         if (lookBack()) {
-            Dataset read = read(rows);
+            Dataset read = read(withTarget(rows));
             UnseenCounts unseen = new UnseenCounts(earlier == null ? 0 : earlier.rowCount());
             Dataset all = earlier == null ? read : read(earlier).concat(read);
-            return new Batch(ColumnDriver.features(program, steps, all, threads, unseen), unseen.counts());
+            return new Batch(ColumnDriver.features(program, steps, all, workers, unseen), unseen.counts());
         }
         List<Column> columns = program.columns(rows);
         FeatureMatrix.Builder builder =
@@ -67,6 +70,34 @@ final class ChainFeatures {
             builder.add(frame.features());
         }
         return new Batch(builder.build(), frame.unseen());
+    }
+
+    /** A step that looks back may read the past of the target; of the rows in question it need not be known. */
+    private Dataset withTarget(Dataset rows) {
+        Dataset all = rows;
+        for (Field field : targets()) {
+            if (all.has(field.name())) continue;
+            ColumnSink unknown = new ColumnSink(field, rows.rowCount());
+            for (int row = 0; row < rows.rowCount(); row++) {
+                if (field.type().fitsDouble()) unknown.take(row, Double.NaN);
+            }
+            all = all.with(unknown.column());
+        }
+        return all;
+    }
+
+    /** As above, for a row. */
+    Row withTarget(Row row) {
+        Map<String, @Nullable Object> cells = row.toMap();
+        targets().forEach(field -> cells.putIfAbsent(field.name(), null));
+        return Row.of(cells);
+    }
+
+    private List<Field> targets() {
+        return program.inputs().stream()
+                .map(input -> schema.field(input.column()))
+                .filter(field -> field.role() == Role.TARGET)
+                .toList();
     }
 
     /** The columns that the program reads, with the types and roles that they had in training. */

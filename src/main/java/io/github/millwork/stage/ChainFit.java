@@ -109,7 +109,12 @@ final class ChainFit<P extends Prediction> {
             List<Feature> names,
             @Nullable TrainingData validation) {
         return new TrainingData(
-                features, names, chain.task().part(prepared, rows.target()), weights(prepared), validation);
+                features,
+                names,
+                chain.task().part(prepared, rows.target()),
+                weights(prepared),
+                Ties.of(prepared),
+                validation);
     }
 
     static double @Nullable [] weights(Dataset data) {

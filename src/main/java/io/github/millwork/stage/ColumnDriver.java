@@ -19,10 +19,10 @@ final class ColumnDriver {
      * @param unseen knows which rows are in question, and counts their unseen categories
      */
     static FeatureMatrix features(
-            RowProgram program, List<FittedTransformer> steps, Dataset rows, int threads, UnseenCounts unseen) {
+            RowProgram program, List<FittedTransformer> steps, Dataset rows, Workers workers, UnseenCounts unseen) {
         Dataset prepared = rows;
         for (FittedTransformer step : steps) {
-            prepared = Transforms.apply(onlyKnown(step, prepared), prepared, List.of(), threads, unseen);
+            prepared = Transforms.apply(onlyKnown(step, prepared), prepared, List.of(), workers, unseen);
         }
         return new FeatureAssembler(prepared, program.featureColumns()).matrix(unseen.firstRow());
     }

@@ -17,15 +17,15 @@ public final class FitContext {
 
     /** What the parts of a piece of work share. */
     private record Shared(
-            int threads,
+            Workers workers,
             Observer observer,
             BooleanSupplier cancelled,
             long began,
             long deadline,
             @Nullable FitCache cache,
             Consumer<FitCost> meter) {
-        Shared with(int newThreads, Observer newObserver, BooleanSupplier newCancelled, long newBegan) {
-            return new Shared(newThreads, newObserver, newCancelled, newBegan, deadline, cache, meter);
+        Shared with(Workers newWorkers, Observer newObserver, BooleanSupplier newCancelled, long newBegan) {
+            return new Shared(newWorkers, newObserver, newCancelled, newBegan, deadline, cache, meter);
         }
     }
 
@@ -47,9 +47,8 @@ public final class FitContext {
      * @param seed the seed that all others are derived from
      */
     public static FitContext of(long seed) {
-        int threads = Runtime.getRuntime().availableProcessors();
         Shared shared =
-                new Shared(threads, Observer.NONE, () -> false, System.nanoTime(), NO_DEADLINE, null, cost -> {});
+                new Shared(Workers.all(), Observer.NONE, () -> false, System.nanoTime(), NO_DEADLINE, null, cost -> {});
         return new FitContext(seed, 0, 1, shared);
     }
 
@@ -63,8 +62,16 @@ public final class FitContext {
      * @param count at least 1
      */
     public FitContext withThreads(int count) {
-        if (count < 1) throw new IllegalArgumentException("Expected at least one thread but found " + count + ".");
-        return with(shared.with(count, shared.observer, shared.cancelled, shared.began));
+        return withWorkers(shared.workers.withCount(count));
+    }
+
+    /**
+     * {@return this context with threads of the application's choice}
+     *
+     * @param workers how many threads, and where they come from
+     */
+    public FitContext withWorkers(Workers workers) {
+        return with(shared.with(workers, shared.observer, shared.cancelled, shared.began));
     }
 
     /**
@@ -73,7 +80,7 @@ public final class FitContext {
      * @param newObserver whom to tell of progress
      */
     public FitContext withObserver(Observer newObserver) {
-        return with(shared.with(shared.threads, newObserver, shared.cancelled, System.nanoTime()));
+        return with(shared.with(shared.workers, newObserver, shared.cancelled, System.nanoTime()));
     }
 
     /**
@@ -83,7 +90,7 @@ public final class FitContext {
      */
     public FitContext withCancellation(BooleanSupplier check) {
         BooleanSupplier either = () -> shared.cancelled.getAsBoolean() || check.getAsBoolean();
-        return with(shared.with(shared.threads, shared.observer, either, shared.began));
+        return with(shared.with(shared.workers, shared.observer, either, shared.began));
     }
 
     /**
@@ -97,7 +104,7 @@ public final class FitContext {
         boolean sooner = shared.deadline == NO_DEADLINE || end - shared.deadline < 0;
         if (!sooner) return this;
         return with(new Shared(
-                shared.threads, shared.observer, shared.cancelled, shared.began, end, shared.cache, shared.meter));
+                shared.workers, shared.observer, shared.cancelled, shared.began, end, shared.cache, shared.meter));
     }
 
     /**
@@ -108,7 +115,7 @@ public final class FitContext {
      */
     public FitContext withCache(@Nullable FitCache cache) {
         return with(new Shared(
-                shared.threads, shared.observer, shared.cancelled, shared.began, shared.deadline, cache, shared.meter));
+                shared.workers, shared.observer, shared.cancelled, shared.began, shared.deadline, cache, shared.meter));
     }
 
     /**
@@ -119,7 +126,7 @@ public final class FitContext {
      */
     public FitContext withMeter(Consumer<FitCost> meter) {
         return with(new Shared(
-                shared.threads, shared.observer, shared.cancelled, shared.began, shared.deadline, shared.cache, meter));
+                shared.workers, shared.observer, shared.cancelled, shared.began, shared.deadline, shared.cache, meter));
     }
 
     /**
@@ -171,7 +178,12 @@ public final class FitContext {
 
     /** {@return how many threads it may use} */
     public int threads() {
-        return shared.threads;
+        return shared.workers.count();
+    }
+
+    /** {@return the threads it may use} */
+    public Workers workers() {
+        return shared.workers;
     }
 
     /** Tells the meter of a cost. */

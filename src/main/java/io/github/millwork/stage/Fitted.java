@@ -25,6 +25,19 @@ public interface Fitted<P extends Prediction> {
     /** {@return what the predicted numbers mean} */
     Outputs<P> outputs();
 
+    /** {@return what makes the predictions, in words, such as {@code "logistic regression (cost 1.0)"}} */
+    default String describe() {
+        return "a fitted predictor of " + task().type().getSimpleName();
+    }
+
+    /**
+     * {@return the features that the model sees, each with the columns it is computed from; none, as by default, where
+     * several models see different ones}
+     */
+    default List<Feature> features() {
+        return List.of();
+    }
+
     /** {@return the columns that are read, each with its slot in a session; all others can be absent} */
     List<RowProgram.Input> inputs();
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the kind of prediction
  */
 public final class FittedChain<P extends Prediction> implements Fitted<P> {
+    /** Often enough to stop within a moment, and too seldom to cost anything. */
+    private static final int ROWS_BETWEEN_CHECKS = 1024;
+
     private final Task<P> task;
     private final Schema schema;
     private final List<String> stages;
@@ -111,6 +114,16 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     }
 
     @Override
+    public String describe() {
+        return learner;
+    }
+
+    @Override
+    public List<Feature> features() {
+        return program.features();
+    }
+
+    @Override
     public RowSession session() {
         if (!looksBack()) return new ChainSession(program, numbers);
         throw new IllegalStateException("Expected a pipeline that predicts each row by itself but this one looks back "
@@ -132,7 +145,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
 
     private Dataset single(Row row) {
         Frame frame = program.frame();
-        program.load(frame, row);
+        program.load(frame, features.withTarget(row));
         List<Column> columns = new ArrayList<>();
         for (RowProgram.Input input : program.inputs()) {
             Role role = schema.field(input.column()).role();
@@ -157,15 +170,16 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     @Override
     public Predictions<P> predict(Dataset rows, @Nullable Dataset earlier, FitContext context) {
         if (looksBack() || context.cache().isPresent()) {
-            return scored(features.of(rows, earlier, context), context.threads());
+            return scored(features.of(rows, earlier, context), context);
         }
         List<Column> columns = program.columns(rows);
         int width = outputs().width();
         double[] out = new double[rows.rowCount() * width];
         UnseenCounts unseen = new UnseenCounts(0);
-        Parallel.rows(rows.rowCount(), context.threads(), (begin, end) -> {
+        Parallel.rows(rows.rowCount(), context.workers(), (begin, end) -> {
             ChainSession session = new ChainSession(program, numbers);
             for (int row = begin; row < end; row++) {
+                if (row % ROWS_BETWEEN_CHECKS == 0) context.checkCancelled();
                 program.load(session.frame(), columns, row);
                 session.score(out, row * width);
             }
@@ -174,14 +188,15 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return Predictions.of(outputs(), out, unseen.counts());
     }
 
-    private Predictions<P> scored(ChainFeatures.Batch batch, int threads) {
+    private Predictions<P> scored(ChainFeatures.Batch batch, FitContext context) {
         FeatureMatrix matrix = batch.matrix();
         int width = outputs().width();
         double[] out = new double[matrix.rows() * width];
-        Parallel.rows(matrix.rows(), threads, (begin, end) -> {
+        Parallel.rows(matrix.rows(), context.workers(), (begin, end) -> {
             FeatureVector vector = new FeatureVector(matrix.dimension());
             double[][] scratch = numbers.scratch();
             for (int row = begin; row < end; row++) {
+                if (row % ROWS_BETWEEN_CHECKS == 0) context.checkCancelled();
                 matrix.row(row, vector);
                 program.check(vector, row);
                 numbers.score(vector, scratch, out, row * width);
@@ -196,7 +211,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         double[] weights = weights(rows);
         if (task.target() != null) return new Assessment<>(predict(rows, earlier, context), truth, weights, null);
         ChainFeatures.Batch batch = features.of(rows, earlier, context);
-        return new Assessment<>(scored(batch, context.threads()), truth, weights, batch.matrix());
+        return new Assessment<>(scored(batch, context), truth, weights, batch.matrix());
     }
 
     /** The weights that the rows bring, or else the column that held them in training. */

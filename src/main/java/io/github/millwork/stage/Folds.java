@@ -1,8 +1,6 @@
 package io.github.millwork.stage;
 
-import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Role;
 import io.github.millwork.data.RowOrder;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,14 +28,29 @@ public final class Folds {
      * @param seed what decides which rows; not used where rows have a time
      */
     public static int[] assign(Dataset data, TargetValues target, int folds, long seed) {
-        int[] times = ranksOfTime(data);
+        return assign(Ties.of(data), target, folds, seed);
+    }
+
+    /**
+     * {@return the fold of each row, from 0} For learners that fit others to a part of their rows, such as stacking.
+     *
+     * @param data the rows
+     * @param folds how many folds, at least 2
+     * @param seed what decides which rows; not used where rows have a time
+     */
+    public static int[] assign(TrainingData data, int folds, long seed) {
+        return assign(data.ties(), data.target(), folds, seed);
+    }
+
+    private static int[] assign(Ties ties, TargetValues target, int folds, long seed) {
+        int[] times = ranksOfTime(ties);
         if (times != null) {
             return Arrays.stream(times)
                     .map(rank -> (int) ((long) rank * folds / times.length))
                     .toArray();
         }
         Map<Integer, Integer> first = new HashMap<>();
-        return deal(data, target, seed, (stratum, place) -> {
+        return deal(ties, target, seed, (stratum, place) -> {
             first.putIfAbsent(stratum, first.size() % folds);
             return (first.getOrDefault(stratum, 0) + place) % folds;
         });
@@ -48,13 +61,14 @@ public final class Folds {
      * a time the latest are.
      */
     static int[] cutOff(Dataset data, TargetValues target, double share, long seed) {
-        int[] times = ranksOfTime(data);
+        Ties ties = Ties.of(data);
+        int[] times = ranksOfTime(ties);
         if (times != null) {
             double earliest = times.length * (1 - share);
             return Arrays.stream(times).map(rank -> rank >= earliest ? 1 : 0).toArray();
         }
         return deal(
-                data,
+                ties,
                 target,
                 seed,
                 (stratum, place) -> Math.floor((place + 1) * share) > Math.floor(place * share) ? 1 : 0);
@@ -75,18 +89,12 @@ public final class Folds {
     }
 
     /** How many rows are earlier than each row, so that rows of one time stay together; null where rows have no time. */
-    private static int @Nullable [] ranksOfTime(Dataset data) {
-        if (data.schema().withRole(Role.GROUP).isPresent()) return null;
-        Column time = data.schema()
-                .withRole(Role.TIME)
-                .map(field -> data.column(field.name()))
-                .orElse(null);
-        if (time == null || !time.type().fitsDouble() || time.missingCount() > 0) return null;
-        double[] sorted = time.toDoubles();
+    private static int @Nullable [] ranksOfTime(Ties ties) {
+        double[] times = ties.times();
+        if (ties.groups() != null || times == null) return null;
+        double[] sorted = times.clone();
         Arrays.sort(sorted);
-        return Arrays.stream(time.toDoubles())
-                .mapToInt(each -> firstOf(sorted, each))
-                .toArray();
+        return Arrays.stream(times).mapToInt(each -> firstOf(sorted, each)).toArray();
     }
 
     private static int firstOf(double[] sorted, double value) {
@@ -101,21 +109,18 @@ public final class Folds {
     }
 
     /** Asks, unit by unit in random order, where the next unit of a stratum goes; a group is a unit, or else a row. */
-    private static int[] deal(Dataset data, TargetValues target, long seed, IntBinaryOperator where) {
-        int[] dealt = new int[data.rowCount()];
-        Column group = data.schema()
-                .withRole(Role.GROUP)
-                .map(field -> data.column(field.name()))
-                .orElse(null);
+    private static int[] deal(Ties ties, TargetValues target, long seed, IntBinaryOperator where) {
+        int[] dealt = new int[target.size()];
+        int[] group = ties.groups();
         int[] codes = group == null && target instanceof TargetValues.Classes classes ? classes.codes() : null;
         Map<Integer, Integer> places = new HashMap<>();
-        Map<@Nullable Object, Integer> groups = new HashMap<>();
-        for (int row : RowOrder.shuffled(data.rowCount(), new SplittableRandom(seed))) {
-            Integer known = group == null ? null : groups.get(group.value(row));
+        Map<Integer, Integer> groups = new HashMap<>();
+        for (int row : RowOrder.shuffled(dealt.length, new SplittableRandom(seed))) {
+            Integer known = group == null ? null : groups.get(group[row]);
             if (known == null) {
                 int stratum = codes == null ? 0 : codes[row];
                 known = where.applyAsInt(stratum, places.merge(stratum, 1, Integer::sum) - 1);
-                if (group != null) groups.put(group.value(row), known);
+                if (group != null) groups.put(group[row], known);
             }
             dealt[row] = known;
         }

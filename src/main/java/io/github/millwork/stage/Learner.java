@@ -21,6 +21,15 @@ public interface Learner<P extends Prediction> extends Specification {
     boolean honoursWeights();
 
     /**
+     * {@return whether categories may reach it as they are} Then {@link Feature#levels()} tells which features are
+     * categories, and what their numbers stand for; a missing category, and at scoring one that was not there in training,
+     * is NaN, so such a learner copes with missing values. False by default: categories have to be encoded.
+     */
+    default boolean takesCategories() {
+        return false;
+    }
+
+    /**
      * Learns from training rows. The same data and seed give the same bits, whatever the number of threads.
      *
      * @param data the rows

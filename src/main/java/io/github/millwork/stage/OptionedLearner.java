@@ -42,6 +42,11 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
     }
 
     @Override
+    public boolean takesCategories() {
+        return learner.takesCategories();
+    }
+
+    @Override
     public Model<P> fit(TrainingData data, FitContext context) {
         throw new IllegalArgumentException("Expected a learner without training options, since they are applied around "
                 + "a pipeline's steps and not inside another learner, but found " + describe()

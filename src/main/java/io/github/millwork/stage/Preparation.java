@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,15 +161,20 @@ final class Preparation<P extends Prediction> {
             TransformerFit fit = step.transformer().fit(rows, own);
             checkPlan(step, rows.schema(), fit.fitted());
             Dataset training =
-                    Transforms.apply(fit.fitted(), rows, fit.trainingColumns(), context.threads(), new UnseenCounts(0));
-            Dataset validation = before.validation == null
-                    ? null
-                    : Transforms.apply(fit.fitted(), before.validation, context.threads());
+                    Transforms.apply(fit.fitted(), rows, fit.trainingColumns(), context.workers(), new UnseenCounts(0));
+            Dataset validation = before.validation == null ? null : validation(fit.fitted(), rows, before.validation);
             List<FittedTransformer> steps = new ArrayList<>(before.steps);
             steps.add(fit.fitted());
             long bytes = bytes(training, before.training) + bytes(validation, before.validation);
             return new Rows(training, validation, before.target, List.copyOf(steps), bytes, before.cost);
         });
+    }
+
+    /** What looks back on earlier rows finds them among the training rows, as it will when it predicts. */
+    private Dataset validation(FittedTransformer fitted, Dataset training, Dataset validation) {
+        if (!(fitted instanceof HistoryTransformer)) return Transforms.apply(fitted, validation, context.workers());
+        Dataset all = Transforms.apply(fitted, training.concat(validation), context.workers());
+        return all.rows(IntStream.range(training.rowCount(), all.rowCount()).toArray());
     }
 
     /** A custom step whose plan and fit disagree would surprise later; better here, with its name. */

@@ -197,7 +197,7 @@ final class ProgramCompiler {
                     throw new DataException("Expected the features to have different names but '" + name
                             + "' comes twice. Rename one of the columns they come from.");
                 }
-                features.add(new Feature(name, sources));
+                features.add(new Feature(name, sources, vector ? List.of() : value.field.levels()));
             }
         }
         return new RowProgram(inputs, kernels, steps, outputs, features, slots, complete);

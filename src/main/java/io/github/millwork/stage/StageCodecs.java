@@ -12,6 +12,8 @@ public final class StageCodecs implements CodecProvider {
         return List.of(
                 Drop.CODEC,
                 Drop.FITTED_CODEC,
+                CategoryCodes.CODEC,
+                CategoryCodes.FITTED_CODEC,
                 ChainCodecs.CHAIN,
                 ChainCodecs.FITTED,
                 FitRecord.CODEC,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the features' names and sources, in order
  * @param target what is known of each row
  * @param weights how much each row counts; null where all count alike
+ * @param ties the groups and times of the rows, for learners that cut them again
  * @param validation rows that were cut off before the first step, for early stopping; null where there are none
  */
 public record TrainingData(
@@ -20,7 +21,26 @@ public record TrainingData(
         List<Feature> names,
         TargetValues target,
         double @Nullable [] weights,
+        Ties ties,
         @Nullable TrainingData validation) {
+    /**
+     * Makes training data of rows that nothing ties together.
+     *
+     * @param features the features, a row each
+     * @param names the features' names and sources, in order
+     * @param target what is known of each row
+     * @param weights how much each row counts; null where all count alike
+     * @param validation rows that were cut off before the first step, for early stopping; null where there are none
+     */
+    public TrainingData(
+            FeatureMatrix features,
+            List<Feature> names,
+            TargetValues target,
+            double @Nullable [] weights,
+            @Nullable TrainingData validation) {
+        this(features, names, target, weights, Ties.NONE, validation);
+    }
+
     /** {@return the number of rows} */
     public int rows() {
         return features.rows();
@@ -71,10 +91,19 @@ public record TrainingData(
         double[] chosen = weights == null
                 ? null
                 : Arrays.stream(rows).mapToDouble(this::weight).toArray();
-        return new TrainingData(features.rows(rows), names, target.rows(rows), chosen, validation);
+        return new TrainingData(features.rows(rows), names, target.rows(rows), chosen, ties.rows(rows), validation);
+    }
+
+    /**
+     * {@return the same rows with other weights}
+     *
+     * @param other how much each row counts, at least 0; null where all count alike
+     */
+    public TrainingData withWeights(double @Nullable [] other) {
+        return new TrainingData(features, names, target, other, ties, validation);
     }
 
     TrainingData withTarget(TargetValues other, @Nullable TrainingData heldOut) {
-        return new TrainingData(features, names, other, weights, heldOut);
+        return new TrainingData(features, names, other, weights, ties, heldOut);
     }
 }

@@ -39,10 +39,6 @@ public final class Transforms {
         return apply(fitted, data, List.of(), workers, new UnseenCounts(0));
     }
 
-    static Dataset apply(FittedTransformer fitted, Dataset data, List<Column> given, int threads, UnseenCounts unseen) {
-        return apply(fitted, data, given, Workers.of(threads), unseen);
-    }
-
     /** As above, but the given columns take the place of those that would be computed, and unseen categories are counted. */
     static Dataset apply(
             FittedTransformer fitted, Dataset data, List<Column> given, Workers workers, UnseenCounts unseen) {

@@ -69,6 +69,16 @@ public final class Workers {
         return new Workers(count, Objects.requireNonNull(executor, "executor"));
     }
 
+    /**
+     * {@return so many threads from the same place}
+     *
+     * @param other how many may work at a time, the calling one among them; at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public Workers withCount(int other) {
+        return new Workers(other, executor);
+    }
+
     /** {@return how many threads may work at a time, the calling one among them} */
     public int count() {
         return count;

@@ -220,6 +220,17 @@ class ChainFitTest {
     }
 
     @Test
+    void aLearnerKnowsTheGroupsAndTimesOfItsRows() {
+        Dataset data = line(4)
+                .with(Column.categories("g", "p", "q", "p", "r").withRole(Role.GROUP))
+                .with(Column.integers("t", 7, 8, 9, 9).withRole(Role.TIME));
+        chain(watched(0, List.of(new TestOptions.Resample("twice", log)))).fit(data, CONTEXT);
+        Ties ties = seen.get(0).ties();
+        assertThat(ties.groups()).containsExactly(0, 0, 1, 1, 0, 0, 2, 2);
+        assertThat(ties.times()).containsExactly(7, 7, 8, 8, 9, 9, 9, 9);
+    }
+
+    @Test
     void weightsReachTheLearnerRowByRow() {
         Dataset data = line(4).with(Column.numbers("w", 1, 0, 2, 0.5).withRole(Role.WEIGHT));
         chain(watched(0, List.of(new TestOptions.Resample("twice", log)))).fit(data, CONTEXT);

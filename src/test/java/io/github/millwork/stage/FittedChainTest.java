@@ -20,7 +20,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +78,43 @@ class FittedChainTest {
         assertThat(fitted.predict(data)).isEqualTo(batch);
         for (int row = 0; row < 1_000; row++)
             assertThat(fitted.predict(data.row(row))).isEqualTo(batch.get(row));
+    }
+
+    @Test
+    void fitsAndPredictionsRunOnTheThreadsOfTheApplication() throws Exception {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        CountDownLatch ran = new CountDownLatch(2);
+        Executor ofTheApplication = work -> new Thread(
+                        () -> {
+                            names.add(Thread.currentThread().getName());
+                            ran.countDown();
+                            work.run();
+                        },
+                        "of the application")
+                .start();
+        FitContext there = FitContext.of(3).withWorkers(Workers.on(ofTheApplication, 2));
+
+        assertThat(fitted.predict(data, null, there)).isEqualTo(fitted.predict(data, 1));
+        assertThat(chain.fit(data, there.child("any").withThreads(2)).describe())
+                .isEqualTo(fitted.describe());
+
+        ran.await();
+        assertThat(names).containsExactly("of the application");
+        assertThat(there.child("any").withThreads(5).workers()).isEqualTo(Workers.on(ofTheApplication, 5));
+    }
+
+    @Test
+    void aBatchStopsWhenItIsCancelled() {
+        AtomicInteger asked = new AtomicInteger();
+        FitContext stopping = CONTEXT.withCancellation(() -> asked.incrementAndGet() > 3);
+        assertThatThrownBy(() -> fitted.predict(data, null, stopping)).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void itSaysWhatItIsAndWhatItSees() {
+        Fitted<Regression> any = fitted;
+        assertThat(any.describe()).isEqualTo(chain.learner().describe());
+        assertThat(any.features()).isEqualTo(fitted.program().features()).isNotEmpty();
     }
 
     @Test

@@ -104,4 +104,20 @@ class FoldsTest {
         // 194 expected, standard deviation 13
         assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 120 && count < 270);
     }
+
+    @Test
+    void aLearnerCutsItsRowsAsTheyWouldHaveBeenCutBefore() {
+        long[] groups = IntStream.range(0, ROWS).mapToLong(row -> row % 13).toArray();
+        double[] times = IntStream.range(0, ROWS).mapToDouble(row -> (row * 31) % 50).toArray();
+        Dataset grouped = rows.with(Column.integers("g", groups).withRole(Role.GROUP));
+        Dataset timed = rows.with(Column.numbers("t", times).withRole(Role.TIME));
+        for (Dataset data : List.of(rows, grouped, timed)) {
+            TrainingData learned = new TrainingData(
+                    new FeatureMatrix.Builder(0, 0).build(), List.of(), none, null, Ties.of(data), null);
+            assertThat(Folds.assign(learned, 4, 7)).isEqualTo(Folds.assign(data, none, 4, 7));
+        }
+        int[] some = {3, 16, 4, 4};
+        assertThat(Ties.of(grouped).rows(some).groups()).containsExactly(3, 3, 4, 4);
+        assertThat(Ties.of(timed).rows(some).times()).containsExactly(times[3], times[16], times[4], times[4]);
+    }
 }

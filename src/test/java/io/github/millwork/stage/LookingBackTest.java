@@ -13,6 +13,7 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,39 @@ class LookingBackTest {
         assertThat(alone).isNotEqualTo(fitted.predict(data).get(50));
         assertThat(fitted.predict(Row.of("x", data.row(50).value("x"), "t", 50, "c", "c2")))
                 .isEqualTo(alone);
+    }
+
+    @Test
+    void thePastOfTheTargetCanBeReadAndTheTargetOfTheRowsNeedNotBeKnown() {
+        FittedChain<Regression> ofTarget =
+                fit(true, new TestSteps.Lag("y", "t"), new TestSteps.Fill("y_lag"), new TestSteps.Encode("c"));
+        Dataset now = from(data, 40, 41);
+        Dataset past = from(data, 0, 40);
+        assertThat(ofTarget.predict(now.drop("y"), past)).isEqualTo(ofTarget.predict(now, past));
+        assertThat(ofTarget.predict(now.drop("y"), past).get(0))
+                .isNotEqualTo(ofTarget.predict(now.drop("y")).get(0));
+        Row row = now.row(0);
+        Row unknown = Row.of("x", row.value("x"), "t", row.value("t"), "c", row.value("c"));
+        assertThat(ofTarget.predict(unknown)).isEqualTo(ofTarget.predict(now).get(0));
+    }
+
+    @Test
+    void rowsThatAreCutOffForEarlyStoppingLookBackOnTheTrainingRows() {
+        List<TrainingData> seen = new ArrayList<>();
+        new Chain<>(
+                        Task.regress(Target.of("y")),
+                        List.of(
+                                new Step("engineer", new TestSteps.Lag("x", "t")),
+                                new Step("preprocess", new TestSteps.Encode("c"))),
+                        new TestLearners.Watched<>(new TestLearners.Line(false), 0.25, List.of(), seen))
+                .fit(data, CONTEXT);
+        TrainingData heldOut = seen.get(0).heldOut().orElseThrow();
+        int lag = heldOut.names().stream().map(Feature::name).toList().indexOf("x_lag");
+        double[][] features = TestLearners.dense(heldOut.features());
+        assertThat(features).hasNumberOfRows(15);
+        for (int row = 0; row < 15; row++) {
+            assertThat(features[row][lag]).isEqualTo(data.column("x").number(44 + row));
+        }
     }
 
     @Test

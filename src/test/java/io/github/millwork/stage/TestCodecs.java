@@ -38,6 +38,7 @@ public final class TestCodecs implements CodecProvider {
                 TestSteps.Averaged.CODEC,
                 TestLearners.Line.CODEC,
                 TestLearners.LineModel.CODEC,
+                TestLearners.MeansModel.CODEC,
                 TestLearners.Centroids.CODEC,
                 TestOptions.Shift.CODEC,
                 TestOptions.Shifted.CODEC);

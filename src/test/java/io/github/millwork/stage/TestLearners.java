@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Small learners for tests of what drives learners. */
@@ -266,6 +267,68 @@ final class TestLearners {
         public Model<P> fit(TrainingData data, FitContext context) {
             seen.add(data);
             return inner.fit(data, context);
+        }
+    }
+
+    /** Takes categories as they are: predicts the mean of the rows of the same first feature, -1 where it is missing. */
+    record Means(List<TrainingData> seen) implements Learner<Regression> {
+        @Override
+        public String describe() {
+            return "means";
+        }
+
+        @Override
+        public Class<Regression> predictionType() {
+            return Regression.class;
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean honoursWeights() {
+            return true;
+        }
+
+        @Override
+        public boolean takesCategories() {
+            return true;
+        }
+
+        @Override
+        public Model<Regression> fit(TrainingData data, FitContext context) {
+            seen.add(data);
+            double[] sums = new double[data.names().get(0).levels().size()];
+            double[] counts = new double[sums.length];
+            double[][] features = dense(data.features());
+            for (int row = 0; row < data.rows(); row++) {
+                if (Double.isNaN(features[row][0])) continue;
+                sums[(int) features[row][0]] += data.numbers()[row];
+                counts[(int) features[row][0]]++;
+            }
+            return new MeansModel(
+                    IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / counts[i]).toArray());
+        }
+    }
+
+    record MeansModel(double[] means) implements Model<Regression> {
+        static final Codec<MeansModel> CODEC = Codec.of(
+                "test.means",
+                MeansModel.class,
+                it -> State.empty().with("means", it.means),
+                state -> new MeansModel(state.numbers("means")));
+
+        @Override
+        public Outputs<Regression> outputs() {
+            return new RegressionOutputs(false);
+        }
+
+        @Override
+        public void predict(FeatureVector features, double[] out, int at) {
+            double first = features.dense(0)[0];
+            out[at] = Double.isNaN(first) ? -1 : means[(int) first];
         }
     }
 

@@ -133,8 +133,7 @@ final class TestOptions {
         public TrainingData apply(TrainingData training, FitContext context) {
             double[] weights = new double[training.rows()];
             java.util.Arrays.fill(weights, 2);
-            return new TrainingData(
-                    training.features(), training.names(), training.target(), weights, training.validation());
+            return training.withWeights(weights);
         }
     }
 

@@ -147,7 +147,7 @@ class TransformsTest {
         Dataset target = data.with(Column.numbers("y", 1, 2, 6).withRole(Role.TARGET))
                 .with(Column.categories("c", "x", "x", "y"));
         TransformerFit fit = new TestSteps.TargetMean("c").fit(target, FitContext.of(0));
-        Dataset training = Transforms.apply(fit.fitted(), target, fit.trainingColumns(), 1, new UnseenCounts(0));
+        Dataset training = Transforms.apply(fit.fitted(), target, fit.trainingColumns(), Workers.of(1), new UnseenCounts(0));
         assertThat(training.column("c").toDoubles()).containsExactly(2, 1, 0);
         assertThat(Transforms.apply(fit.fitted(), target, 1).column("c").toDoubles())
                 .containsExactly(1.5, 1.5, 6);
@@ -158,7 +158,7 @@ class TransformsTest {
         FittedTransformer fitted = new TestSteps.Centred(List.of("a"), new double[] {0});
         for (Column wrong :
                 List.of(Column.numbers("k", 1, 2, 3), Column.numbers("b", 1, 2, 3), Column.texts("a", "x", "y", "z"))) {
-            assertThatThrownBy(() -> Transforms.apply(fitted, data, List.of(wrong), 1, new UnseenCounts(0)))
+            assertThatThrownBy(() -> Transforms.apply(fitted, data, List.of(wrong), Workers.of(1), new UnseenCounts(0)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("Expected the step to give columns like the outputs of its operations but it gave "
                             + wrong + ". Name and type, and the dimensions of a vector, must agree.");
@@ -166,7 +166,7 @@ class TransformsTest {
         FittedTransformer encoded = new TestSteps.Encoded("c", List.of("x", "y"));
         Column swapped = Column.vectors(
                 "c", List.of("c=y", "c=x"), SparseVector.unit(0), SparseVector.unit(0), SparseVector.unit(0));
-        assertThatThrownBy(() -> Transforms.apply(encoded, data, List.of(swapped), 1, new UnseenCounts(0)))
+        assertThatThrownBy(() -> Transforms.apply(encoded, data, List.of(swapped), Workers.of(1), new UnseenCounts(0)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -193,10 +193,10 @@ class TransformsTest {
         FittedTransformer encoded = new TestSteps.Encoded("c", List.of("y"));
         Dataset rows = Dataset.of(Column.categories("c", "p", "y", "q", null, "r"));
         UnseenCounts all = new UnseenCounts(0);
-        Transforms.apply(encoded, rows, List.of(), 1, all);
+        Transforms.apply(encoded, rows, List.of(), Workers.of(1), all);
         assertThat(all.counts()).containsOnly(java.util.Map.entry("c", 3L));
         UnseenCounts last = new UnseenCounts(2);
-        Transforms.apply(encoded, rows, List.of(), 1, last);
+        Transforms.apply(encoded, rows, List.of(), Workers.of(1), last);
         assertThat(last.counts()).containsOnly(java.util.Map.entry("c", 2L));
     }
 
