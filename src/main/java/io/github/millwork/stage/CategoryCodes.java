@@ -74,8 +74,8 @@ record CategoryCodes() implements Transformer {
     public List<Schema.Rewrite> plan(Schema input) {
         return input.features().stream()
                 .filter(CategoryCodes::codes)
-                .map(field -> new Schema.Rewrite(
-                        List.of(field.name()), List.of(new Field(field.name(), ColumnType.NUMBER))))
+                .map(field ->
+                        new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), ColumnType.NUMBER))))
                 .toList();
     }
 

@@ -63,9 +63,7 @@ public record Ties(int @Nullable [] groups, double @Nullable [] times) {
         int[] from = groups;
         double[] when = times;
         return new Ties(
-                from == null
-                        ? null
-                        : Arrays.stream(rows).map(row -> from[row]).toArray(),
+                from == null ? null : Arrays.stream(rows).map(row -> from[row]).toArray(),
                 when == null
                         ? null
                         : Arrays.stream(rows).mapToDouble(row -> when[row]).toArray());

@@ -221,8 +221,7 @@ class ChainFitTest {
 
     @Test
     void aLearnerKnowsTheGroupsAndTimesOfItsRows() {
-        Dataset data = line(4)
-                .with(Column.categories("g", "p", "q", "p", "r").withRole(Role.GROUP))
+        Dataset data = line(4).with(Column.categories("g", "p", "q", "p", "r").withRole(Role.GROUP))
                 .with(Column.integers("t", 7, 8, 9, 9).withRole(Role.TIME));
         chain(watched(0, List.of(new TestOptions.Resample("twice", log)))).fit(data, CONTEXT);
         Ties ties = seen.get(0).ties();

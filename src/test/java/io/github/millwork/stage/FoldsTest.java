@@ -108,7 +108,8 @@ class FoldsTest {
     @Test
     void aLearnerCutsItsRowsAsTheyWouldHaveBeenCutBefore() {
         long[] groups = IntStream.range(0, ROWS).mapToLong(row -> row % 13).toArray();
-        double[] times = IntStream.range(0, ROWS).mapToDouble(row -> (row * 31) % 50).toArray();
+        double[] times =
+                IntStream.range(0, ROWS).mapToDouble(row -> (row * 31) % 50).toArray();
         Dataset grouped = rows.with(Column.integers("g", groups).withRole(Role.GROUP));
         Dataset timed = rows.with(Column.numbers("t", times).withRole(Role.TIME));
         for (Dataset data : List.of(rows, grouped, timed)) {

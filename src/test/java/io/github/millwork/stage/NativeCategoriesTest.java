@@ -75,9 +75,7 @@ class NativeCategoriesTest {
     @Test
     void levelsAreThoseOfTheTrainingRowsAtTheEndOfTheSteps() {
         chain(means(), new Step("preprocess", new TestSteps.Lower("colour")))
-                .fit(
-                        data.with(Column.categories("colour", "Red", "BLUE", "red", null, "Green", "blue")),
-                        CONTEXT);
+                .fit(data.with(Column.categories("colour", "Red", "BLUE", "red", null, "Green", "blue")), CONTEXT);
         assertThat(seen.get(0).names().get(0).levels()).containsExactly("blue", "green", "red");
         seen.clear();
         chain(means()).fit(data.rows(0, 1, 2), CONTEXT);
@@ -89,8 +87,9 @@ class NativeCategoriesTest {
         FittedChain<Regression> fitted = chain(means().with(new TestOptions.Shift(1)))
                 .fit(data.concat(data).concat(data), CONTEXT);
         assertThat(fitted.predict(data).get(0).value()).isEqualTo(21);
-        assertThat(seen).hasSize(3).allSatisfy(each -> assertThat(each.names().get(0).levels())
-                .containsExactly("blue", "green", "red"));
+        assertThat(seen)
+                .hasSize(3)
+                .allSatisfy(each -> assertThat(each.names().get(0).levels()).containsExactly("blue", "green", "red"));
     }
 
     @Test

@@ -308,8 +308,9 @@ final class TestLearners {
                 sums[(int) features[row][0]] += data.numbers()[row];
                 counts[(int) features[row][0]]++;
             }
-            return new MeansModel(
-                    IntStream.range(0, sums.length).mapToDouble(i -> sums[i] / counts[i]).toArray());
+            return new MeansModel(IntStream.range(0, sums.length)
+                    .mapToDouble(i -> sums[i] / counts[i])
+                    .toArray());
         }
     }
 

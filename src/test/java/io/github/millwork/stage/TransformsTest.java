@@ -147,7 +147,8 @@ class TransformsTest {
         Dataset target = data.with(Column.numbers("y", 1, 2, 6).withRole(Role.TARGET))
                 .with(Column.categories("c", "x", "x", "y"));
         TransformerFit fit = new TestSteps.TargetMean("c").fit(target, FitContext.of(0));
-        Dataset training = Transforms.apply(fit.fitted(), target, fit.trainingColumns(), Workers.of(1), new UnseenCounts(0));
+        Dataset training =
+                Transforms.apply(fit.fitted(), target, fit.trainingColumns(), Workers.of(1), new UnseenCounts(0));
         assertThat(training.column("c").toDoubles()).containsExactly(2, 1, 0);
         assertThat(Transforms.apply(fit.fitted(), target, 1).column("c").toDoubles())
                 .containsExactly(1.5, 1.5, 6);
