@@ -156,8 +156,8 @@ public final class Leaderboard<P extends Prediction> {
     @Override
     public String toString() {
         TextTable table = new TextTable(
-                "", "#", best().score().metric(), "± error", "fit", "row", "size", "allocated", "learner", "on");
-        table.alignRight(1, 8);
+                "", "#", best().score().metric(), "± error", "fit", "row", "size", "allocated", "peak", "learner", "on");
+        table.alignRight(1, 9);
         for (Entry entry : entries.subList(0, Math.min(SHOWN, entries.size()))) {
             boolean failed = !entry.failure().isEmpty();
             table.row(
@@ -169,6 +169,7 @@ public final class Leaderboard<P extends Prediction> {
                     Double.isNaN(entry.rowNanos()) ? "" : micros(entry.rowNanos()),
                     entry.bytes().isPresent() ? size(entry.bytes().getAsLong()) : "",
                     size(entry.cost().allocatedBytes()),
+                    size(entry.cost().peakBytes()),
                     failed ? entry.brief() + ": " + entry.failure() : entry.brief(),
                     on(entry));
         }

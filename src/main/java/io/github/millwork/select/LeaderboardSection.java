@@ -31,6 +31,7 @@ public final class LeaderboardSection {
                 Table.number("row, µs", Format.decimals(1)),
                 Table.number("size, kB", Format.decimals(1)),
                 Table.number("allocated, MB", Format.decimals(1)),
+                Table.number("peak, MB", Format.decimals(1)),
                 Table.text(""));
         BarChart chart = BarChart.dots(metric + " on the folds of the training rows", Axis.of(metric));
         for (Leaderboard.Entry entry : entries) {
@@ -45,6 +46,7 @@ public final class LeaderboardSection {
                 entry.rowNanos() / 1e3,
                 entry.bytes().isPresent() ? entry.bytes().getAsLong() / 1e3 : "",
                 entry.cost().allocatedBytes() / 1e6,
+                entry.cost().peakBytes() / 1e6,
                 won ? "winner" : entry.tied() ? "tied with the best" : ""
             };
             table = won ? table.highlightedRow(cells) : table.row(cells);

@@ -32,7 +32,7 @@ public record ModelChoice<P extends Prediction>(
     private static final double SEARCH_SHARE = 0.9;
 
     /**
-     * Checks that there is a candidate.
+     * Checks that there is a candidate; equal ones are one.
      *
      * @param candidates the chains to choose among, at least one
      * @param tuner how they are compared
@@ -41,7 +41,7 @@ public record ModelChoice<P extends Prediction>(
      * @param rule which trial wins
      */
     public ModelChoice {
-        candidates = List.copyOf(candidates);
+        candidates = candidates.stream().distinct().toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("Expected a candidate to choose but found none. Name one.");
         }

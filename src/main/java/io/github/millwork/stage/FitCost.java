@@ -13,10 +13,13 @@ import java.util.function.Supplier;
  * @param cpu how much time the processor worked on it; zero where the JVM does not tell
  * @param allocatedBytes how much memory was allocated for objects, whether or not they are garbage by now; zero where the
  *     JVM does not tell
+ * @param peakBytes about the most heap in use at a time, beyond what was in use before or after: garbage that is not
+ *     collected yet counts, and so does what ran beside it, so with little memory (-Xmx) less is enough; memory of native
+ *     libraries is not in it; zero where the JVM does not tell
  */
-public record FitCost(Duration wall, Duration cpu, long allocatedBytes) {
+public record FitCost(Duration wall, Duration cpu, long allocatedBytes, long peakBytes) {
     /** No cost. */
-    public static final FitCost NONE = new FitCost(Duration.ZERO, Duration.ZERO, 0);
+    public static final FitCost NONE = new FitCost(Duration.ZERO, Duration.ZERO, 0, 0);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -30,6 +33,15 @@ public record FitCost(Duration wall, Duration cpu, long allocatedBytes) {
     record Measured<T>(T result, FitCost cost) {}
 
     static <T> Measured<T> measure(Supplier<T> work) {
+        HeapPeak peak = HeapPeak.begin();
+        try {
+            return measure(work, peak);
+        } finally {
+            peak.end();
+        }
+    }
+
+    private static <T> Measured<T> measure(Supplier<T> work, HeapPeak peak) {
         long cpu = cpuNanos();
         long allocated = allocatedByThread();
         long wall = System.nanoTime();
@@ -39,7 +51,8 @@ public record FitCost(Duration wall, Duration cpu, long allocatedBytes) {
                 new FitCost(
                         Duration.ofNanos(System.nanoTime() - wall),
                         Duration.ofNanos(Math.max(0, cpuNanos() - cpu)),
-                        Math.max(0, allocatedByThread() - allocated)));
+                        Math.max(0, allocatedByThread() - allocated),
+                        peak.end()));
     }
 
     private static long cpuNanos() {
@@ -53,11 +66,15 @@ public record FitCost(Duration wall, Duration cpu, long allocatedBytes) {
     }
 
     /**
-     * {@return the cost of both}
+     * {@return the cost of both, one after the other}
      *
      * @param other another cost
      */
     public FitCost plus(FitCost other) {
-        return new FitCost(wall.plus(other.wall), cpu.plus(other.cpu), allocatedBytes + other.allocatedBytes);
+        return new FitCost(
+                wall.plus(other.wall),
+                cpu.plus(other.cpu),
+                allocatedBytes + other.allocatedBytes,
+                Math.max(peakBytes, other.peakBytes));
     }
 }

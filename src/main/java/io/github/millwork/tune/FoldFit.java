@@ -16,11 +16,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fits a chain to the training rows of a fold and measures it on the test rows. */
 final class FoldFit<P extends Prediction> {
     private static final int TIMED_ROWS = 100;
     private static final long TIMED_NANOS = 20_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
 
     private final FoldRows rows;
     private final List<Metric<P>> metrics;
@@ -55,8 +60,14 @@ final class FoldFit<P extends Prediction> {
                     measure ? rowNanos(fitted, split.test()) : Double.NaN,
                     measure ? bytes(fitted) : -1,
                     Optional.empty());
+        } catch (CancellationException e) {
+            throw e;
         } catch (DataException | IllegalArgumentException e) {
             return FoldResult.failed(String.valueOf(e.getMessage()), train, test);
+        } catch (RuntimeException e) { // of a step, a learner or a library beneath it: one candidate must not end the search
+            if (Thread.currentThread().isInterrupted()) throw new CancellationException("The work was interrupted.");
+            LOG.warn("{} failed on fold {}.", chain.describe(), fold, e);
+            return FoldResult.failed(e.toString(), train, test);
         }
     }
 

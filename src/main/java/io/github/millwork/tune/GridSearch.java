@@ -1,7 +1,9 @@
 package io.github.millwork.tune;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tries every combination of values: all that are listed or counted, and a few, evenly spread on the scale of the range,
@@ -47,10 +49,10 @@ public record GridSearch(int points) implements SearchStrategy {
         List<Proposal> proposals = new ArrayList<>();
         for (int c = 0; c < question.spaces().size(); c++) {
             Space<?> space = question.spaces().get(c);
-            List<List<Double>> grid = grid(space);
-            grid.remove(space.initial());
-            proposals.add(Points.whole(question, c, space.initial()));
-            for (List<Double> point : grid) proposals.add(Points.whole(question, c, point));
+            // The defaults first; points that differ only where it has no effect are one.
+            Set<List<Double>> points = new LinkedHashSet<>(List.of(space.initial()));
+            for (List<Double> point : grid(space)) points.add(space.plain(point));
+            for (List<Double> point : points) proposals.add(Points.whole(question, c, point));
         }
         return Points.atOnce(proposals);
     }

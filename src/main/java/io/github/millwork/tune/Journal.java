@@ -7,7 +7,9 @@ import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitCost;
 import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.Specification;
 import io.github.millwork.stage.State;
+import io.github.millwork.stage.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,15 +25,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a search found, on disk as soon as it was found, so that a search that was killed goes on where it was. A line for
- * each fit, with its checksum; what a kill left half-written at the end is cut off. The first line says of which search
- * it is.
+ * each fit, with its checksum; what a kill left half-written at the end is cut off, and a line that was damaged is passed
+ * over, so that its fit is done again. The first line says of which search it is.
  */
 final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     private final @Nullable FileChannel file;
     private final Map<String, FoldResult> known = new ConcurrentHashMap<>();
 
@@ -43,6 +50,7 @@ final class Journal implements AutoCloseable {
     static Journal open(Optional<Path> path, Tuner<?> tuner, List<? extends Space<?>> spaces, Dataset data, long seed) {
         if (path.isEmpty()) return new Journal(null);
         Path where = path.get();
+        spaces.forEach(space -> checkData(space.chain()));
         String search = digest(tuner, spaces, data, seed);
         try {
             Path folder = where.toAbsolutePath().getParent();
@@ -63,6 +71,17 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Code of the application has no digest: what was found with it could be taken for what other code found. */
+    private static void checkData(Chain<?> chain) {
+        Stream<Specification> parts =
+                Stream.concat(chain.steps().stream().map(Step::transformer), Stream.of(chain.learner()));
+        parts.filter(part -> !part.isData()).findFirst().ifPresent(part -> {
+            throw new IllegalArgumentException("Expected steps and learners whose settings say all that they do, to go on "
+                    + "from a journal, but " + part.describe()
+                    + " has code of the application inside. Search without a journal.");
+        });
+    }
+
     private static void lock(FileChannel file, Path where) throws IOException {
         FileLock lock;
         try {
@@ -78,7 +97,7 @@ final class Journal implements AutoCloseable {
     /** What decides which results a search finds. */
     private static String digest(Tuner<?> tuner, List<? extends Space<?>> spaces, Dataset data, long seed) {
         ContentDigest digest = new ContentDigest();
-        digest.put("millwork search 1").put(data.fingerprint()).put(Long.toString(seed));
+        digest.put("millwork search 2").put(data.fingerprint()).put(Long.toString(seed));
         digest.put(tuner.resampling().digest());
         for (Metric<?> metric : tuner.metrics()) digest.put(metric.name());
         for (Space<?> space : spaces) digest.put(space.chain().digest());
@@ -88,26 +107,40 @@ final class Journal implements AutoCloseable {
     private void read(Path where, String search) throws IOException {
         FileChannel channel = java.util.Objects.requireNonNull(file);
         byte[] bytes = Files.readAllBytes(where);
-        int good = 0;
-        boolean first = true;
-        for (int end = next(bytes, 0); end > 0; end = next(bytes, good)) {
-            State line = parsed(new String(bytes, good, end - good, StandardCharsets.UTF_8));
-            if (line == null) break;
-            if (first) check(line, where, search);
-            else known.put(line.string("key"), result(line));
-            first = false;
-            good = end + 1;
+        int whole = 0;
+        int damaged = 0;
+        for (int end = next(bytes, 0); end >= 0; end = next(bytes, whole)) {
+            State line = parsed(new String(bytes, whole, end - whole, StandardCharsets.UTF_8));
+            if (whole == 0) check(line, where, search);
+            else if (line == null || !remember(line)) damaged++;
+            whole = end + 1;
         }
-        if (first && bytes.length > 0 && next(bytes, 0) > 0) {
-            throw new IllegalArgumentException("Expected " + where
-                    + " to be the journal of a search but it is another file, and was left as it is. Name another.");
+        if (damaged > 0) {
+            LOG.warn("{} lines of the journal {} are damaged; what they told is found out again.", damaged, where);
         }
-        channel.truncate(good);
-        channel.position(good);
-        if (first) write(State.empty().with("search", search));
+        State header = State.empty().with("search", search);
+        if (whole == 0 && !line(header).startsWith(new String(bytes, StandardCharsets.UTF_8))) check(null, where, search);
+        channel.truncate(whole);
+        channel.position(whole);
+        if (whole == 0) write(header);
     }
 
-    private static void check(State line, Path where, String search) {
+    /** Whether a line tells of a fit. */
+    private boolean remember(State line) {
+        try {
+            known.put(line.string("key"), result(line));
+            return true;
+        } catch (BundleException e) {
+            return false;
+        }
+    }
+
+    private static void check(@Nullable State line, Path where, String search) {
+        if (line == null) {
+            throw new IllegalArgumentException("Expected " + where
+                    + " to be the journal of a search but it is another file, or its first line is damaged, and was left "
+                    + "as it is. Name another.");
+        }
         if (line.has("search") && line.string("search").equals(search)) return;
         throw new IllegalArgumentException(
                 "Expected " + where + " to be the journal of this search but it is that of one "
@@ -136,10 +169,14 @@ final class Journal implements AutoCloseable {
         return Long.toHexString(crc.getValue());
     }
 
+    private static String line(State line) {
+        String json = line.toJson();
+        return checksum(json) + " " + json + "\n";
+    }
+
     private void write(State line) throws IOException {
         FileChannel channel = java.util.Objects.requireNonNull(file);
-        String json = line.toJson();
-        ByteBuffer bytes = ByteBuffer.wrap((checksum(json) + " " + json + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(line(line).getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) channel.write(bytes);
         channel.force(false);
     }
@@ -163,6 +200,7 @@ final class Journal implements AutoCloseable {
                 .with("wall", result.cost().wall().toNanos())
                 .with("cpu", result.cost().cpu().toNanos())
                 .with("allocated", result.cost().allocatedBytes())
+                .with("peak", result.cost().peakBytes())
                 .with("rowNanos", result.rowNanos())
                 .with("bytes", result.bytes());
         try {
@@ -180,7 +218,8 @@ final class Journal implements AutoCloseable {
                 new FitCost(
                         Duration.ofNanos(line.wide("wall")),
                         Duration.ofNanos(line.wide("cpu")),
-                        line.wide("allocated")),
+                        line.wide("allocated"),
+                        line.wide("peak")),
                 line.number("rowNanos"),
                 line.wide("bytes"),
                 line.has("failure") ? Optional.of(line.string("failure")) : Optional.empty());

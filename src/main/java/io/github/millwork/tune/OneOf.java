@@ -127,6 +127,21 @@ public final class OneOf implements Transformer {
         return all;
     }
 
+    /**
+     * {@return whether a hyperparameter has an effect, given the values of those before it: those of steps that are not
+     * chosen have none}
+     */
+    boolean searches(String name, Hyperparameters soFar) {
+        if (name.equals(CHOICE)) return true;
+        int chosen = soFar.integer(CHOICE);
+        String prefix = chosen + 1 + ".";
+        if (!name.startsWith(prefix)) return false;
+        Transformer step = withHyperparameters(soFar).steps.get(chosen);
+        String own = name.substring(prefix.length());
+        if (step instanceof OneOf several) return several.searches(own, several.hyperparameters());
+        return step.hyperparameters().ranges().containsKey(own);
+    }
+
     private static Hyperparameters declared(Hyperparameters all, String name, Hyperparameters own, String ownName) {
         double initial = own.initial(ownName);
         List<String> options = own.options(ownName);

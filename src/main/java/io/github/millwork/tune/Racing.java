@@ -2,7 +2,9 @@ package io.github.millwork.tune;
 
 import io.github.millwork.stage.StudentT;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tries points at random, fold by fold, and drops after each fold, from the second on, those that are worse than the best
@@ -47,13 +49,13 @@ public record Racing(int trials, double level) implements SearchStrategy {
 
     private final class Race implements Search {
         private final int folds;
-        private final int runners;
+        private final int entrants;
         private List<Proposal> running;
         private int done;
 
         Race(List<Proposal> points, int folds) {
             this.folds = folds;
-            this.runners = points.size();
+            this.entrants = points.size();
             this.running = points;
         }
 
@@ -69,10 +71,11 @@ public record Racing(int trials, double level) implements SearchStrategy {
         }
 
         private List<Proposal> survivors(List<? extends Trial<?>> trials) {
+            Set<Proposal> runners = new HashSet<>(running);
             List<Trial<?>> left = new ArrayList<>();
             Trial<?> best = null;
             for (Trial<?> trial : trials) {
-                if (!running.contains(trial.proposal()) || trial.failure().isPresent()) continue;
+                if (!runners.contains(trial.proposal()) || trial.failure().isPresent()) continue;
                 left.add(trial);
                 if (best == null || trial.merit() > best.merit()) best = trial;
             }
@@ -97,7 +100,7 @@ public record Racing(int trials, double level) implements SearchStrategy {
 
         @Override
         public double fits() {
-            return runners * (double) folds;
+            return entrants * (double) folds;
         }
     }
 }

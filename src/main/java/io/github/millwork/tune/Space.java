@@ -8,6 +8,7 @@ import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Step;
 import io.github.millwork.stage.Transformer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ import java.util.Map;
 public final class Space<P extends Prediction> {
     private final Chain<P> chain;
     private final List<Dimension> dimensions;
+    private final boolean declared; // by the learner, and not by whoever uses it
 
-    private Space(Chain<P> chain, List<Dimension> dimensions) {
+    private Space(Chain<P> chain, List<Dimension> dimensions, boolean declared) {
         this.chain = chain;
         this.dimensions = dimensions;
+        this.declared = declared;
     }
 
     /**
@@ -44,7 +47,7 @@ public final class Space<P extends Prediction> {
                     : Math.max(0, range.choices().indexOf(set.text(name)));
             dimensions.add(new Dimension(Dimension.LEARNER, name, range, set.isWhole(name), initial));
         });
-        return new Space<>(chain, List.copyOf(dimensions));
+        return new Space<>(chain, List.copyOf(dimensions), true);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Space<P extends Prediction> {
             add(dimensions, i, chain.steps().get(i).transformer().hyperparameters());
         }
         add(dimensions, Dimension.LEARNER, chain.learner().hyperparameters());
-        return new Space<>(chain, List.copyOf(dimensions));
+        return new Space<>(chain, List.copyOf(dimensions), false);
     }
 
     private static void add(List<Dimension> dimensions, int step, Hyperparameters parameters) {
@@ -91,7 +94,7 @@ public final class Space<P extends Prediction> {
 
     /** {@return the point that the search begins with: the defaults, or what is nearest to them within the ranges} */
     public List<Double> initial() {
-        return dimensions.stream().map(Dimension::initial).toList();
+        return plain(dimensions.stream().map(Dimension::initial).toList());
     }
 
     /**
@@ -116,37 +119,76 @@ public final class Space<P extends Prediction> {
     private Hyperparameters set(int step, Hyperparameters parameters, List<Double> point) {
         Hyperparameters set = parameters;
         for (int d = 0; d < dimensions.size(); d++) {
-            Dimension dimension = dimensions.get(d);
-            if (dimension.step() != step) continue;
-            List<String> choices = dimension.range().choices();
-            set = choices.isEmpty()
-                    ? set.with(dimension.name(), point.get(d))
-                    : set.with(dimension.name(), choices.get(point.get(d).intValue()));
+            if (dimensions.get(d).step() == step) set = set(dimensions.get(d), set, point.get(d));
         }
         return set;
     }
 
+    private static Hyperparameters set(Dimension dimension, Hyperparameters parameters, double value) {
+        List<String> choices = dimension.range().choices();
+        return choices.isEmpty()
+                ? parameters.with(dimension.name(), value)
+                : parameters.with(dimension.name(), choices.get((int) value));
+    }
+
     /**
-     * {@return the values by the names of the hyperparameters; those of steps with the number of the step, from 1; of choices
-     * their places in the range, from 0}
+     * {@return the values by the names of the hyperparameters, without those that have no effect; those of steps with the
+     * number of the step, from 1; of choices their places in the range, from 0}
      *
      * @param point a value for each dimension
      */
     public Map<String, Double> named(List<Double> point) {
         Map<String, Double> named = new LinkedHashMap<>();
+        Map<Integer, Hyperparameters> soFar = new HashMap<>();
         for (int d = 0; d < dimensions.size(); d++) {
             Dimension dimension = dimensions.get(d);
+            Hyperparameters own = soFar.computeIfAbsent(dimension.step(), this::open);
+            boolean matters = matters(dimension, own);
+            soFar.put(dimension.step(), set(dimension, own, point.get(d)));
+            if (!matters) continue;
             String step = dimension.step() == Dimension.LEARNER ? "" : "step " + (dimension.step() + 1) + " ";
             named.put(step + dimension.name(), point.get(d));
         }
         return named;
     }
 
-    /** The point at these places between the ends of each range. */
+    /** The point at these places between the ends of each range; places that have no effect are not looked at. */
     List<Double> point(double[] unit) {
         List<Double> point = new ArrayList<>();
         for (int d = 0; d < unit.length; d++) point.add(dimensions.get(d).value(unit[d]));
-        return List.copyOf(point);
+        return plain(point);
+    }
+
+    /**
+     * {@return the point with the initial value in each dimension that has no effect, given the choices before it: that of a
+     * step that was not chosen, or of a kernel that is not used} So each chain is one point.
+     *
+     * @param point a value for each dimension
+     */
+    List<Double> plain(List<Double> point) {
+        List<Double> plain = new ArrayList<>();
+        Map<Integer, Hyperparameters> soFar = new HashMap<>();
+        for (int d = 0; d < dimensions.size(); d++) {
+            Dimension dimension = dimensions.get(d);
+            Hyperparameters own = soFar.computeIfAbsent(dimension.step(), this::open);
+            double value = matters(dimension, own) ? point.get(d) : dimension.initial();
+            plain.add(value);
+            soFar.put(dimension.step(), set(dimension, own, value));
+        }
+        return List.copyOf(plain);
+    }
+
+    private Hyperparameters open(int step) {
+        if (step != Dimension.LEARNER) return chain.steps().get(step).transformer().hyperparameters();
+        return declared ? chain.learner().searchSpace() : chain.learner().hyperparameters();
+    }
+
+    private boolean matters(Dimension dimension, Hyperparameters soFar) {
+        Transformer step = dimension.step() == Dimension.LEARNER
+                ? null
+                : chain.steps().get(dimension.step()).transformer();
+        if (step instanceof OneOf several) return several.searches(dimension.name(), soFar);
+        return soFar.ranges().containsKey(dimension.name());
     }
 
     /** The places of a point between the ends of each range. */

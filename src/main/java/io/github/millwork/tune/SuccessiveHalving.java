@@ -2,7 +2,9 @@ package io.github.millwork.tune;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tries many points on few rows and the better ones on more (Jamieson and Talwalkar 2016): of each round the best part
@@ -97,9 +99,10 @@ public record SuccessiveHalving(int trials, int factor) implements SearchStrateg
         }
 
         private List<Trial<?>> answered(List<? extends Trial<?>> trials) {
+            Set<Proposal> mine = new HashSet<>(asked);
             List<Trial<?>> answers = new ArrayList<>();
             for (Trial<?> trial : trials) {
-                if (asked.contains(trial.proposal())) answers.add(trial);
+                if (mine.contains(trial.proposal())) answers.add(trial);
             }
             return answers;
         }

@@ -121,11 +121,12 @@ public record Trial<P extends Prediction>(
                 folds.stream().mapToInt(FoldResult::testRows).sum());
     }
 
-    /** {@return what a fit cost on average} */
+    /** {@return what a fit cost on average; of the peak of memory the least, which other work beside it disturbs least} */
     public FitCost cost() {
         FitCost all = folds.stream().map(FoldResult::cost).reduce(FitCost.NONE, FitCost::plus);
         int k = folds.size();
-        return new FitCost(all.wall().dividedBy(k), all.cpu().dividedBy(k), all.allocatedBytes() / k);
+        long peak = folds.stream().mapToLong(fold -> fold.cost().peakBytes()).min().orElse(0);
+        return new FitCost(all.wall().dividedBy(k), all.cpu().dividedBy(k), all.allocatedBytes() / k, peak);
     }
 
     /** {@return how long it took to predict a single row, in nanoseconds; NaN where that was not measured} */

@@ -11,7 +11,6 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Observer;
 import io.github.millwork.stage.Resampling;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ public record Tuner<P extends Prediction>(
         while (true) {
             List<Proposal> proposals = search.next(List.copyOf(trials.values()));
             if (proposals.isEmpty() || round.isOver()) break;
-            List<Trial<P>> asked = new ArrayList<>();
+            Map<Key, Trial<P>> asked = new LinkedHashMap<>(); // what is proposed twice is tried once
             for (Proposal proposal : proposals) {
                 Space<P> space = spaces.get(proposal.candidate());
                 Chain<P> chain = space.at(proposal.point());
@@ -112,9 +111,9 @@ public record Tuner<P extends Prediction>(
                 List<FoldResult> folds = known == null ? List.of() : known.folds();
                 Trial<P> trial = new Trial<>(number, proposal, chain, space.named(proposal.point()), metrics, folds);
                 trials.put(key, trial);
-                asked.add(trial);
+                asked.merge(key, trial, (one, other) -> one.proposal().folds() < other.proposal().folds() ? other : one);
             }
-            for (Trial<P> answered : round.run(asked, progress)) {
+            for (Trial<P> answered : round.run(List.copyOf(asked.values()), progress)) {
                 Proposal proposal = answered.proposal();
                 Key key = new Key(proposal.candidate(), answered.chain(), proposal.share());
                 if (answered.folds().isEmpty()) trials.remove(key); // the time was up

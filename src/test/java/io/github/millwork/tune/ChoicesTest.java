@@ -136,4 +136,30 @@ class ChoicesTest {
         Transformer chosen = space.at(List.of(0.0, 1.0)).steps().get(0).transformer();
         assertThat(chosen.hyperparameters().text("by")).isEqualTo("median");
     }
+
+    @Test
+    void whatHasNoEffectForAChoiceIsNotSearched() {
+        Hyperparameters bins = Hyperparameters.none()
+                .integer("bins", 5, count -> count > 1, "at least 2")
+                .with("bins", Range.between(2, 9));
+        Hyperparameters machine = KERNELS.integer("degree", 3, degree -> degree > 0, "above 0")
+                .onlyIf("degree", "kernel", "polynomial")
+                .with("kernel", Range.of("rbf", "polynomial"))
+                .with("degree", Range.values(2, 3, 4));
+        Space<Regression> space =
+                Space.ofRanges(chain(machine, OneOf.of(new Filled(bins), new OneOf.Nothing())));
+        assertThat(space.dimensions())
+                .extracting(Dimension::name)
+                .containsExactly("choice", "1.bins", "kernel", "degree");
+        assertThat(space.plain(List.of(1.0, 7.0, 0.0, 4.0))).containsExactly(1.0, 5.0, 0.0, 3.0);
+        assertThat(space.plain(List.of(0.0, 7.0, 1.0, 4.0))).containsExactly(0.0, 7.0, 1.0, 4.0);
+        assertThat(space.named(List.of(1.0, 5.0, 0.0, 3.0))).containsOnlyKeys("step 1 choice", "kernel");
+
+        SearchStrategy.Question question = new SearchStrategy.Question(List.of(space), 2, true, 7);
+        List<Proposal> grid = GridSearch.points(8).begin(question).next(List.of());
+        assertThat(grid).hasSize((8 + 1) * (1 + 3)).doesNotHaveDuplicates();
+        List<Proposal> random = RandomSearch.trials(200).begin(question).next(List.of());
+        assertThat(random).hasSize(36).doesNotHaveDuplicates();
+        assertThat(random).extracting(proposal -> space.at(proposal.point())).doesNotHaveDuplicates();
+    }
 }

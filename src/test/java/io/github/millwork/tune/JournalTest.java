@@ -9,15 +9,19 @@ import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Range;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.TribuoLearner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
 
 class JournalTest {
     private static final FitContext CONTEXT = FitContext.of(5).withThreads(2);
@@ -75,8 +79,47 @@ class JournalTest {
         Path text = Files.writeString(folder.resolve("text"), "name,value\n1,2\n");
         assertThatThrownBy(() -> search(RandomSearch.trials(2), text, CONTEXT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("it is another file, and was left as it is");
+                .hasMessageContaining("it is another file, or its first line is damaged, and was left as it is");
         assertThat(text).hasContent("name,value\n1,2\n");
+        Path word = Files.writeString(folder.resolve("word"), "secret");
+        assertThatThrownBy(() -> search(RandomSearch.trials(2), word, CONTEXT))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(word).hasContent("secret");
+    }
+
+    @Test
+    void aDamagedLineCostsOneFitAndNoOther() throws IOException {
+        Path journal = folder.resolve("journal");
+        List<Trial<Classification>> first =
+                search(RandomSearch.trials(4), journal, CONTEXT).all();
+        List<String> lines = new ArrayList<>(Files.readAllLines(journal));
+        lines.set(3, lines.get(3).replace("scores", "scares"));
+        lines.set(7, "");
+        Files.write(journal, lines);
+
+        List<Trial<Classification>> second =
+                search(RandomSearch.trials(4), journal, CONTEXT).all();
+        long differing = IntStream.range(0, 12)
+                .filter(fit -> !first.get(fit / 3)
+                        .folds()
+                        .get(fit % 3)
+                        .equals(second.get(fit / 3).folds().get(fit % 3)))
+                .count();
+        assertThat(differing).isLessThanOrEqualTo(2); // in times alone
+        assertThat(second).extracting(Trial::mean).isEqualTo(first.stream().map(Trial::mean).toList());
+        assertThat(Files.readAllLines(journal)).hasSize(lines.size() + 2);
+    }
+
+    @Test
+    void codeOfTheApplicationCannotBeGoneOnFrom() {
+        List<Chain<Classification>> coded = List.of(Searches.chain(
+                TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1.0f, seed))));
+        Path journal = folder.resolve("journal");
+        assertThatThrownBy(() -> Searches.tuner(GridSearch.create(), Limits.NONE.journal(journal))
+                        .search(coded, data, CONTEXT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has code of the application inside. Search without a journal.");
+        assertThat(journal).doesNotExist();
     }
 
     @Test

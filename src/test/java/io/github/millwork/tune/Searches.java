@@ -89,4 +89,22 @@ public final class Searches {
             return TransformerFit.of(() -> List.of(Operation.map("a", "a", value -> value - mean)));
         }
     }
+
+    /** A step with a mistake in it. */
+    record Broken() implements Transformer {
+        @Override
+        public String describe() {
+            return "broken";
+        }
+
+        @Override
+        public List<Schema.Rewrite> plan(Schema input) {
+            return List.of();
+        }
+
+        @Override
+        public TransformerFit fit(Dataset training, FitContext context) {
+            throw new ArithmeticException("broken");
+        }
+    }
 }

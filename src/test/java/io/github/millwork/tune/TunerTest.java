@@ -122,6 +122,45 @@ class TunerTest {
         assertThat(each.best().chain()).isEqualTo(shared.best().chain());
     }
 
+    /** Asks for the same point twice, and on more folds the second time. */
+    private record Twice() implements SearchStrategy {
+        @Override
+        public String describe() {
+            return "twice";
+        }
+
+        @Override
+        public Search begin(Question question) {
+            List<Double> point = question.spaces().get(0).initial();
+            return Points.atOnce(List.of(
+                    new Proposal(0, point, 1, 1), new Proposal(0, point, 1, 3), new Proposal(0, point, 1, 2)));
+        }
+    }
+
+    @Test
+    void whatIsProposedTwiceIsTriedOnce() {
+        Searches.FITS.set(0);
+        Trials<Classification> trials = Searches.tuner(new Twice(), Limits.NONE.cache(0))
+                .search(
+                        List.of(Searches.chain(LogisticRegression.create(), new Searches.Counting())), data, CONTEXT);
+        assertThat(trials.all()).hasSize(1);
+        assertThat(trials.all().get(0).folds()).hasSize(3);
+        assertThat(Searches.FITS).hasValue(3);
+    }
+
+    @Test
+    void eachFitTellsTimeAndMemory() {
+        Trial<Classification> trial = Searches.tuner(RandomSearch.trials(1), Limits.NONE)
+                .search(candidates.subList(0, 1), data, CONTEXT)
+                .best();
+        assertThat(trial.cost().wall()).isPositive();
+        assertThat(trial.cost().cpu()).isPositive();
+        assertThat(trial.cost().allocatedBytes()).isPositive();
+        assertThat(trial.cost().peakBytes()).isNotNegative();
+        assertThat(trial.rowNanos()).isPositive();
+        assertThat(trial.bytes()).isPresent();
+    }
+
     @Test
     void theScoresAreThoseOfAFitOnEachFold() {
         Trials<Classification> trials =
@@ -161,7 +200,7 @@ class TunerTest {
 
         assertThat(told).extracting(Progress::stage).containsOnly("tune");
         assertThat(told).extracting(Progress::fraction).allMatch(done -> done > 0 && done <= 1);
-        assertThat(told.get(told.size() - 1).step()).matches("\\d+ of about \\d+ fits, best ROC AUC 0\\.\\d{4}");
+        assertThat(told.get(told.size() - 1).step()).matches("\\d+ of about \\d+ fits, best ROC AUC 0\\.\\d{4}, about \\d+ s left");
     }
 
     @Nested
@@ -203,6 +242,16 @@ class TunerTest {
             assertThat(trials.ranked().get(1).failure())
                     .hasValueSatisfying(why -> assertThat(why).contains("'nowhere'"));
             assertThat(trials.ranked().get(1).mean()).isNaN();
+        }
+
+        @Test
+        void oneThatBreaksDoesNotEndTheSearch() {
+            Chain<Classification> broken =
+                    Searches.chain(LogisticRegression.create(), new Searches.Broken(), Scale.standard(Columns.numeric()));
+            Trials<Classification> trials = Searches.tuner(RandomSearch.trials(2), Limits.NONE)
+                    .search(List.of(broken, candidates.get(0)), data, CONTEXT);
+            assertThat(trials.all().get(0).failure()).hasValue("java.lang.ArithmeticException: broken");
+            assertThat(trials.best().number()).isEqualTo(2);
         }
 
         @Test
