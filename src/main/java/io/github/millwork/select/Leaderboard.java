@@ -156,7 +156,17 @@ public final class Leaderboard<P extends Prediction> {
     @Override
     public String toString() {
         TextTable table = new TextTable(
-                "", "#", best().score().metric(), "± error", "fit", "row", "size", "allocated", "peak", "learner", "on");
+                "",
+                "#",
+                best().score().metric(),
+                "± error",
+                "fit",
+                "row",
+                "size",
+                "allocated",
+                "peak",
+                "learner",
+                "on");
         table.alignRight(1, 9);
         for (Entry entry : entries.subList(0, Math.min(SHOWN, entries.size()))) {
             boolean failed = !entry.failure().isEmpty();

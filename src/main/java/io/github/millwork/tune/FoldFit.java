@@ -64,7 +64,9 @@ final class FoldFit<P extends Prediction> {
             throw e;
         } catch (DataException | IllegalArgumentException e) {
             return FoldResult.failed(String.valueOf(e.getMessage()), train, test);
-        } catch (RuntimeException e) { // of a step, a learner or a library beneath it: one candidate must not end the search
+        } catch (
+                RuntimeException
+                        e) { // of a step, a learner or a library beneath it: one candidate must not end the search
             if (Thread.currentThread().isInterrupted()) throw new CancellationException("The work was interrupted.");
             LOG.warn("{} failed on fold {}.", chain.describe(), fold, e);
             return FoldResult.failed(e.toString(), train, test);

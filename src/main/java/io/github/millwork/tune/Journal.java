@@ -76,9 +76,10 @@ final class Journal implements AutoCloseable {
         Stream<Specification> parts =
                 Stream.concat(chain.steps().stream().map(Step::transformer), Stream.of(chain.learner()));
         parts.filter(part -> !part.isData()).findFirst().ifPresent(part -> {
-            throw new IllegalArgumentException("Expected steps and learners whose settings say all that they do, to go on "
-                    + "from a journal, but " + part.describe()
-                    + " has code of the application inside. Search without a journal.");
+            throw new IllegalArgumentException(
+                    "Expected steps and learners whose settings say all that they do, to go on "
+                            + "from a journal, but " + part.describe()
+                            + " has code of the application inside. Search without a journal.");
         });
     }
 
@@ -119,7 +120,8 @@ final class Journal implements AutoCloseable {
             LOG.warn("{} lines of the journal {} are damaged; what they told is found out again.", damaged, where);
         }
         State header = State.empty().with("search", search);
-        if (whole == 0 && !line(header).startsWith(new String(bytes, StandardCharsets.UTF_8))) check(null, where, search);
+        if (whole == 0 && !line(header).startsWith(new String(bytes, StandardCharsets.UTF_8)))
+            check(null, where, search);
         channel.truncate(whole);
         channel.position(whole);
         if (whole == 0) write(header);

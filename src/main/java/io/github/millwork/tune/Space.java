@@ -179,7 +179,8 @@ public final class Space<P extends Prediction> {
     }
 
     private Hyperparameters open(int step) {
-        if (step != Dimension.LEARNER) return chain.steps().get(step).transformer().hyperparameters();
+        if (step != Dimension.LEARNER)
+            return chain.steps().get(step).transformer().hyperparameters();
         return declared ? chain.learner().searchSpace() : chain.learner().hyperparameters();
     }
 

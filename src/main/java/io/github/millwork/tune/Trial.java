@@ -125,7 +125,8 @@ public record Trial<P extends Prediction>(
     public FitCost cost() {
         FitCost all = folds.stream().map(FoldResult::cost).reduce(FitCost.NONE, FitCost::plus);
         int k = folds.size();
-        long peak = folds.stream().mapToLong(fold -> fold.cost().peakBytes()).min().orElse(0);
+        long peak =
+                folds.stream().mapToLong(fold -> fold.cost().peakBytes()).min().orElse(0);
         return new FitCost(all.wall().dividedBy(k), all.cpu().dividedBy(k), all.allocatedBytes() / k, peak);
     }
 

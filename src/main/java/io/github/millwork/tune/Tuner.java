@@ -111,7 +111,11 @@ public record Tuner<P extends Prediction>(
                 List<FoldResult> folds = known == null ? List.of() : known.folds();
                 Trial<P> trial = new Trial<>(number, proposal, chain, space.named(proposal.point()), metrics, folds);
                 trials.put(key, trial);
-                asked.merge(key, trial, (one, other) -> one.proposal().folds() < other.proposal().folds() ? other : one);
+                asked.merge(
+                        key,
+                        trial,
+                        (one, other) ->
+                                one.proposal().folds() < other.proposal().folds() ? other : one);
             }
             for (Trial<P> answered : round.run(List.copyOf(asked.values()), progress)) {
                 Proposal proposal = answered.proposal();

@@ -146,8 +146,7 @@ class ChoicesTest {
                 .onlyIf("degree", "kernel", "polynomial")
                 .with("kernel", Range.of("rbf", "polynomial"))
                 .with("degree", Range.values(2, 3, 4));
-        Space<Regression> space =
-                Space.ofRanges(chain(machine, OneOf.of(new Filled(bins), new OneOf.Nothing())));
+        Space<Regression> space = Space.ofRanges(chain(machine, OneOf.of(new Filled(bins), new OneOf.Nothing())));
         assertThat(space.dimensions())
                 .extracting(Dimension::name)
                 .containsExactly("choice", "1.bins", "kernel", "degree");

@@ -106,14 +106,16 @@ class JournalTest {
                         .equals(second.get(fit / 3).folds().get(fit % 3)))
                 .count();
         assertThat(differing).isLessThanOrEqualTo(2); // in times alone
-        assertThat(second).extracting(Trial::mean).isEqualTo(first.stream().map(Trial::mean).toList());
+        assertThat(second)
+                .extracting(Trial::mean)
+                .isEqualTo(first.stream().map(Trial::mean).toList());
         assertThat(Files.readAllLines(journal)).hasSize(lines.size() + 2);
     }
 
     @Test
     void codeOfTheApplicationCannotBeGoneOnFrom() {
-        List<Chain<Classification>> coded = List.of(Searches.chain(
-                TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1.0f, seed))));
+        List<Chain<Classification>> coded = List.of(
+                Searches.chain(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1.0f, seed))));
         Path journal = folder.resolve("journal");
         assertThatThrownBy(() -> Searches.tuner(GridSearch.create(), Limits.NONE.journal(journal))
                         .search(coded, data, CONTEXT))

@@ -132,8 +132,8 @@ class TunerTest {
         @Override
         public Search begin(Question question) {
             List<Double> point = question.spaces().get(0).initial();
-            return Points.atOnce(List.of(
-                    new Proposal(0, point, 1, 1), new Proposal(0, point, 1, 3), new Proposal(0, point, 1, 2)));
+            return Points.atOnce(
+                    List.of(new Proposal(0, point, 1, 1), new Proposal(0, point, 1, 3), new Proposal(0, point, 1, 2)));
         }
     }
 
@@ -141,8 +141,7 @@ class TunerTest {
     void whatIsProposedTwiceIsTriedOnce() {
         Searches.FITS.set(0);
         Trials<Classification> trials = Searches.tuner(new Twice(), Limits.NONE.cache(0))
-                .search(
-                        List.of(Searches.chain(LogisticRegression.create(), new Searches.Counting())), data, CONTEXT);
+                .search(List.of(Searches.chain(LogisticRegression.create(), new Searches.Counting())), data, CONTEXT);
         assertThat(trials.all()).hasSize(1);
         assertThat(trials.all().get(0).folds()).hasSize(3);
         assertThat(Searches.FITS).hasValue(3);
@@ -200,7 +199,8 @@ class TunerTest {
 
         assertThat(told).extracting(Progress::stage).containsOnly("tune");
         assertThat(told).extracting(Progress::fraction).allMatch(done -> done > 0 && done <= 1);
-        assertThat(told.get(told.size() - 1).step()).matches("\\d+ of about \\d+ fits, best ROC AUC 0\\.\\d{4}, about \\d+ s left");
+        assertThat(told.get(told.size() - 1).step())
+                .matches("\\d+ of about \\d+ fits, best ROC AUC 0\\.\\d{4}, about \\d+ s left");
     }
 
     @Nested
@@ -246,8 +246,8 @@ class TunerTest {
 
         @Test
         void oneThatBreaksDoesNotEndTheSearch() {
-            Chain<Classification> broken =
-                    Searches.chain(LogisticRegression.create(), new Searches.Broken(), Scale.standard(Columns.numeric()));
+            Chain<Classification> broken = Searches.chain(
+                    LogisticRegression.create(), new Searches.Broken(), Scale.standard(Columns.numeric()));
             Trials<Classification> trials = Searches.tuner(RandomSearch.trials(2), Limits.NONE)
                     .search(List.of(broken, candidates.get(0)), data, CONTEXT);
             assertThat(trials.all().get(0).failure()).hasValue("java.lang.ArithmeticException: broken");
