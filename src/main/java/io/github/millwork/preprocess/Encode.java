@@ -15,4 +15,14 @@ public final class Encode {
     public static OneHot oneHot(Columns columns) {
         return new OneHot(columns, OneHot.DEFAULTS, false, false);
     }
+
+    /**
+     * {@return the step that puts the average target of each level in its place} Training rows are encoded without their
+     * own target; see {@link TargetEncode}.
+     *
+     * @param columns categories; integers and booleans where they are chosen by name
+     */
+    public static TargetEncode target(Columns columns) {
+        return new TargetEncode(columns, TargetEncode.DEFAULTS, false);
+    }
 }

@@ -12,6 +12,7 @@ import static io.github.millwork.data.Columns.categorical;
 import static io.github.millwork.data.Columns.dates;
 import static io.github.millwork.data.Columns.named;
 import static io.github.millwork.data.Columns.numeric;
+import static io.github.millwork.data.Columns.texts;
 import static io.github.millwork.data.Expression.flag;
 import static io.github.millwork.data.Expression.number;
 import static io.github.millwork.data.Expression.text;
@@ -22,6 +23,7 @@ import io.github.millwork.data.DatasetBuilder;
 import io.github.millwork.data.Role;
 import io.github.millwork.engineer.DateParts;
 import io.github.millwork.engineer.Derive;
+import io.github.millwork.engineer.TextFeatures;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
@@ -62,7 +64,7 @@ class BuiltInStepsTest {
             for (int i = 0; i < cells.length; i++) {
                 if ((row + i) % 7 == 0) cells[i] = null;
             }
-            builder.row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], "yes", row);
+            builder.row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], row % 3 == 0 ? "yes" : "no", row);
         }
         return builder.build();
     }
@@ -84,6 +86,13 @@ class BuiltInStepsTest {
                 Encode.oneHot(categorical()).withOther().withMissing(),
                 Encode.oneHot(categorical()).minFrequency(5),
                 Encode.oneHot(named("city", "rooms", "garden")).maxLevels(2).withMissing(),
+                Encode.target(categorical()),
+                Encode.target(named("city", "rooms", "garden")).smoothing(3).folds(3),
+                Encode.target(categorical()).perClass(),
+                TextFeatures.tfidf("note").ngrams(1, 2).minDocuments(2),
+                TextFeatures.counts(texts()).charactersInWords(2, 3).maxTerms(20),
+                TextFeatures.tfidf("note", "city").presence().englishStopWords().norm("l1"),
+                TextFeatures.hashing("note").dimensions(64),
                 Derive.number("ratio", number("price").dividedBy(number("rooms").plus(1))),
                 Derive.flag("large", flag("garden").and(number("rooms").atLeast(4))),
                 Derive.category("where", text("city").plus(text("note")).lower()),
