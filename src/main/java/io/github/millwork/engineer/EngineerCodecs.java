@@ -11,6 +11,14 @@ public final class EngineerCodecs implements CodecProvider {
 
     @Override
     public List<Codec<?>> codecs() {
-        return List.of(Derive.CODEC, Derive.FITTED_CODEC, DateParts.CODEC,DateParts.FITTED_CODEC,TextFeatures.CODEC,TextFeatures.FITTED_CODEC,HashedText.CODEC,HashedText.FITTED_CODEC);
+        return List.of(
+                Derive.CODEC,
+                Derive.FITTED_CODEC,
+                DateParts.CODEC,
+                DateParts.FITTED_CODEC,
+                TextFeatures.CODEC,
+                TextFeatures.FITTED_CODEC,
+                HashedText.CODEC,
+                HashedText.FITTED_CODEC);
     }
 }

@@ -202,9 +202,8 @@ public record HashedText(Columns columns, Hyperparameters hyperparameters, List<
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<String> names = selection().in(training, describe()).stream()
-                .map(Column::name)
-                .toList();
+        List<String> names =
+                selection().in(training, describe()).stream().map(Column::name).toList();
         return TransformerFit.of(new Fitted(names, hyperparameters, stopWords));
     }
 }

@@ -101,8 +101,8 @@ public record TextFeatures(Columns columns, Hyperparameters hyperparameters, Lis
      * @param columns texts; each gets terms of its own
      */
     public static TextFeatures counts(Columns columns) {
-        return tfidf(columns).setting(all -> all.with(TextOptions.WEIGHTING, "counts")
-                .with(TextOptions.NORM, "none"));
+        return tfidf(columns)
+                .setting(all -> all.with(TextOptions.WEIGHTING, "counts").with(TextOptions.NORM, "none"));
     }
 
     /**
@@ -312,16 +312,13 @@ public record TextFeatures(Columns columns, Hyperparameters hyperparameters, Lis
                     .with("hyperparameters", fitted.hyperparameters.toState())
                     .with("stopWords", fitted.stopWords),
             state -> new Fitted(
-                    state.states("columns").stream()
-                            .map(Vocabulary::fromState)
-                            .toList(),
+                    state.states("columns").stream().map(Vocabulary::fromState).toList(),
                     DEFAULTS.withState(state.state("hyperparameters")),
                     state.strings("stopWords")));
 
     @Override
     public String describe() {
-        return hyperparameters.toState().values().get(TextOptions.WEIGHTING) + " of the terms of "
-                + columns.describe();
+        return hyperparameters.toState().values().get(TextOptions.WEIGHTING) + " of the terms of " + columns.describe();
     }
 
     private Selection selection() {

@@ -12,6 +12,13 @@ public final class PreprocessCodecs implements CodecProvider {
     @Override
     public List<Codec<?>> codecs() {
         return List.of(
-                Impute.CODEC, Impute.FITTED_CODEC, Scale.CODEC, Scale.FITTED_CODEC, OneHot.CODEC, OneHot.FITTED_CODEC, TargetEncode.CODEC, TargetEncode.FITTED_CODEC);
+                Impute.CODEC,
+                Impute.FITTED_CODEC,
+                Scale.CODEC,
+                Scale.FITTED_CODEC,
+                OneHot.CODEC,
+                OneHot.FITTED_CODEC,
+                TargetEncode.CODEC,
+                TargetEncode.FITTED_CODEC);
     }
 }

@@ -227,7 +227,10 @@ public record TargetEncode(Columns columns, Hyperparameters hyperparameters, boo
         }
         TargetNumbers target = TargetNumbers.of(training, byClass);
         int[] folds = Folds.assign(
-                training, target.values(), hyperparameters.integer(FOLDS), context.child("folds").seed());
+                training,
+                target.values(),
+                hyperparameters.integer(FOLDS),
+                context.child("folds").seed());
         return fit(chosen, target, folds);
     }
 
@@ -244,7 +247,8 @@ public record TargetEncode(Columns columns, Hyperparameters hyperparameters, boo
             List<Encoded> ofFold = new ArrayList<>();
             for (int fold = 0; fold < count; fold++) {
                 int left = fold;
-                int[] others = Arrays.stream(all).filter(row -> folds[row] != left).toArray();
+                int[] others =
+                        Arrays.stream(all).filter(row -> folds[row] != left).toArray();
                 ofFold.add(encoded(levels, codes, target, others.length == 0 ? all : others));
             }
             crossFitted.add(Encoded.column(codes, folds, ofFold));

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextFeaturesTest {
     /** The lines of the licence, and some in other scripts, as text.py reads them. */
     private static Dataset lines() {
-        Stream<String> lines = Stream.of("LICENSE", "src/test/resources/engineer/scripts.txt")
-                .flatMap(TextFeaturesTest::lines);
+        Stream<String> lines =
+                Stream.of("LICENSE", "src/test/resources/engineer/scripts.txt").flatMap(TextFeaturesTest::lines);
         return texts(lines.toArray(String[]::new));
     }
 
@@ -98,8 +98,7 @@ class TextFeaturesTest {
     void termsAreDimensionsInAscendingOrder() {
         Column found = transform(TextFeatures.counts("text"), texts("b a1 b", "C, b!"), "b b d c");
         assertThat(found.dimensions()).containsExactly("text=a1");
-        Column single =
-                transform(TextFeatures.counts("text").shortestWord(1), texts("b a1 b", "C, b!"), "b b d c");
+        Column single = transform(TextFeatures.counts("text").shortestWord(1), texts("b a1 b", "C, b!"), "b b d c");
         assertThat(single.dimensions()).containsExactly("text=a1", "text=b", "text=c");
         assertThat(single.vector(0)).isEqualTo(SparseVector.of(new int[] {1, 2}, new double[] {2, 1}));
     }
@@ -137,7 +136,8 @@ class TextFeaturesTest {
 
     @Test
     void itsNumbersCanBeSearched() {
-        TextFeatures open = TextFeatures.tfidf("text").minDocuments(Range.between(1, 5)).maxTerms(Range.values(10, 20));
+        TextFeatures open =
+                TextFeatures.tfidf("text").minDocuments(Range.between(1, 5)).maxTerms(Range.values(10, 20));
         assertThat(open.hyperparameters().ranges()).containsOnlyKeys("minDocuments", "maxTerms");
         assertThat(open.minDocuments(1).maxTerms(10)).isNotEqualTo(open);
     }

@@ -29,16 +29,15 @@ class TargetEncodeTest {
 
     private static void compare(String name, Dataset data, TargetEncode step, boolean perClass) {
         Dataset reference = TestTables.fixture("preprocess/target-" + name + ".csv");
-        Dataset left = reference.select(
-                reference.schema().names().stream()
-                        .filter(column -> !column.startsWith("cross"))
-                        .toArray(String[]::new));
+        Dataset left = reference.select(reference.schema().names().stream()
+                .filter(column -> !column.startsWith("cross"))
+                .toArray(String[]::new));
         References.compare(data, step, left, 1e-12);
 
         int[] folds = IntStream.range(0, data.rowCount()).map(row -> row % 5).toArray();
         List<Column> chosen = Levels.selection(step.columns()).in(data, "");
-        List<Column> crossFitted = step.fit(chosen, TargetNumbers.of(data, perClass), folds)
-                .trainingColumns();
+        List<Column> crossFitted =
+                step.fit(chosen, TargetNumbers.of(data, perClass), folds).trainingColumns();
         int[] rows = References.rows(reference);
         for (Column column : crossFitted) {
             for (int i = 0; i < rows.length; i++) {
@@ -77,7 +76,8 @@ class TargetEncodeTest {
         SplittableRandom random = new SplittableRandom(4);
         int rows = 2_000;
         double[] y = random.doubles(rows).map(value -> value < 0.5 ? 0 : 1).toArray();
-        String[] levels = IntStream.range(0, rows).mapToObj(row -> "l" + row / 4).toArray(String[]::new);
+        String[] levels =
+                IntStream.range(0, rows).mapToObj(row -> "l" + row / 4).toArray(String[]::new);
         Dataset data = Dataset.of(
                 Column.categories("noise", levels),
                 Column.numbers("y", y).withRole(Role.TARGET),
@@ -114,7 +114,8 @@ class TargetEncodeTest {
                 Column.integers("y", 1, 3, 10, 20, 0, 2).withRole(Role.TARGET));
         TransformerFit fit = Encode.target(named("c")).smoothing(0).fit(data, FitContext.of(0));
         Dataset rows = Dataset.of(Column.categories("c", "a", null, "z"));
-        assertThat(Transforms.apply(fit.fitted(), rows, 1).column("c").toDoubles()).containsExactly(2, 15, 6);
+        assertThat(Transforms.apply(fit.fitted(), rows, 1).column("c").toDoubles())
+                .containsExactly(2, 15, 6);
     }
 
     @Test
@@ -123,7 +124,8 @@ class TargetEncodeTest {
                 Column.categories("c", "a", "a", "b", "b"),
                 Column.numbers("y", 7, 7, 7, 7).withRole(Role.TARGET));
         TransformerFit fit = Encode.target(named("c")).fit(data, FitContext.of(0));
-        assertThat(Transforms.apply(fit.fitted(), data, 1).column("c").toDoubles()).containsOnly(7);
+        assertThat(Transforms.apply(fit.fitted(), data, 1).column("c").toDoubles())
+                .containsOnly(7);
         assertThat(fit.trainingColumns().get(0).toDoubles()).containsOnly(7);
     }
 
@@ -132,8 +134,7 @@ class TargetEncodeTest {
         Dataset data = Dataset.of(
                 Column.integers("c", 1, 1, 2, 2, 2),
                 Column.categories("y", "u", "v", "w", "w", "u").withRole(Role.TARGET));
-        TransformerFit fit =
-                Encode.target(named("c")).perClass().smoothing(0).fit(data, FitContext.of(0));
+        TransformerFit fit = Encode.target(named("c")).perClass().smoothing(0).fit(data, FitContext.of(0));
         Column found = Transforms.apply(fit.fitted(), data, 1).column("c");
         assertThat(found.dimensions()).containsExactly("c:u", "c:v", "c:w");
         assertThat(found.vector(0)).isEqualTo(SparseVector.of(new int[] {0, 1, 2}, new double[] {0.5, 0.5, 0}));

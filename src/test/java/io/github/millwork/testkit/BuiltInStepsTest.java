@@ -64,7 +64,16 @@ class BuiltInStepsTest {
             for (int i = 0; i < cells.length; i++) {
                 if ((row + i) % 7 == 0) cells[i] = null;
             }
-            builder.row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], row % 3 == 0 ? "yes" : "no", row);
+            builder.row(
+                    cells[0],
+                    cells[1],
+                    cells[2],
+                    cells[3],
+                    cells[4],
+                    cells[5],
+                    cells[6],
+                    row % 3 == 0 ? "yes" : "no",
+                    row);
         }
         return builder.build();
     }

@@ -39,7 +39,9 @@ public final class References {
             for (int row = 0; row < rows.length; row++) {
                 String where = expected.name() + " at row " + rows[row];
                 if (expected.type() == ColumnType.CATEGORY) {
-                    assertThat(found.column(expected.name()).string(row)).as(where).isEqualTo(expected.string(row));
+                    assertThat(found.column(expected.name()).string(row))
+                            .as(where)
+                            .isEqualTo(expected.string(row));
                     continue;
                 }
                 double actual = number(found, expected.name(), row);
