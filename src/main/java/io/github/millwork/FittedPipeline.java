@@ -17,6 +17,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.Profile;
 import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.RowSession;
 import io.github.millwork.stage.Task;
@@ -152,6 +153,11 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
     /** {@return how it was fitted: to what, with which seed} */
     public FitRecord record() {
         return record;
+    }
+
+    @Override
+    public Optional<Profile> profile() {
+        return record.profile();
     }
 
     @Override

@@ -13,8 +13,15 @@ import java.util.stream.IntStream;
  * @param rows how many rows it was fitted to
  * @param data the fingerprint of those rows
  * @param sample at most twenty of those rows, spread evenly, with the columns that are read
+ * @param profile what those rows were like, which a monitor compares with; empty in files of before there were profiles
  */
-public record FitRecord(Optional<State> specification, long seed, int rows, String data, Dataset sample) {
+public record FitRecord(
+        Optional<State> specification,
+        long seed,
+        int rows,
+        String data,
+        Dataset sample,
+        Optional<Profile> profile) {
     private static final int SAMPLE_ROWS = 20;
 
     /** The codec; the sample is saved apart, since it may have to be left out. */
@@ -39,7 +46,8 @@ public record FitRecord(Optional<State> specification, long seed, int rows, Stri
                 seed,
                 training.rowCount(),
                 training.fingerprint(),
-                training.select(read).rows(chosen));
+                training.select(read).rows(chosen),
+                Optional.of(Profile.of(fitted, training, false)));
     }
 
     /** A step without a codec can be fitted, so that it can be tried, but neither saved nor repeated. */
@@ -57,12 +65,24 @@ public record FitRecord(Optional<State> specification, long seed, int rows, Stri
      * @param other the rows; none where they may not be kept
      */
     public FitRecord withSample(Dataset other) {
-        return new FitRecord(specification, seed, rows, data, other);
+        return new FitRecord(specification, seed, rows, data, other, profile);
+    }
+
+    /**
+     * {@return this record with another profile}
+     *
+     * @param other what a monitor is to compare with
+     */
+    public FitRecord withProfile(Profile other) {
+        return new FitRecord(specification, seed, rows, data, sample, Optional.of(other));
     }
 
     private State encode() {
         State state = State.empty().with("seed", seed).with("rows", rows).with("data", data);
-        return specification.map(spec -> state.with("specification", spec)).orElse(state);
+        State specified =
+                specification.map(spec -> state.with("specification", spec)).orElse(state);
+        return profile.map(found -> specified.with("profile", Codecs.encode(found)))
+                .orElse(specified);
     }
 
     private static FitRecord decode(State state) {
@@ -71,6 +91,9 @@ public record FitRecord(Optional<State> specification, long seed, int rows, Stri
                 state.wide("seed"),
                 state.integer("rows"),
                 state.string("data"),
-                Dataset.of());
+                Dataset.of(),
+                state.has("profile")
+                        ? Optional.of(Codecs.decode(state.state("profile"), Profile.class))
+                        : Optional.empty());
     }
 }

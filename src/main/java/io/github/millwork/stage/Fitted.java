@@ -7,6 +7,7 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,11 @@ public interface Fitted<P extends Prediction> {
      */
     default Assessment<P> assess(Dataset rows) {
         return assess(rows, null, FitContext.of(0));
+    }
+
+    /** {@return what the rows were like that it was fitted to, where that is known} */
+    default Optional<Profile> profile() {
+        return Optional.empty();
     }
 
     /** {@return 64 hexadecimal digits that are equal where everything that was fitted is equal, bit for bit} */

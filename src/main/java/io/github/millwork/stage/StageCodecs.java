@@ -17,6 +17,7 @@ public final class StageCodecs implements CodecProvider {
                 ChainCodecs.CHAIN,
                 ChainCodecs.FITTED,
                 FitRecord.CODEC,
+                Profile.CODEC,
                 optionedLearner());
     }
 
