@@ -150,6 +150,14 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         return Optional.ofNullable(leaderboard);
     }
 
+    /** This pipeline, with predictions for rows it was not fitted to as what a monitor compares with. */
+    FittedPipeline<P> withHeldOut(Predictions<P> predictions) {
+        FitRecord watched = record.profile()
+                .map(profile -> record.withProfile(profile.withHeldOut(predictions)))
+                .orElse(record);
+        return new FittedPipeline<>(fitted, watched, leaderboard);
+    }
+
     /** {@return how it was fitted: to what, with which seed} */
     public FitRecord record() {
         return record;

@@ -56,6 +56,7 @@ public final class Run<P extends Prediction> {
             context.progress("evaluate", resampling.describe(), FITTED);
             Assessment<P> assessment = fitted.assess(split.test(), split.train(), context);
             Evaluation<P> evaluation = Evaluation.of(assessment, evaluated.metrics());
+            fitted = fitted.withHeldOut(assessment.predictions());
             context.progress("evaluate", resampling.describe(), 1);
             RunReport<P> report = new RunReport<>(pipeline, fitted, evaluation, split.test(), split, evaluated);
             return new Run<>(fitted, evaluation, summary, report);
@@ -71,7 +72,9 @@ public final class Run<P extends Prediction> {
         long start = System.nanoTime();
         FittedPipeline<P> fitted = pipeline.fit(collected, work.part(1 - share, 1));
         String summary = summary(fitted, collected, System.nanoTime() - start, resampling);
-        Evaluation<P> evaluation = Evaluation.of(Assessment.together(parts), evaluated.metrics());
+        Assessment<P> together = Assessment.together(parts);
+        Evaluation<P> evaluation = Evaluation.of(together, evaluated.metrics());
+        fitted = fitted.withHeldOut(together.predictions());
         context.progress("evaluate", resampling.describe(), 1);
         int[] tested =
                 cuts.stream().flatMapToInt(cut -> IntStream.of(cut.test())).toArray();

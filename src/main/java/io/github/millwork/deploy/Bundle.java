@@ -88,7 +88,8 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
     byte[] write(GoldenRows goldenRows, Golden golden, Instant created) {
         Map<String, byte[]> parts = new TreeMap<>();
         Manifest.pack(parts, PIPELINE, Codecs.encode(fitted));
-        parts.put(RECORD, Manifest.bytes(Codecs.encode(record)));
+        FitRecord kept = goldenRows == GoldenRows.TRAINING ? record : record.withoutRows();
+        parts.put(RECORD, Manifest.bytes(Codecs.encode(kept)));
         if (goldenRows != GoldenRows.NONE) parts.put(GOLDEN, Manifest.bytes(golden.toState()));
         if (goldenRows == GoldenRows.TRAINING) parts.put(SAMPLE, Manifest.bytes(SavedRows.toState(record.sample())));
         return BundleZip.write(Manifest.before(parts, created, fitted.fingerprint()));

@@ -68,6 +68,11 @@ public record FitRecord(
         return new FitRecord(specification, seed, rows, data, other, profile);
     }
 
+    /** {@return this record without any rows of the training data: neither the sample nor that of the profile} */
+    public FitRecord withoutRows() {
+        return new FitRecord(specification, seed, rows, data, Dataset.of(), profile.map(Profile::withoutSample));
+    }
+
     /**
      * {@return this record with another profile}
      *
