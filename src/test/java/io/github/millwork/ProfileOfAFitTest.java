@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProfileOfAFitTest {
     private static final Dataset CREDIT =
             Csv.file(Path.of("examples/data/credit.csv")).load();
-    private static final Pipeline<Classification> PIPELINE = Pipeline.classify(Target.of("status").positive("bad"))
+    private static final Pipeline<Classification> PIPELINE = Pipeline.classify(
+                    Target.of("status").positive("bad"))
             .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()), Encode.oneHot(categorical()))
             .train(LogisticRegression.create());
 

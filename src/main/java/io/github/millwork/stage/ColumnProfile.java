@@ -66,8 +66,9 @@ public final class ColumnProfile {
      */
     public static ColumnProfile of(String name, LevelGrid grid, long... counts) {
         if (counts.length != grid.levels().size()) {
-            throw new IllegalArgumentException("Expected a count for each of " + grid.levels().size()
-                    + " levels but found " + counts.length + ". Give one for each, in their order.");
+            throw new IllegalArgumentException(
+                    "Expected a count for each of " + grid.levels().size() + " levels but found " + counts.length
+                            + ". Give one for each, in their order.");
         }
         return new ColumnProfile(
                 name,
@@ -200,10 +201,13 @@ public final class ColumnProfile {
 
     static ColumnProfile read(State state) {
         Grid grid = Grid.of(state.state("grid"));
-        long[] counts =
-                Arrays.stream(state.numbers("counts")).mapToLong(count -> (long) count).toArray();
+        long[] counts = Arrays.stream(state.numbers("counts"))
+                .mapToLong(count -> (long) count)
+                .toArray();
         long[] sums = sums(state.strings("sums"));
-        if (counts.length != grid.cells() || sums.length != SUMS || Arrays.stream(counts).anyMatch(n -> n < 0)) {
+        if (counts.length != grid.cells()
+                || sums.length != SUMS
+                || Arrays.stream(counts).anyMatch(n -> n < 0)) {
             throw new BundleException("Expected " + grid.cells() + " counts, none below zero, in the profile of '"
                     + state.string("name") + "' but found " + counts.length + ". The file is damaged.");
         }

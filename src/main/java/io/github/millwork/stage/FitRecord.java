@@ -16,12 +16,7 @@ import java.util.stream.IntStream;
  * @param profile what those rows were like, which a monitor compares with; empty in files of before there were profiles
  */
 public record FitRecord(
-        Optional<State> specification,
-        long seed,
-        int rows,
-        String data,
-        Dataset sample,
-        Optional<Profile> profile) {
+        Optional<State> specification, long seed, int rows, String data, Dataset sample, Optional<Profile> profile) {
     private static final int SAMPLE_ROWS = 20;
 
     /** The codec; the sample is saved apart, since it may have to be left out. */

@@ -40,9 +40,7 @@ public final class LevelGrid implements Grid {
         Map<String, Long> counts = new HashMap<>();
         for (String value : values) if (value != null && !value.isEmpty()) counts.merge(value, 1L, Long::sum);
         List<String> byCount = counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         int own = Math.min(LEVELS, byCount.size());

@@ -189,8 +189,9 @@ public record Profile(
         int[] cells = state.integers("sample");
         int width = Math.max(1, inputs.size());
         if (cells.length % width != 0) {
-            throw new BundleException("Expected a cell for each of " + width + " columns in the sample of a profile but "
-                    + "found " + cells.length + " cells. The file is damaged.");
+            throw new BundleException(
+                    "Expected a cell for each of " + width + " columns in the sample of a profile but " + "found "
+                            + cells.length + " cells. The file is damaged.");
         }
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] >= -1 && cells[i] < inputs.get(i % width).grid().cells()) continue;

@@ -30,7 +30,8 @@ class ProfileTest {
         for (int i = 0; i < grid.edges(); i++) {
             double edge = grid.edge(i);
             below += counted.count(2 * i);
-            assertThat(below).isEqualTo(Arrays.stream(other).filter(x -> x < edge).count());
+            assertThat(below)
+                    .isEqualTo(Arrays.stream(other).filter(x -> x < edge).count());
             below += counted.count(2 * i + 1);
         }
     }
@@ -42,7 +43,8 @@ class ProfileTest {
         for (int cell = 0; cell < counted.grid().cells(); cell++) {
             assertThat(counted.count(cell)).isLessThanOrEqualTo(5000 / NumberGrid.GAPS + 1);
         }
-        assertThat(counted.grid().label(0)).isEqualTo("below " + Arrays.stream(reference).min().orElseThrow());
+        assertThat(counted.grid().label(0))
+                .isEqualTo("below " + Arrays.stream(reference).min().orElseThrow());
     }
 
     @Test
@@ -80,16 +82,19 @@ class ProfileTest {
         assertThat(whole.present()).isEqualTo(1999);
         assertThatThrownBy(() -> whole.plus(ColumnProfile.of("y", NumberGrid.exact(1, 2), 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected profiles over the same cells but that of 'y' has 2 edges where 'x' has 129 edges. "
-                        + "Count both in one grid.");
+                .hasMessage(
+                        "Expected profiles over the same cells but that of 'y' has 2 edges where 'x' has 129 edges. "
+                                + "Count both in one grid.");
     }
 
     @Test
     void meanAndDeviationAreRightToTheUnitsTheyAreSummedIn() {
         double[] values = Arrays.stream(normal(4000, 6)).map(x -> 1e6 + 250 * x).toArray();
         double mean = Arrays.stream(values).average().orElseThrow();
-        double deviation = Math.sqrt(
-                Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+        double deviation = Math.sqrt(Arrays.stream(values)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow());
         ColumnProfile counted = ColumnProfile.of("x", NumberGrid.of(values, false), values);
         assertThat(counted.mean()).isCloseTo(mean, within(deviation / (1 << 21)));
         assertThat(counted.deviation()).isCloseTo(deviation, within(deviation * 1e-5));
