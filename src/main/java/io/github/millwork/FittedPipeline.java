@@ -48,7 +48,6 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         return fitted.task();
     }
 
-    /** {@return the columns of the data it was fitted to, with their types, roles and levels} */
     @Override
     public Schema schema() {
         return fitted.schema();

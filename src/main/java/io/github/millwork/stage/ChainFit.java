@@ -7,7 +7,9 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,7 @@ final class ChainFit<P extends Prediction> {
         adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(collected));
         return new FittedChain<>(
                 chain.task(),
-                plainSchema(marked.schema()),
+                plainSchema(marked.schema(), program),
                 chain.steps().stream().map(Step::stage).toList(),
                 rows.steps(),
                 learner.describe(),
@@ -81,10 +83,20 @@ final class ChainFit<P extends Prediction> {
         return context.child("option " + place, done, done);
     }
 
-    /** Names, types, roles and levels: what was known of the training rows; counts of missing cells are not kept. */
-    private static Schema plainSchema(Schema schema) {
+    /**
+     * Names, types, roles and levels: what was known of the training rows; counts of missing cells are not kept. Nor are
+     * the levels of columns that nothing reads: they may name persons, and whoever dropped them wants them gone.
+     */
+    private Schema plainSchema(Schema schema, RowProgram program) {
+        Set<String> needed = new HashSet<>(chain.task().columns());
+        program.inputs().forEach(input -> needed.add(input.column()));
         return Schema.of(schema.fields().stream()
-                .map(field -> new Field(field.name(), field.type(), field.role(), -1, field.levels()))
+                .map(field -> new Field(
+                        field.name(),
+                        field.type(),
+                        field.role(),
+                        -1,
+                        needed.contains(field.name()) ? field.levels() : List.of()))
                 .toList());
     }
 

@@ -20,7 +20,7 @@ public interface Fitted<P extends Prediction> {
     /** {@return what is predicted} */
     Task<P> task();
 
-    /** {@return the columns of the data it was fitted to, with their types, roles and levels} */
+    /** {@return the columns of the data it was fitted to, with types and roles, and levels where they are read} */
     Schema schema();
 
     /** {@return what the predicted numbers mean} */

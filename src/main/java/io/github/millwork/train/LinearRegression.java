@@ -117,6 +117,7 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
         for (double value : target) mean += value / target.length;
         double squares = 0;
         for (double value : target) squares += (value - mean) * (value - mean);
+        if (!Double.isFinite(squares)) throw LibLinearWeights.tooLarge();
         double deviation = squares == 0 ? 1 : Math.sqrt(squares / target.length);
         double centre = mean;
         TribuoRows rows = new TribuoRows(data.features().dimension());
@@ -132,7 +133,8 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
                         new RegressionFactory(),
                         0,
                         row -> new Regressor("target", (target[row] - centre) / deviation))));
-        LibLinearWeights sums = LibLinearWeights.of(fitted, data.features().dimension());
+        LibLinearWeights sums = LibLinearWeights.of(
+                fitted, fitted.getInnerModels().get(0), data.features().dimension());
         double[] weights = sums.weights()[0];
         for (int i = 0; i < weights.length; i++) weights[i] *= deviation;
         double intercept = centre + sums.intercepts()[0] * deviation;

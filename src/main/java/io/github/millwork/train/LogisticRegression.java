@@ -140,8 +140,9 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
 
     /** LibLinear's sums are for its own labels, in its own order. */
     private static Sums sums(TargetValues.Classes target, int[] seen, LibLinearModel<Label> fitted, int dimension) {
-        LibLinearWeights learned = LibLinearWeights.of(fitted, dimension);
-        int[] order = fitted.getInnerModels().get(0).getLabels();
+        de.bwaldvogel.liblinear.Model inner = fitted.getInnerModels().get(0);
+        LibLinearWeights learned = LibLinearWeights.of(fitted, inner, dimension);
+        int[] order = inner.getLabels();
         int[] place = new int[seen.length];
         for (int i = 0; i < seen.length; i++) {
             Label label = fitted.getOutputIDInfo().getOutput(order[i]);

@@ -111,6 +111,29 @@ class FittedChainTest {
     }
 
     @Test
+    void levelsOfColumnsThatNothingReadsAreForgotten() {
+        Dataset personal = data.with(Column.categories(
+                        "dropped",
+                        IntStream.range(0, data.rowCount())
+                                .mapToObj(i -> "person " + i)
+                                .toArray(String[]::new)))
+                .with(Column.categories(
+                                "owner",
+                                IntStream.range(0, data.rowCount())
+                                        .mapToObj(i -> "person " + i)
+                                        .toArray(String[]::new))
+                        .withRole(Role.ID));
+        List<Step> steps = new ArrayList<>(chain.steps());
+        steps.add(0, new Step("drop", new Drop(Columns.named("dropped"))));
+        FittedChain<Regression> without =
+                new Chain<>(chain.task(), steps, chain.learner()).fit(personal, CONTEXT);
+        assertThat(Codecs.encode(without).toJson()).doesNotContain("person");
+        assertThat(without.schema().field("c").levels())
+                .isEqualTo(fitted.schema().field("c").levels())
+                .isNotEmpty();
+    }
+
+    @Test
     void itSaysWhatItIsAndWhatItSees() {
         Fitted<Regression> any = fitted;
         assertThat(any.describe()).isEqualTo(chain.learner().describe());

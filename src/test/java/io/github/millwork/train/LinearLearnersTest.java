@@ -2,8 +2,10 @@ package io.github.millwork.train;
 
 import static io.github.millwork.train.TestRows.CONTEXT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.millwork.data.DataException;
 import io.github.millwork.stage.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +63,14 @@ class LinearLearnersTest {
         LinearModel<?> linear = (LinearModel<?>) LinearRegression.create().fit(penguins.bodyMass(), CONTEXT);
         double[] slopes = Penguins.reference("mass 1 weights");
         for (int i = 0; i < 3; i++) assertThat(linear.weights(0)[i]).isCloseTo(slopes[i], within(1.0));
+    }
+
+    @Test
+    void targetsTooLargeToAddUpAreRefused() {
+        double[][] rows = {{1}, {2}, {4}};
+        assertThatThrownBy(() -> LinearRegression.create().fit(TestRows.of(rows, 1e308, -1e308, 1e308), CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected features and targets that can be added up and squared but the training rows have "
+                        + "numbers too large for that. Add Scale.standard before the learner, or derive a logarithm.");
     }
 }
