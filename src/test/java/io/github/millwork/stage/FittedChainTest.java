@@ -125,8 +125,7 @@ class FittedChainTest {
                         .withRole(Role.ID));
         List<Step> steps = new ArrayList<>(chain.steps());
         steps.add(0, new Step("drop", new Drop(Columns.named("dropped"))));
-        FittedChain<Regression> without =
-                new Chain<>(chain.task(), steps, chain.learner()).fit(personal, CONTEXT);
+        FittedChain<Regression> without = new Chain<>(chain.task(), steps, chain.learner()).fit(personal, CONTEXT);
         assertThat(Codecs.encode(without).toJson()).doesNotContain("person");
         assertThat(without.schema().field("c").levels())
                 .isEqualTo(fitted.schema().field("c").levels())
