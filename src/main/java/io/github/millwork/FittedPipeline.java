@@ -12,6 +12,7 @@ import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.select.Leaderboard;
 import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.Feature;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FitRecord;
@@ -86,6 +87,11 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
     @Override
     public P predict(Row row) {
         return fitted.predict(row);
+    }
+
+    @Override
+    public Explanation explain(Row row) {
+        return fitted.explain(row);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.millwork.deploy;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
+import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Pool;
 import io.github.millwork.stage.RowListener;
@@ -130,19 +131,39 @@ public final class Scorer<R, P extends Prediction> {
         return Predictions.of(outputs, out, session.takeUnseen());
     }
 
+    /**
+     * Explains the prediction for a record, which no observer is shown.
+     *
+     * @param item the record
+     * @return what each column contributes
+     * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
+     * @throws IllegalStateException if there is no exact way for the model
+     */
+    public Explanation explain(R item) {
+        RowSession session = sessions.take();
+        load(session, item);
+        Explanation explanation = session.explain();
+        sessions.giveBack(session);
+        return explanation;
+    }
+
     private void score(RowSession session, R item, double[] out, int at) {
-        if (item == null) {
-            throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " but found null. "
-                    + "Leave the record out, or give one whose components are null where they are missing.");
-        }
         RowListener shown = listener;
         try {
-            reader.load(session, item);
+            load(session, item);
             session.score(out, at);
         } catch (RuntimeException e) {
             if (shown != null) shown.refused(e);
             throw e;
         }
         if (shown != null) shown.scored(session.cells(), out, at, null, RowListener.NO_TIME);
+    }
+
+    private void load(RowSession session, R item) {
+        if (item == null) {
+            throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " but found null. "
+                    + "Leave the record out, or give one whose components are null where they are missing.");
+        }
+        reader.load(session, item);
     }
 }

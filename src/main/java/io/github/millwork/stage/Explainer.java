@@ -14,11 +14,22 @@ public interface Explainer {
     /** What raw outputs are measured in. */
     enum Unit {
         /** The number that the model was trained to predict: the target, as a training option may have transformed it. */
-        TARGET,
+        TARGET("target"),
         /** The logarithm of the odds of a class against all others: 0 is a probability of one half. */
-        LOG_ODDS,
+        LOG_ODDS("log-odds"),
         /** The logarithm of the probability of a class, but for a number that all classes of a row have in common. */
-        LOG_PROBABILITY
+        LOG_PROBABILITY("log-probability");
+
+        private final String words;
+
+        Unit(String words) {
+            this.words = words;
+        }
+
+        /** {@return what messages and tables call it} */
+        public String words() {
+            return words;
+        }
     }
 
     /** {@return what raw outputs and contributions are measured in} */

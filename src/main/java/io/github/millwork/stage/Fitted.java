@@ -103,6 +103,20 @@ public interface Fitted<P extends Prediction> {
     P predict(Row row);
 
     /**
+     * Explains the prediction for one row.
+     *
+     * @param row a row with at least the columns that were read in training
+     * @return what each column contributes
+     * @throws io.github.millwork.data.DataException if a cell is absent or of another type
+     * @throws IllegalStateException if there is no exact way for the model, or a step looks back on other rows
+     */
+    default Explanation explain(Row row) {
+        RowSession session = session();
+        for (RowProgram.Input input : inputs()) input.load(session, row.value(input.column()));
+        return session.explain();
+    }
+
+    /**
      * Predicts rows whose truth is known.
      *
      * @param rows rows with the target; a truth may be absent

@@ -34,6 +34,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     private final ChainFeatures features;
     private final OutputChain<P> numbers;
     private final Pool<ChainSession> sessions;
+    private volatile @Nullable ChainExplainer explainer; // made when first asked for: it looks at the whole model
 
     FittedChain(
             Task<P> task,
@@ -55,7 +56,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         this.program = ProgramCompiler.compile(schema, steps, ProgramCompiler.labels(stages), complete);
         this.features = new ChainFeatures(program, this.steps, schema);
         this.numbers = new OutputChain<>(model, adjustments);
-        this.sessions = new Pool<>(() -> new ChainSession(program, numbers));
+        this.sessions = new Pool<>(this::newSession);
     }
 
     @Override
@@ -125,9 +126,23 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
 
     @Override
     public RowSession session() {
-        if (!looksBack()) return new ChainSession(program, numbers);
+        if (!looksBack()) return newSession();
         throw new IllegalStateException("Expected a pipeline that predicts each row by itself but this one looks back "
                 + "on earlier rows. Use predict(rows, earlier).");
+    }
+
+    private ChainSession newSession() {
+        return new ChainSession(program, numbers, this::explainer);
+    }
+
+    /** Threads that ask at the same time may each make one: they are equal. */
+    private ChainExplainer explainer() {
+        ChainExplainer made = explainer;
+        if (made == null) {
+            made = ChainExplainer.of(program, model, learner, !adjustments.isEmpty());
+            explainer = made;
+        }
+        return made;
     }
 
     @Override
@@ -177,7 +192,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         double[] out = new double[rows.rowCount() * width];
         UnseenCounts unseen = new UnseenCounts(0);
         Parallel.rows(rows.rowCount(), context.workers(), (begin, end) -> {
-            ChainSession session = new ChainSession(program, numbers);
+            ChainSession session = newSession();
             for (int row = begin; row < end; row++) {
                 if (row % ROWS_BETWEEN_CHECKS == 0) context.checkCancelled();
                 program.load(session.frame(), columns, row);

@@ -24,6 +24,19 @@ public interface RowSession extends CellSink {
     Cells cells();
 
     /**
+     * Explains the prediction of the row whose cells were set, which need not be scored as well.
+     *
+     * @return what each column contributes
+     * @throws io.github.millwork.data.DataException if a feature is missing that the model cannot do without
+     * @throws IllegalStateException if there is no exact way for the model
+     */
+    default Explanation explain() {
+        throw new IllegalStateException("Expected a single model whose predictions split exactly into what each column "
+                + "contributes but this is none. Train a linear model or boosted trees where single predictions must be "
+                + "explained.");
+    }
+
+    /**
      * {@return how many cells of each column held a category that was not there in training, since this was last asked}
      */
     Map<String, Long> takeUnseen();

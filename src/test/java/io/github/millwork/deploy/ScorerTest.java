@@ -14,12 +14,14 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
+import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.HistoryTransformer;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
+import io.github.millwork.train.LinearRegression;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -411,6 +413,20 @@ class ScorerTest {
                 .hasMessage(
                         "Expected a Flat but found null. Leave the record out, or give one whose components are null "
                                 + "where they are missing.");
+    }
+
+    @Test
+    void aRecordIsExplainedAsARowIs() {
+        FittedChain<Regression> fitted = Chains.fit(
+                Chains.flats(30), LinearRegression.create(), new TestSteps.Fill(), new TestSteps.OneHot());
+        Scorer<Flat, Regression> scorer = Scorer.of(fitted, Flat.class);
+        Flat flat = new Flat(55, "loft");
+
+        Explanation explanation = scorer.explain(flat);
+
+        assertThat(explanation).isEqualTo(fitted.explain(Row.of("size", 55, "kind", "loft")));
+        assertThat(explanation.prediction()).isEqualTo(scorer.score(flat));
+        assertThat(explanation.contribution("size")).isNotZero();
     }
 
     record Failing(double size, String kind) {

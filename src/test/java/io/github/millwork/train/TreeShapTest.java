@@ -84,7 +84,7 @@ class TreeShapTest {
     }
 
     /** Shapley's formula, over all subsets. */
-    private static double[] shapley(Trees trees, double[] row, int features) {
+    static double[] shapley(Trees trees, double[] row, int features) {
         double[] values = new double[1 << features];
         for (int subset = 0; subset < values.length; subset++) {
             for (int root : trees.roots()) values[subset] += known(trees, root, row, subset);
@@ -125,7 +125,7 @@ class TreeShapTest {
         }
     }
 
-    private static double atNothing(Trees trees) {
+    static double atNothing(Trees trees) {
         return Arrays.stream(trees.roots())
                 .mapToDouble(root -> known(trees, root, new double[0], 0))
                 .sum();
