@@ -43,7 +43,8 @@ final class ChainExplainer {
         Explainer explainer = model.explainer()
                 .orElseThrow(() -> new IllegalStateException(
                         "Expected a model whose predictions split exactly into what each column contributes but '"
-                                + learner + "' makes one for which there is no exact way. Train a linear model or boosted "
+                                + learner
+                                + "' makes one for which there is no exact way. Train a linear model or boosted "
                                 + "trees where single predictions must be explained."));
         return new ChainExplainer(program, explainer, labels(model.outputs()), adjusted);
     }
@@ -68,7 +69,8 @@ final class ChainExplainer {
             int other = 1 - explainer.label(0);
             sides.add(other, sides.get(0).mirrored(labels.get(other)));
         }
-        return Explanation.of(prediction, explainer.unit(), adjusted, sides, chosen(sides, outputs, prediction, numbers));
+        return Explanation.of(
+                prediction, explainer.unit(), adjusted, sides, chosen(sides, outputs, prediction, numbers));
     }
 
     private Explanation.Side chosen(

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what of that came by each feature, the largest first; features that contribute nothing are left out
  */
 public record Contribution(
-        String column,
-        ColumnType type,
-        @Nullable Object value,
-        double amount,
-        List<Part> parts) {
+        String column, ColumnType type, @Nullable Object value, double amount, List<Part> parts) {
     /**
      * What came by one feature.
      *
@@ -51,8 +47,7 @@ public record Contribution(
 
     /** This one with the largest parts only. */
     Contribution top(int count) {
-        return new Contribution(
-                column, type, value, amount, parts.subList(0, Math.min(count, parts.size())));
+        return new Contribution(column, type, value, amount, parts.subList(0, Math.min(count, parts.size())));
     }
 
     /** The same seen from the other of two classes. */

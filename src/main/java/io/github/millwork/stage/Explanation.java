@@ -28,8 +28,7 @@ public final class Explanation {
     /** What is said of one class, whose label is null for a number. */
     record Side(@Nullable String label, double expected, double raw, List<Contribution> contributions) {
         Side {
-            contributions =
-                    contributions.stream().sorted(Contribution.BY_SIZE).toList();
+            contributions = contributions.stream().sorted(Contribution.BY_SIZE).toList();
         }
 
         /** Of two classes the odds of one are the inverse of those of the other. */
@@ -64,8 +63,7 @@ public final class Explanation {
         this.shown = shown;
     }
 
-    static Explanation of(
-            Prediction prediction, Explainer.Unit unit, boolean adjusted, List<Side> sides, Side chosen) {
+    static Explanation of(Prediction prediction, Explainer.Unit unit, boolean adjusted, List<Side> sides, Side chosen) {
         return new Explanation(prediction, unit, adjusted, List.copyOf(sides), chosen, chosen.contributions);
     }
 

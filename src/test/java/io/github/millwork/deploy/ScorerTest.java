@@ -417,8 +417,8 @@ class ScorerTest {
 
     @Test
     void aRecordIsExplainedAsARowIs() {
-        FittedChain<Regression> fitted = Chains.fit(
-                Chains.flats(30), LinearRegression.create(), new TestSteps.Fill(), new TestSteps.OneHot());
+        FittedChain<Regression> fitted =
+                Chains.fit(Chains.flats(30), LinearRegression.create(), new TestSteps.Fill(), new TestSteps.OneHot());
         Scorer<Flat, Regression> scorer = Scorer.of(fitted, Flat.class);
         Flat flat = new Flat(55, "loft");
 

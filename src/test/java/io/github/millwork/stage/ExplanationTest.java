@@ -91,8 +91,7 @@ class ExplanationTest {
     }
 
     private static Learner<Regression> numbers() {
-        return new Summing<>(
-                Regression.class, new Sums<>(new RegressionOutputs(false), 1, Explainer.Unit.TARGET, 100));
+        return new Summing<>(Regression.class, new Sums<>(new RegressionOutputs(false), 1, Explainer.Unit.TARGET, 100));
     }
 
     private static Learner<Classification> classes(String positive, String... labels) {
@@ -123,7 +122,9 @@ class ExplanationTest {
         }
         if (rows.has("b")) steps.add(new Step("engineer", new TestSteps.Sum("s", "a", "b")));
         for (String name : List.of("c", "kind")) {
-            if (rows.has(name) && rows.schema().field(name).type() == ColumnType.CATEGORY && task.target() != null
+            if (rows.has(name)
+                    && rows.schema().field(name).type() == ColumnType.CATEGORY
+                    && task.target() != null
                     && !task.target().column().equals(name)) {
                 steps.add(new Step("preprocess", new TestSteps.Encode(name)));
             }
@@ -156,9 +157,7 @@ class ExplanationTest {
         assertThat(explanation.label()).isEmpty();
         assertThat(explanation.labels()).isEmpty();
         assertThat(explanation.adjusted()).isFalse();
-        assertThat(explanation.contributions())
-                .extracting(Contribution::column)
-                .containsExactly("b", "a", "v", "c");
+        assertThat(explanation.contributions()).extracting(Contribution::column).containsExactly("b", "a", "v", "c");
         Contribution b = explanation.contributions().get(0);
         assertThat(b.parts())
                 .containsExactly(new Contribution.Part("s", 4, 16, 2), new Contribution.Part("b", 3, 6, 1));
@@ -168,9 +167,7 @@ class ExplanationTest {
 
     @Test
     void aTableShowsColumnsAndThePartsOfAllButCategories() {
-        assertThat(prices().explain(ROWS.row(0)))
-                .hasToString(
-                        """
+        assertThat(prices().explain(ROWS.row(0))).hasToString("""
                         146.25, explained in units of the target
                         column      value              contribution
                         (expected)                           +100.0
@@ -191,9 +188,7 @@ class ExplanationTest {
     void theTopKeepsTheLargestAndSumsUpTheOthers() {
         Explanation top = prices().explain(ROWS.row(0)).top(1);
 
-        assertThat(top)
-                .hasToString(
-                        """
+        assertThat(top).hasToString("""
                         146.25, explained in units of the target
                         column      value  contribution
                         (expected)               +100.0
@@ -271,14 +266,15 @@ class ExplanationTest {
 
     @Test
     void whatComesAfterTheModelIsSaidAndNotExplained() {
-        FittedChain<Regression> fitted = fit(
-                Task.regress(Target.of("price")), numbers().with(new TestOptions.Shift(0.5)), ROWS.drop("kind"));
+        FittedChain<Regression> fitted =
+                fit(Task.regress(Target.of("price")), numbers().with(new TestOptions.Shift(0.5)), ROWS.drop("kind"));
         Explanation explanation = fitted.explain(ROWS.row(0));
 
         assertThat(explanation.adjusted()).isTrue();
         assertThat(explanation.prediction()).isEqualTo(fitted.predict(ROWS.row(0)));
         assertThat(explanation.raw()).isCloseTo(146.25, within(1e-12));
-        assertThat(explanation.toString()).contains(", explained in units of the target, before the prediction is adjusted\n");
+        assertThat(explanation.toString())
+                .contains(", explained in units of the target, before the prediction is adjusted\n");
     }
 
     @Test

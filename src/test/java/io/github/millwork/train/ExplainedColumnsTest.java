@@ -82,9 +82,7 @@ class ExplainedColumnsTest {
                     .extracting(Contribution::column)
                     .containsExactlyInAnyOrderElementsOf(columns);
             for (String column : columns) {
-                assertThat(found.contribution(column))
-                        .as(column)
-                        .isCloseTo(expected.number(column), within(tolerance));
+                assertThat(found.contribution(column)).as(column).isCloseTo(expected.number(column), within(tolerance));
             }
         }
     }
@@ -104,8 +102,8 @@ class ExplainedColumnsTest {
     @Test
     void columnsOfBoostedTreesContributeTheShapleyValuesOfTheirFeatures() {
         Dataset few = CREDIT.head(800).select("status", "income", "home", "debt", "records");
-        FittedChain<Classification> fitted = fit(
-                status(), few, GradientBoosting.classifier().trees(12).depth(4), Encode.oneHot(categorical()));
+        FittedChain<Classification> fitted =
+                fit(status(), few, GradientBoosting.classifier().trees(12).depth(4), Encode.oneHot(categorical()));
         Trees trees = Trees.fromState(
                 TreeEnsemble.CODEC.encode((TreeEnsemble<?>) fitted.model()).state("trees"));
         List<Feature> features = fitted.program().features();
