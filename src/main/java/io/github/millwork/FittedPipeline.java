@@ -24,6 +24,7 @@ import io.github.millwork.stage.RowSession;
 import io.github.millwork.stage.Task;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -113,15 +114,34 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
     }
 
     /**
-     * Makes a scorer for records: compiled once, then quick and without locks.
+     * Makes a scorer for records or beans: compiled once, then quick and without locks.
      *
-     * @param <R> the record class
-     * @param type the record class; components match columns whatever the case, hyphens and underscores
+     * @param <R> the class
+     * @param type a record class, or a class or interface with getters; components and properties match columns whatever the
+     *     case, hyphens and underscores
      * @return the scorer
-     * @throws io.github.millwork.data.DataException if a column that is read has no component, or two would match alike
+     * @throws IllegalArgumentException if a column that is read has no component, or two would match alike
      */
-    public <R extends Record> Scorer<R, P> scorer(Class<R> type) {
+    public <R> Scorer<R, P> scorer(Class<R> type) {
         return Scorer.of(fitted, type);
+    }
+
+    /**
+     * {@return a scorer for maps from the names of columns to values}
+     *
+     * @throws IllegalArgumentException if a step looks back on earlier rows
+     */
+    public Scorer<Map<String, ? extends @Nullable Object>, P> mapScorer() {
+        return Scorer.ofMaps(fitted);
+    }
+
+    /**
+     * {@return a scorer for rows, quicker than {@link #predict(Row)} for many}
+     *
+     * @throws IllegalArgumentException if a step looks back on earlier rows
+     */
+    public Scorer<Row, P> rowScorer() {
+        return Scorer.ofRows(fitted);
     }
 
     @Override

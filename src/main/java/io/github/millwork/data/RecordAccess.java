@@ -21,7 +21,7 @@ public final class RecordAccess<R> {
     private static final double EXACT = 0x1p53; // up to here a double holds every whole number
 
     /**
-     * One component of a record.
+     * One component of a record, or one property of a bean.
      *
      * @param name its name
      * @param javaType its type
@@ -87,8 +87,7 @@ public final class RecordAccess<R> {
 
         private DataException failed(Object item, Throwable cause) {
             return new DataException(
-                    "Expected to read component '" + name + "' of " + item + " but its accessor "
-                            + "failed. Mend the accessor.",
+                    "Expected to read '" + name + "' of " + item + " but its accessor failed. Mend the accessor.",
                     cause);
         }
     }
@@ -140,20 +139,21 @@ public final class RecordAccess<R> {
                                 + " to be a number, boolean, string, enum, date or timestamp but found "
                                 + component.getType().getName() + ". Change its type or leave it out.");
             }
-            components.add(new Component(component.getName(), component.getType(), columnType, handle(component)));
+            components.add(new Component(
+                    component.getName(), component.getType(), columnType, handle(component.getAccessor(), component)));
         }
         return new RecordAccess<>(type, List.copyOf(components));
     }
 
-    private static MethodHandle handle(RecordComponent component) {
+    /** A handle from Object to what an accessor gives. */
+    static MethodHandle handle(Method accessor, Object named) {
         try {
-            Method accessor = component.getAccessor();
             accessor.setAccessible(true);
             MethodHandle handle = MethodHandles.lookup().unreflect(accessor);
             return handle.asType(handle.type().changeParameterType(0, Object.class));
         } catch (IllegalAccessException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    "Expected to read " + component + " but may not. Make the record public and export its package, or "
+                    "Expected to read " + named + " but may not. Make the class public and export its package, or "
                             + "open the package to io.github.millwork.",
                     e);
         }

@@ -1,20 +1,26 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
+import io.github.millwork.data.Row;
 import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Pool;
 import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowObserver;
 import io.github.millwork.stage.RowSession;
+import io.github.millwork.stage.Workers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts for the records of an application: the same bits as for a row by name or in a batch, without looking up names.
- * Immutable and thread-safe, without locks.
+ * Predicts for what an application has in its hands: records, beans, maps, rows. The same bits as in a batch, without looking
+ * up names of components. Immutable and thread-safe, without locks.
  *
  * <pre>{@code
  * record Person(int age, String workclass, int educationNum) {}
@@ -23,48 +29,80 @@ import org.jspecify.annotations.Nullable;
  * String income = scorer.score(new Person(39, "State-gov", 13)).label();
  * }</pre>
  *
- * <p>A component belongs to the column of its name, whatever the case, hyphens, underscores and spaces: {@code
- * educationNum} is read for {@code education-num}. A null is a missing cell. Components for which the pipeline has no use
- * are ignored.
+ * <p>A component of a record, or the property of a bean that a public getter gives ({@code getAge()}, {@code isMember()}),
+ * belongs to the column of its name, whatever the case, hyphens, underscores and spaces: {@code educationNum} is read for
+ * {@code education-num}. The keys of a map and the cells of a {@link Row} have the names of the columns as they are. A null
+ * is a missing cell; an absent one is an error. What the pipeline has no use for is ignored. Values suit columns by the rules
+ * of {@link io.github.millwork.data.Cast}: text that holds a date is a date, as JSON has it.
  *
- * @param <R> the record class
+ * @param <R> what is scored: a record class, a bean class, a map or {@link Row}
  * @param <P> the kind of prediction
  */
 public final class Scorer<R, P extends Prediction> {
     private final Fitted<P> fitted;
     private final Outputs<P> outputs;
-    private final Class<R> type;
-    private final RecordReader reader;
+    private final String scored;
+    private final RowReader<R> reader;
     private final Pool<RowSession> sessions;
     private final @Nullable RowListener listener;
 
-    private Scorer(Fitted<P> fitted, Class<R> type, RecordReader reader, @Nullable RowListener listener) {
+    private Scorer(Fitted<P> fitted, String scored, RowReader<R> reader, @Nullable RowListener listener) {
         this.fitted = fitted;
         this.outputs = fitted.outputs();
-        this.type = type;
+        this.scored = scored;
         this.reader = reader;
         this.sessions = new Pool<>(fitted::session);
         this.listener = listener;
     }
 
     /**
-     * Makes a scorer, which matches components with columns once and for all.
+     * Makes a scorer for records or beans, which matches components or getters with columns once and for all.
      *
-     * @param <R> the record class
+     * @param <R> the class
      * @param <P> the kind of prediction
      * @param fitted the fitted pipeline
-     * @param type the record class; it need not be public unless its module is closed to this one
+     * @param type a record class, or a class or interface with getters; it need not be public unless its module is closed to
+     *     this one
      * @return the scorer
      * @throws IllegalArgumentException if a column that the pipeline reads has no component, or two columns or components are
      *     alike, or a component is of a type that does not suit its column, or the pipeline looks back on earlier rows
      */
     public static <R, P extends Prediction> Scorer<R, P> of(Fitted<P> fitted, Class<R> type) {
-        if (fitted.looksBack()) {
-            throw new IllegalArgumentException(
-                    "Expected a pipeline that predicts each row by itself but this one looks "
-                            + "back on earlier rows. Use predict(rows, earlier).");
+        if (Map.class.isAssignableFrom(type) || Row.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException("Expected a record class, or a class with getters, but found "
+                    + type.getSimpleName() + ", whose values go by name. Make the scorer with ofMaps or ofRows.");
         }
-        return new Scorer<>(fitted, type, RecordReader.of(fitted.inputs(), type), null);
+        return new Scorer<>(rowByRow(fitted), type.getSimpleName(), PropertyReader.of(fitted.inputs(), type), null);
+    }
+
+    /**
+     * Makes a scorer for maps from the names of columns to values, as JSON is read into.
+     *
+     * @param <P> the kind of prediction
+     * @param fitted the fitted pipeline
+     * @return the scorer
+     * @throws IllegalArgumentException if the pipeline looks back on earlier rows
+     */
+    public static <P extends Prediction> Scorer<Map<String, ? extends @Nullable Object>, P> ofMaps(Fitted<P> fitted) {
+        return new Scorer<>(rowByRow(fitted), "map", RowReader.ofMaps(fitted.inputs()), null);
+    }
+
+    /**
+     * Makes a scorer for rows.
+     *
+     * @param <P> the kind of prediction
+     * @param fitted the fitted pipeline
+     * @return the scorer
+     * @throws IllegalArgumentException if the pipeline looks back on earlier rows
+     */
+    public static <P extends Prediction> Scorer<Row, P> ofRows(Fitted<P> fitted) {
+        return new Scorer<>(rowByRow(fitted), "row", RowReader.ofRows(fitted.inputs()), null);
+    }
+
+    private static <P extends Prediction> Fitted<P> rowByRow(Fitted<P> fitted) {
+        if (!fitted.looksBack()) return fitted;
+        throw new IllegalArgumentException("Expected a pipeline that predicts each row by itself but this one looks "
+                + "back on earlier rows. Use predict(rows, earlier).");
     }
 
     /**
@@ -77,7 +115,7 @@ public final class Scorer<R, P extends Prediction> {
         RowListener found = observer.listener(fitted)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Expected an observer of this pipeline but it was made for another one. Make one of this."));
-        return new Scorer<>(fitted, type, reader, found);
+        return new Scorer<>(fitted, scored, reader, found);
     }
 
     /** {@return what the predicted numbers mean} */
@@ -86,9 +124,9 @@ public final class Scorer<R, P extends Prediction> {
     }
 
     /**
-     * Predicts for a record.
+     * Predicts for one.
      *
-     * @param item the record
+     * @param item a record, bean, map or row
      * @return the prediction
      * @throws io.github.millwork.data.DataException if a value does not fit its column, or is missing where the model
      *     cannot do without
@@ -100,9 +138,9 @@ public final class Scorer<R, P extends Prediction> {
     }
 
     /**
-     * Predicts the plain numbers for a record, without making objects.
+     * Predicts the plain numbers for one, without making objects.
      *
-     * @param item the record
+     * @param item a record, bean, map or row
      * @param out where the numbers go, {@code outputs().width()} of them
      * @param at where in {@code out} they begin
      * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
@@ -114,27 +152,49 @@ public final class Scorer<R, P extends Prediction> {
     }
 
     /**
-     * Predicts for many records, on this thread.
+     * Predicts for many, on this thread.
      *
-     * @param items the records
+     * @param items records, beans, maps or rows
      * @return a prediction for each of them
-     * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
+     * @throws io.github.millwork.data.DataException as {@link #score(Object)} does; the message tells the place in the list
      */
     public Predictions<P> score(List<? extends R> items) {
-        double[] out = new double[items.size() * outputs.width()];
-        RowSession session = fitted.session(); // a new one, since it counts the unseen categories
-        int at = 0;
-        for (R item : items) {
-            score(session, item, out, at);
-            at += outputs.width();
-        }
-        return Predictions.of(outputs, out, session.takeUnseen());
+        return score(items, Workers.of(1));
     }
 
     /**
-     * Explains the prediction for a record, which no observer is shown.
+     * Predicts for many, on several threads: the same bits, and the same error if there is one.
      *
-     * @param item the record
+     * @param items records, beans, maps or rows
+     * @param workers how many threads, of this library or of an executor of the application
+     * @return a prediction for each of them
+     * @throws io.github.millwork.data.DataException as {@link #score(Object)} does; the message tells the place in the list
+     * @throws java.util.concurrent.CancellationException if this thread was interrupted
+     */
+    public Predictions<P> score(List<? extends R> items, Workers workers) {
+        List<R> all = new ArrayList<>(items); // which any thread may look into, whatever list it was
+        double[] out = new double[all.size() * outputs.width()];
+        Map<String, Long> unseen = new ConcurrentHashMap<>();
+        workers.rows(all.size(), (begin, end) -> {
+            RowSession session = fitted.session(); // a new one, since it counts the unseen categories
+            for (int i = begin; i < end; i++) scoreAt(i, session, all.get(i), out);
+            session.takeUnseen().forEach((column, count) -> unseen.merge(column, count, Long::sum));
+        });
+        return Predictions.of(outputs, out, unseen);
+    }
+
+    private void scoreAt(int place, RowSession session, R item, double[] out) {
+        try {
+            score(session, item, out, place * outputs.width());
+        } catch (DataException e) {
+            throw new DataException("At row " + place + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Explains the prediction for one, which no observer is shown.
+     *
+     * @param item a record, bean, map or row
      * @return what each column contributes
      * @throws io.github.millwork.data.DataException as {@link #score(Object)} does
      * @throws IllegalStateException if there is no exact way for the model
@@ -161,8 +221,8 @@ public final class Scorer<R, P extends Prediction> {
 
     private void load(RowSession session, R item) {
         if (item == null) {
-            throw new IllegalArgumentException("Expected a " + type.getSimpleName() + " but found null. "
-                    + "Leave the record out, or give one whose components are null where they are missing.");
+            throw new IllegalArgumentException("Expected a " + scored + " but found null. Leave it out, or give one whose "
+                    + "values are null where they are missing.");
         }
         reader.load(session, item);
     }

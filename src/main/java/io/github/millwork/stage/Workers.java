@@ -84,6 +84,30 @@ public final class Workers {
         return count;
     }
 
+    /** A part of a range of rows. */
+    @FunctionalInterface
+    public interface Part {
+        /**
+         * Does the part; its result must not depend on where the range was cut.
+         *
+         * @param begin the first row
+         * @param end the row after the last
+         */
+        void run(int begin, int end);
+    }
+
+    /**
+     * Does work for each of many rows that do not depend on each other, and waits for it. Of parts that fail the first in
+     * the order of the rows is thrown, whatever the number of threads.
+     *
+     * @param rows how many rows there are, from 0
+     * @param part does a part of them; too few rows for several threads are one part, on the calling thread
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; it stays interrupted
+     */
+    public void rows(int rows, Part part) {
+        Parallel.rows(rows, this, part::run);
+    }
+
     Executor executor() {
         return executor == null ? Shared.POOL : executor;
     }

@@ -150,7 +150,7 @@ class OfferedCellsTest {
 
     private static Object inARecord(RowProgram program, Record item) {
         Frame frame = program.frame();
-        RecordReader.of(program.inputs(), item.getClass()).load(frame, item);
+        load(program, frame, item, item.getClass());
         return loaded(program, frame);
     }
 
@@ -266,5 +266,9 @@ class OfferedCellsTest {
         assertThat(catchThrowable(() -> inABatch(program, more, 0)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("column 'x'");
+    }
+
+    private static <R> void load(RowProgram program, Frame frame, Object item, Class<R> type) {
+        PropertyReader.of(program.inputs(), type).load(frame, type.cast(item));
     }
 }

@@ -361,13 +361,6 @@ class ScorerTest {
     }
 
     @Test
-    void aClassThatIsNoRecordIsRefused() {
-        assertThatThrownBy(() -> Scorer.of(FLATS, String.class))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a record class but found java.lang.String. Declare it as a record.");
-    }
-
-    @Test
     void aPipelineThatLooksBackIsRefused() {
         Transformer lag = new Transformer() {
             @Override
@@ -411,8 +404,8 @@ class ScorerTest {
         assertThatThrownBy(() -> scorer.score((Flat) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a Flat but found null. Leave the record out, or give one whose components are null "
-                                + "where they are missing.");
+                        "Expected a Flat but found null. Leave it out, or give one whose values are null where they are "
+                                + "missing.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.data.BeanAccess;
 import io.github.millwork.data.Cast;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Names;
@@ -15,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Loads records: each column that is read from the component that matches its name. */
-final class RecordReader {
+/** Loads records and beans: each column that is read from the component or getter that matches its name. */
+final class PropertyReader<R> implements RowReader<R> {
     private record NumberCell(ToDoubleFunction<Object> reader, int slot) {}
 
     private record ObjectCell(Function<Object, @Nullable Object> reader, RowProgram.Input input) {}
@@ -27,23 +29,25 @@ final class RecordReader {
     private final NumberCell[] numbers;
     private final ObjectCell[] objects;
 
-    private RecordReader(List<NumberCell> numbers, List<ObjectCell> objects) {
+    private PropertyReader(List<NumberCell> numbers, List<ObjectCell> objects) {
         this.numbers = numbers.toArray(new NumberCell[0]);
         this.objects = objects.toArray(new ObjectCell[0]);
     }
 
     /**
-     * Matches components with columns.
+     * Matches the components of a record class, or the getters of any other, with columns.
      *
      * @throws IllegalArgumentException if a column has no component, two have the same, two components match one column,
      *     or a component is of a type that does not suit its column
      */
-    static RecordReader of(List<RowProgram.Input> inputs, Class<?> type) {
+    static <R> PropertyReader<R> of(List<RowProgram.Input> inputs, Class<R> type) {
         Set<String> wanted = new HashSet<>();
         inputs.forEach(input -> wanted.add(Names.fold(input.column())));
         Map<String, RecordAccess.Component> components = new HashMap<>();
-        for (RecordAccess.Component component :
-                RecordAccess.of(type, name -> wanted.contains(Names.fold(name))).components()) {
+        Predicate<String> isWanted = name -> wanted.contains(Names.fold(name));
+        for (RecordAccess.Component component : type.isRecord()
+                ? RecordAccess.of(type, isWanted).components()
+                : BeanAccess.of(type, isWanted)) {
             RecordAccess.Component other = components.put(Names.fold(component.name()), component);
             if (other != null) throw alike(inputs, type, other, component);
         }
@@ -63,28 +67,32 @@ final class RecordReader {
                 objects.add(new ObjectCell(component.values(), input));
             }
         }
-        return new RecordReader(numbers, objects);
+        return new PropertyReader<>(numbers, objects);
     }
 
-    void load(CellSink row, Object item) {
+    @Override
+    public void load(CellSink row, R item) {
         for (NumberCell cell : numbers) row.set(cell.slot, cell.reader.applyAsDouble(item));
         for (ObjectCell cell : objects) cell.input.load(row, cell.reader.apply(item));
     }
 
     private static IllegalArgumentException absent(String column, Class<?> type) {
-        List<String> names = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
+        List<String> names = type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList()
+                : BeanAccess.names(type);
         String nearest = Names.suggest(column, names);
-        return new IllegalArgumentException("Expected a component of " + type.getSimpleName() + " for column '" + column
-                + "' but there are only " + Names.list(names) + ". "
+        String found = names.isEmpty() ? "none" : "only " + Names.list(names);
+        return new IllegalArgumentException("Expected " + (type.isRecord() ? "a component of " : "a getter of ")
+                + type.getSimpleName() + " for column '" + column + "' but there are " + found + ". "
                 + (nearest.startsWith("Did") ? nearest + " " : "")
                 + "Add or rename one; case, hyphens, underscores and spaces do not matter.");
     }
 
     private static IllegalArgumentException twice(
             String first, String second, RecordAccess.Component component, Class<?> type) {
-        return new IllegalArgumentException("Expected each component of " + type.getSimpleName()
+        return new IllegalArgumentException("Expected each " + kind(type) + " of " + type.getSimpleName()
                 + " to match one column but '" + component.name() + "' matches '" + first + "' and '" + second
                 + "'. Score rows by name with predict(Row), or rename one of the columns and fit again.");
     }
@@ -97,16 +105,20 @@ final class RecordReader {
                 .findFirst()
                 .orElseThrow();
         return new IllegalArgumentException(
-                "Expected one component of " + type.getSimpleName() + " for column '" + column + "' but both '"
+                "Expected one " + kind(type) + " of " + type.getSimpleName() + " for column '" + column + "' but both '"
                         + first.name() + "' and '" + second.name() + "' match it. Rename one of them.");
     }
 
     private static IllegalArgumentException unsuitable(
             RowProgram.Input input, RecordAccess.Component component, Class<?> type) {
-        return new IllegalArgumentException("Expected component '" + component.name() + "' of " + type.getSimpleName()
+        return new IllegalArgumentException("Expected " + kind(type) + " '" + component.name() + "' of " + type.getSimpleName()
                 + " to suit column '" + input.column() + "', which is of type "
                 + input.type().label() + ", but it is a " + component.javaType().getSimpleName()
                 + ". Change its type to " + javaTypes(input.type()) + ".");
+    }
+
+    private static String kind(Class<?> type) {
+        return type.isRecord() ? "component" : "property";
     }
 
     private static String javaTypes(ColumnType column) {
