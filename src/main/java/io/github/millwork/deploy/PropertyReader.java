@@ -45,9 +45,8 @@ final class PropertyReader<R> implements RowReader<R> {
         inputs.forEach(input -> wanted.add(Names.fold(input.column())));
         Map<String, RecordAccess.Component> components = new HashMap<>();
         Predicate<String> isWanted = name -> wanted.contains(Names.fold(name));
-        for (RecordAccess.Component component : type.isRecord()
-                ? RecordAccess.of(type, isWanted).components()
-                : BeanAccess.of(type, isWanted)) {
+        for (RecordAccess.Component component :
+                type.isRecord() ? RecordAccess.of(type, isWanted).components() : BeanAccess.of(type, isWanted)) {
             RecordAccess.Component other = components.put(Names.fold(component.name()), component);
             if (other != null) throw alike(inputs, type, other, component);
         }
@@ -111,7 +110,8 @@ final class PropertyReader<R> implements RowReader<R> {
 
     private static IllegalArgumentException unsuitable(
             RowProgram.Input input, RecordAccess.Component component, Class<?> type) {
-        return new IllegalArgumentException("Expected " + kind(type) + " '" + component.name() + "' of " + type.getSimpleName()
+        return new IllegalArgumentException("Expected " + kind(type) + " '" + component.name() + "' of "
+                + type.getSimpleName()
                 + " to suit column '" + input.column() + "', which is of type "
                 + input.type().label() + ", but it is a " + component.javaType().getSimpleName()
                 + ". Change its type to " + javaTypes(input.type()) + ".");

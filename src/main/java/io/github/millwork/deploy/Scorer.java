@@ -221,8 +221,8 @@ public final class Scorer<R, P extends Prediction> {
 
     private void load(RowSession session, R item) {
         if (item == null) {
-            throw new IllegalArgumentException("Expected a " + scored + " but found null. Leave it out, or give one whose "
-                    + "values are null where they are missing.");
+            throw new IllegalArgumentException("Expected a " + scored
+                    + " but found null. Leave it out, or give one whose " + "values are null where they are missing.");
         }
         reader.load(session, item);
     }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class ScorerBatchTest {
     private static final FittedChain<Classification> CENSUS = CensusLike.fitted();
     private static final List<CensusLike.Person> PEOPLE = CensusLike.people(30_000);
-    private static final Scorer<CensusLike.Person, Classification> SCORER =
-            Scorer.of(CENSUS, CensusLike.Person.class);
+    private static final Scorer<CensusLike.Person, Classification> SCORER = Scorer.of(CENSUS, CensusLike.Person.class);
 
     private static double[] numbers(Predictions<?> predictions) {
         double[] numbers = new double[predictions.size() * predictions.outputs().width()];
@@ -86,7 +85,8 @@ class ScorerBatchTest {
             throw new RejectedExecutionException();
         };
 
-        assertThat(numbers(SCORER.score(PEOPLE, Workers.on(refusing, 4)))).containsExactly(numbers(SCORER.score(PEOPLE)));
+        assertThat(numbers(SCORER.score(PEOPLE, Workers.on(refusing, 4))))
+                .containsExactly(numbers(SCORER.score(PEOPLE)));
     }
 
     record Flat(long size, String kind) {}
@@ -100,8 +100,9 @@ class ScorerBatchTest {
         for (int threads : new int[] {1, 4}) {
             assertThatThrownBy(() -> scorer.score(many, Workers.of(threads)))
                     .isInstanceOf(DataException.class)
-                    .hasMessageStartingWith("At row 20999: Expected column 'size' to hold numbers that a double can hold "
-                            + "exactly but found 9223372036854775807.");
+                    .hasMessageStartingWith(
+                            "At row 20999: Expected column 'size' to hold numbers that a double can hold "
+                                    + "exactly but found 9223372036854775807.");
         }
         assertThatThrownBy(() -> scorer.score(Arrays.asList(new Flat(1, "loft"), null)))
                 .isInstanceOf(IllegalArgumentException.class)

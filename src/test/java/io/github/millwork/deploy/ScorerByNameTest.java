@@ -42,24 +42,22 @@ class ScorerByNameTest {
     void textThatHoldsADateIsADate() {
         FittedChain<Regression> fitted = Chains.filling(Dataset.of(
                 Column.dates("day", LocalDate.of(2024, 1, 31), LocalDate.EPOCH, LocalDate.of(1999, 9, 9)),
-                Column.timestamps("time", Instant.EPOCH, Instant.parse("2024-01-31T10:00:00Z"), Instant.ofEpochMilli(5)),
+                Column.timestamps(
+                        "time", Instant.EPOCH, Instant.parse("2024-01-31T10:00:00Z"), Instant.ofEpochMilli(5)),
                 Column.integers("rooms", 1, 2, 3),
                 Column.numbers("price", 1, 2, 4)));
-        Map<String, Object> json = Map.of("day", "2021-02-03", "time", "2021-02-03T04:05:06+02:00", "rooms", 2, "x", "y");
+        Map<String, Object> json =
+                Map.of("day", "2021-02-03", "time", "2021-02-03T04:05:06+02:00", "rooms", 2, "x", "y");
 
         assertThat(Scorer.ofMaps(fitted).score(json))
                 .isEqualTo(fitted.predict(Row.of(
-                        "day",
-                        LocalDate.of(2021, 2, 3),
-                        "time",
-                        Instant.parse("2021-02-03T02:05:06Z"),
-                        "rooms",
-                        2L)));
+                        "day", LocalDate.of(2021, 2, 3), "time", Instant.parse("2021-02-03T02:05:06Z"), "rooms", 2L)));
         Map<String, Object> wrong = new HashMap<>(json);
         wrong.put("day", "3 February 2021");
         assertThatThrownBy(() -> Scorer.ofMaps(fitted).score(wrong))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected column 'day' to be of type date but found the String '3 February 2021'.");
+                .hasMessageStartingWith(
+                        "Expected column 'day' to be of type date but found the String '3 February 2021'.");
     }
 
     @Test
@@ -72,23 +70,26 @@ class ScorerByNameTest {
         assertThat(scorer.score(missing)).isEqualTo(FLATS.predict(Row.of(missing)));
         assertThatThrownBy(() -> scorer.score(Map.of("kind", "loft", "sice", 3)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected a value for column 'size' but the map has none. Did you mean 'sice'? Give null if it is "
-                        + "missing.");
+                .hasMessage(
+                        "Expected a value for column 'size' but the map has none. Did you mean 'sice'? Give null if it is "
+                                + "missing.");
         assertThatThrownBy(() -> Scorer.ofRows(FLATS).score(Row.of("kind", "loft", "sice", 3)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected a value for 'size' in the row but there is none. Did you mean 'sice'?");
         assertThatThrownBy(() -> scorer.score((Map<String, Object>) null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a map but found null. Leave it out, or give one whose values are null where they are "
-                        + "missing.");
+                .hasMessage(
+                        "Expected a map but found null. Leave it out, or give one whose values are null where they are "
+                                + "missing.");
     }
 
     @Test
     void theClassOfMapsOrRowsIsNoBean() {
         assertThatThrownBy(() -> Scorer.of(FLATS, Row.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a record class, or a class with getters, but found Row, whose values go by name. Make "
-                        + "the scorer with ofMaps or ofRows.");
+                .hasMessage(
+                        "Expected a record class, or a class with getters, but found Row, whose values go by name. Make "
+                                + "the scorer with ofMaps or ofRows.");
         assertThatThrownBy(() -> Scorer.of(FLATS, HashMap.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("but found HashMap");

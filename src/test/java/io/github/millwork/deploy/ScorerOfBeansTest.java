@@ -61,7 +61,8 @@ class ScorerOfBeansTest {
         assertThat(scorer.score(new Flat(50, "loft"))).isEqualTo(FLATS.predict(Row.of("size", 50, "kind", "loft")));
         assertThat(scorer.score(new Flat(Double.NaN, null)))
                 .isEqualTo(FLATS.predict(Row.of("size", null, "kind", null)));
-        assertThat(scorer.score(List.of(new Flat(1, "castle"), new Flat(2, "castle"))).unseen())
+        assertThat(scorer.score(List.of(new Flat(1, "castle"), new Flat(2, "castle")))
+                        .unseen())
                 .isEqualTo(Map.of("kind", 2L));
     }
 
@@ -263,12 +264,14 @@ class ScorerOfBeansTest {
     void whatDoesNotMatchIsNamed() {
         assertThatThrownBy(() -> Scorer.of(FLATS, Misspelt.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a getter of Misspelt for column 'size' but there are only 'kind', 'siz'. Did you mean "
-                        + "'siz'? Add or rename one; case, hyphens, underscores and spaces do not matter.");
+                .hasMessage(
+                        "Expected a getter of Misspelt for column 'size' but there are only 'kind', 'siz'. Did you mean "
+                                + "'siz'? Add or rename one; case, hyphens, underscores and spaces do not matter.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Object.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a getter of Object for column 'size' but there are none. Add or rename one; case, "
-                        + "hyphens, underscores and spaces do not matter.");
+                .hasMessage(
+                        "Expected a getter of Object for column 'size' but there are none. Add or rename one; case, "
+                                + "hyphens, underscores and spaces do not matter.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Wrong.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected getKind() of ")
@@ -277,8 +280,9 @@ class ScorerOfBeansTest {
                                 + "its type or leave it out.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Twins.class))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected one property of Twins for column 'size' but both 'SIZE' and 'size' match it. Rename "
-                        + "one of them.");
+                .hasMessage(
+                        "Expected one property of Twins for column 'size' but both 'SIZE' and 'size' match it. Rename "
+                                + "one of them.");
     }
 
     /** A getter that fails. */
