@@ -7,7 +7,9 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import io.github.millwork.deploy.Bundle;
+import io.github.millwork.deploy.Bundled;
 import io.github.millwork.deploy.GoldenRows;
+import io.github.millwork.deploy.ModelVersion;
 import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.select.Leaderboard;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the kind of prediction
  */
-public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
+public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bundled<P> {
     private final Fitted<P> fitted;
     private final FitRecord record;
     private final @Nullable Leaderboard<P> leaderboard;
@@ -198,6 +200,12 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
         return fitted.fingerprint();
     }
 
+    /** {@return this pipeline with how it was fitted, to be saved as one file or published in a registry} */
+    @Override
+    public Bundle<P> bundle() {
+        return new Bundle<>(fitted, record);
+    }
+
     /**
      * Saves the pipeline as one file of plain data. Up to twenty training rows are in the file, with their outputs, which
      * are replayed when it is loaded: see {@link #save(Path, GoldenRows)} where the training data is personal.
@@ -207,7 +215,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void save(Path file) {
-        new Bundle<>(fitted, record).save(file);
+        bundle().save(file);
     }
 
     /**
@@ -219,7 +227,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void save(Path file, GoldenRows goldenRows) {
-        new Bundle<>(fitted, record).save(file, goldenRows);
+        bundle().save(file, goldenRows);
     }
 
     /**
@@ -233,7 +241,24 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P> {
      *     another kind
      */
     public static <P extends Prediction> FittedPipeline<P> load(Path file, Class<P> type) {
-        Bundle<P> bundle = Bundle.load(file, type);
+        return of(Bundle.load(file, type));
+    }
+
+    /**
+     * Loads a pipeline from a registry, and replays its rows.
+     *
+     * @param <P> the kind of prediction
+     * @param version a version, such as {@code registry.production("income")}
+     * @param type the kind of prediction that it makes
+     * @return the pipeline, which gives the same bits as the one that was published
+     * @throws io.github.millwork.stage.BundleException if the file is damaged, of a newer format, or holds a pipeline of
+     *     another kind
+     */
+    public static <P extends Prediction> FittedPipeline<P> load(ModelVersion version, Class<P> type) {
+        return of(version.load(type));
+    }
+
+    private static <P extends Prediction> FittedPipeline<P> of(Bundle<P> bundle) {
         return new FittedPipeline<>(bundle.fitted(), bundle.record(), null);
     }
 }

@@ -2,18 +2,15 @@ package io.github.millwork.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Writes files that appear whole or not at all, and stay after a crash of the machine. */
 final class AtomicFile {
+    private static final String BEGINNING = ".millwork-";
+
     private AtomicFile() {}
 
     /**
@@ -27,6 +24,10 @@ final class AtomicFile {
      *     would not be after a crash
      */
     static void write(Path file, byte[] bytes, Consumer<byte[]> check) {
+        write(Disk.REAL, file, bytes, check);
+    }
+
+    static void write(Disk disk, Path file, byte[] bytes, Consumer<byte[]> check) {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -34,46 +35,46 @@ final class AtomicFile {
                     "Expected the path of a file but found '" + file + "'. Add a file name.");
         }
         try {
-            Path there = folder;
-            while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
-            Files.createDirectories(folder);
+            folders(disk, folder);
             // Not a temporary file of the platform, which only its owner could read.
-            Path temporary = folder.resolve(".millwork-" + UUID.randomUUID() + ".part");
+            Path temporary = folder.resolve(BEGINNING + UUID.randomUUID() + ".part");
             try {
-                try (FileChannel channel =
-                        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                    ByteBuffer rest = ByteBuffer.wrap(bytes);
-                    while (rest.hasRemaining()) channel.write(rest);
-                    channel.force(true);
-                }
+                disk.create(temporary, bytes);
+                disk.force(temporary);
                 check.accept(Files.readAllBytes(temporary));
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+                disk.move(temporary, target);
             } finally {
-                discard(temporary);
+                discard(disk, temporary);
             }
-            for (Path made = folder; made != null; made = made.getParent()) {
-                force(made);
-                if (made.equals(there)) break;
-            }
+            disk.forceFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + file + ": " + e, e);
         }
     }
 
-    /** Deletes what is left after a failure, which is the thing to report and not that this fails too. */
-    private static void discard(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException ignored) {
-            // see above
+    /** Makes a folder and those that it lies in, durably. */
+    static void folders(Disk disk, Path folder) throws IOException {
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
+        if (there.equals(folder)) return;
+        disk.folders(folder);
+        for (Path made = folder.getParent(); made != null; made = made.getParent()) {
+            disk.forceFolder(made);
+            if (made.equals(there)) return;
         }
     }
 
-    /** Makes the names in a folder durable; Windows does so by itself, and cannot open folders. */
-    private static void force(Path folder) throws IOException {
-        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) return;
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+    /** Says whether a file is one that a process left which did not come to an end. */
+    static boolean isLeftOver(Path file) {
+        return file.getFileName().toString().startsWith(BEGINNING);
+    }
+
+    /** Deletes what is left after a failure, which is the thing to report and not that this fails too. */
+    private static void discard(Disk disk, Path temporary) {
+        try {
+            disk.delete(temporary);
+        } catch (IOException ignored) {
+            // see above
         }
     }
 }

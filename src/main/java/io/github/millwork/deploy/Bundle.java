@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
  * @param fitted what was fitted
  * @param record how it was fitted
  */
-public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
+public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) implements Bundled<P> {
     private static final String PIPELINE = "pipeline.json";
     private static final String RECORD = "record.json";
     private static final String SAMPLE = "sample.json";
@@ -37,6 +38,11 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
     private static final Set<String> NAMES = Set.of(Manifest.NAME, Manifest.ARRAYS, PIPELINE, RECORD, SAMPLE, GOLDEN);
 
     private static final int LONGEST_MESSAGE = 2000;
+
+    @Override
+    public Bundle<P> bundle() {
+        return this;
+    }
 
     /**
      * Saves the bundle, with up to twenty rows of the training data in the file; see {@link #save(Path, GoldenRows)} to
@@ -61,28 +67,40 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void save(Path file, GoldenRows goldenRows) {
-        Golden golden;
         byte[] bytes;
         try {
-            golden = Golden.of(fitted, goldenRows == GoldenRows.SYNTHETIC ? Dataset.of() : record.sample());
-            bytes = write(goldenRows, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            bytes = proved(goldenRows);
         } catch (BundleException e) {
-            throw notSaved(file, e);
+            throw new BundleException("Could not save " + file + ", and left it as it was, since " + e.getMessage(), e);
         }
         AtomicFile.write(file, bytes, written -> {
-            try {
-                golden.replay(read(written).fitted);
-            } catch (RuntimeException e) {
-                throw notSaved(file, e);
+            if (!Arrays.equals(written, bytes)) {
+                throw new BundleException("Could not save " + file
+                        + ", and left it as it was, since the disk does not give back what was written. Check the disk.");
             }
         });
     }
 
-    private static BundleException notSaved(Path file, RuntimeException e) {
-        return new BundleException(
-                "Could not save " + file + ", and left it as it was, since the pipeline does not read back as it is: "
-                        + e.getMessage(),
-                e);
+    /** Gives the bytes of a file, of which the pipeline was read back and gave the same numbers. */
+    byte[] proved(GoldenRows goldenRows) {
+        try {
+            Golden golden = Golden.of(fitted, goldenRows == GoldenRows.SYNTHETIC ? Dataset.of() : record.sample());
+            byte[] bytes = write(goldenRows, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            prove(golden, bytes);
+            return bytes;
+        } catch (BundleException e) {
+            throw new BundleException("the pipeline does not read back as it is: " + e.getMessage(), e);
+        }
+    }
+
+    private static void prove(Golden golden, byte[] bytes) {
+        try {
+            golden.replay(read(bytes).fitted);
+        } catch (BundleException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BundleException(e.toString(), e);
+        }
     }
 
     byte[] write(GoldenRows goldenRows, Golden golden, Instant created) {
@@ -113,7 +131,7 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
         }
     }
 
-    private static byte[] bytes(Path file) throws IOException {
+    static byte[] bytes(Path file) throws IOException {
         if (!Files.exists(file)) throw new BundleException("there is no such file. Check the path.");
         if (!Files.isRegularFile(file))
             throw new BundleException("this is no file. Give the path of a saved pipeline.");
@@ -126,7 +144,7 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) {
     }
 
     @SuppressWarnings("unchecked") // the kind of prediction is compared first
-    private static <P extends Prediction> Bundle<P> typed(Bundle<?> bundle, Class<P> type) {
+    static <P extends Prediction> Bundle<P> typed(Bundle<?> bundle, Class<P> type) {
         Class<?> found = bundle.fitted.task().type();
         if (found == type) return (Bundle<P>) bundle;
         throw new BundleException("it holds a " + found.getSimpleName() + " pipeline, not " + type.getSimpleName()
