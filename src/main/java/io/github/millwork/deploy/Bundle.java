@@ -75,8 +75,9 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record) i
         }
         AtomicFile.write(file, bytes, written -> {
             if (!Arrays.equals(written, bytes)) {
-                throw new BundleException("Could not save " + file
-                        + ", and left it as it was, since the disk does not give back what was written. Check the disk.");
+                throw new BundleException(
+                        "Could not save " + file
+                                + ", and left it as it was, since the disk does not give back what was written. Check the disk.");
             }
         });
     }

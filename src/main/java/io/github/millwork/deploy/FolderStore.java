@@ -128,8 +128,8 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
         public void put(int version, byte[] content) {
             AtomicFile.write(disk, file(model, version), content, written -> {
                 if (!Arrays.equals(written, content)) {
-                    throw new BundleException("Expected " + folder
-                            + " to give back what was written but it does not. Check the disk.");
+                    throw new BundleException(
+                            "Expected " + folder + " to give back what was written but it does not. Check the disk.");
                 }
             });
         }

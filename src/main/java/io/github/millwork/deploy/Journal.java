@@ -23,10 +23,12 @@ final class Journal {
 
     /** Reads a line, and checks that it follows on the one before. */
     static RegistryEvent event(String before, String line) {
-        if (line.length() <= DIGEST || !digest(before, line.substring(DIGEST + 1)).equals(digestOf(line))) {
-            throw new BundleException("Expected each line of the history to follow on the one before, but one does not: '"
-                    + (line.length() > 200 ? line.substring(0, 200) + "..." : line)
-                    + "'. The history was changed or is damaged: put back a copy of it.");
+        if (line.length() <= DIGEST
+                || !digest(before, line.substring(DIGEST + 1)).equals(digestOf(line))) {
+            throw new BundleException(
+                    "Expected each line of the history to follow on the one before, but one does not: '"
+                            + (line.length() > 200 ? line.substring(0, 200) + "..." : line)
+                            + "'. The history was changed or is damaged: put back a copy of it.");
         }
         return RegistryEvent.fromState(State.fromJson(line.substring(DIGEST + 1)));
     }

@@ -58,9 +58,11 @@ record ModelLog(
                     highest = Math.max(highest, version);
                 }
                 case DELETED -> there.remove(version);
-                case PROMOTED, ROLLED_BACK, RELEASED -> pointers.merge(
-                        event.alias().orElseThrow(), moved(List.of(), 0, event), (old, now) -> moved(
-                                old.held, old.generation, event));
+                case PROMOTED, ROLLED_BACK, RELEASED ->
+                    pointers.merge(
+                            event.alias().orElseThrow(),
+                            moved(List.of(), 0, event),
+                            (old, now) -> moved(old.held, old.generation, event));
                 case REFUSED, NOTED -> {
                     // Nothing has changed.
                 }

@@ -47,7 +47,8 @@ public record RegistryEvent(
     }
 
     /** An event that is not in the history yet. */
-    static RegistryEvent of(String who, Kind kind, OptionalInt version, Optional<String> alias, String why, State more) {
+    static RegistryEvent of(
+            String who, Kind kind, OptionalInt version, Optional<String> alias, String why, State more) {
         return new RegistryEvent(0, Instant.now(), who, kind, version, alias, why, more);
     }
 

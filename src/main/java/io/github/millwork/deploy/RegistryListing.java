@@ -15,7 +15,8 @@ final class RegistryListing {
     private RegistryListing() {}
 
     static String of(Registry registry) {
-        TextTable table = new TextTable("model", "version", "alias", "kind", "published (UTC)", "by", "size", "fingerprint");
+        TextTable table =
+                new TextTable("model", "version", "alias", "kind", "published (UTC)", "by", "size", "fingerprint");
         table.alignRight(1, 2);
         table.alignRight(6, 7);
         for (String model : registry.models()) {

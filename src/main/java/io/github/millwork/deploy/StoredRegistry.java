@@ -112,8 +112,10 @@ final class StoredRegistry implements Registry {
     private int before(ModelLog log, String model, String alias) {
         pointer(log, model, alias);
         return log.before(alias)
-                .orElseThrow(() -> new IllegalStateException("Expected a version that '" + alias + "' of " + model
-                        + " stood for before but there is none any more. Promote the version that it should stand for."));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "Expected a version that '" + alias + "' of " + model
+                                        + " stood for before but there is none any more. Promote the version that it should stand for."));
     }
 
     @Override
@@ -123,8 +125,7 @@ final class StoredRegistry implements Registry {
             return append(
                     log,
                     change,
-                    RegistryEvent.of(
-                            who, Kind.RELEASED, OptionalInt.empty(), Optional.of(alias), why, State.empty()));
+                    RegistryEvent.of(who, Kind.RELEASED, OptionalInt.empty(), Optional.of(alias), why, State.empty()));
         });
     }
 
@@ -140,12 +141,7 @@ final class StoredRegistry implements Registry {
                     log,
                     change,
                     RegistryEvent.of(
-                            who,
-                            Kind.DELETED,
-                            OptionalInt.of(version.number()),
-                            Optional.empty(),
-                            why,
-                            State.empty()));
+                            who, Kind.DELETED, OptionalInt.of(version.number()), Optional.empty(), why, State.empty()));
             HashSet<Integer> left = new HashSet<>(log.versions().keySet());
             left.remove(version.number());
             change.keep(left);
@@ -155,10 +151,13 @@ final class StoredRegistry implements Registry {
 
     @Override
     public RegistryEvent note(String model, RegistryNote note) {
-        return change(model, false, (log, change) -> append(
-                log,
-                change,
-                RegistryEvent.of(who, Kind.NOTED, note.version(), note.alias(), note.why(), note.details())));
+        return change(
+                model,
+                false,
+                (log, change) -> append(
+                        log,
+                        change,
+                        RegistryEvent.of(who, Kind.NOTED, note.version(), note.alias(), note.why(), note.details())));
     }
 
     private static RegistryEvent append(ModelLog log, Change change, RegistryEvent event) {

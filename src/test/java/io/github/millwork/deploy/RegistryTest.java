@@ -127,8 +127,9 @@ abstract class RegistryTest {
         assertThat(registry.rollback("flats", "production", "").version()).isEqualTo(versions.get(0));
         assertThatThrownBy(() -> registry.rollback("flats", "production", ""))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Expected a version that 'production' of flats stood for before but there is none any more. "
-                        + "Promote the version that it should stand for.");
+                .hasMessage(
+                        "Expected a version that 'production' of flats stood for before but there is none any more. "
+                                + "Promote the version that it should stand for.");
         assertThat(registry.alias("flats", "production")).map(Alias::generation).contains(5L);
         versions.get(2).promote();
         assertThat(registry.rollback("flats", "production", "").version()).isEqualTo(versions.get(0));
@@ -164,7 +165,8 @@ abstract class RegistryTest {
         assertThat(open().versions("flats")).extracting(ModelVersion::number).containsExactly(2);
         assertThatThrownBy(first::content)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a version of flats that there is but found 1, which was deleted. There are: [2].");
+                .hasMessage(
+                        "Expected a version of flats that there is but found 1, which was deleted. There are: [2].");
         assertThatThrownBy(first::promote).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> first.delete("again")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -186,7 +188,8 @@ abstract class RegistryTest {
         assertThat(registry.alias("flats", "staging")).isEmpty();
         assertThatThrownBy(() -> registry.at("flats", "staging"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected an alias of flats but 'staging' stands for no version. Promote one. There are none.");
+                .hasMessage(
+                        "Expected an alias of flats but 'staging' stands for no version. Promote one. There are none.");
         assertThatThrownBy(() -> registry.release("flats", "staging", "")).isInstanceOf(IllegalArgumentException.class);
         assertThat(version.promote("staging").generation()).isEqualTo(3);
         assertThatThrownBy(() -> registry.rollback("flats", "staging", "")).isInstanceOf(IllegalStateException.class);
@@ -208,10 +211,10 @@ abstract class RegistryTest {
         assertThat(history).hasSize(3).last().isEqualTo(note);
         assertThat(history).extracting(RegistryEvent::number).containsExactly(1L, 2L, 3L);
         assertThat(history).extracting(RegistryEvent::who).containsExactly("ann", "bob", "router");
+        assertThat(history).extracting(RegistryEvent::kind).containsExactly(Kind.PUBLISHED, Kind.PROMOTED, Kind.NOTED);
         assertThat(history)
-                .extracting(RegistryEvent::kind)
-                .containsExactly(Kind.PUBLISHED, Kind.PROMOTED, Kind.NOTED);
-        assertThat(history).extracting(RegistryEvent::why).containsExactly("first try", "looks good", "canary took 5 %");
+                .extracting(RegistryEvent::why)
+                .containsExactly("first try", "looks good", "canary took 5 %");
         assertThat(history.get(1).alias()).isEqualTo(Optional.of("staging"));
         assertThat(note.version()).isEqualTo(OptionalInt.of(1));
         assertThat(note.details().number("share")).isEqualTo(0.05);
@@ -239,8 +242,26 @@ abstract class RegistryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "../up", "a/b", "a\\b", "/etc", "C:", "a b", "-x", ".hidden", "x.", "con", "NUL.txt", "com1",
-                "caf\u00e9", "a\u0000", "%2e%2e", "a\nb", "~root"
+                "",
+                ".",
+                "..",
+                "../up",
+                "a/b",
+                "a\\b",
+                "/etc",
+                "C:",
+                "a b",
+                "-x",
+                ".hidden",
+                "x.",
+                "con",
+                "NUL.txt",
+                "com1",
+                "caf\u00e9",
+                "a\u0000",
+                "%2e%2e",
+                "a\nb",
+                "~root"
             })
     void namesThatCouldLeadElsewhereAreRefused(String name) {
         ModelVersion version = publish();
@@ -299,7 +320,8 @@ abstract class RegistryTest {
 
         assertThatThrownBy(() -> open().history("flats"))
                 .isInstanceOf(BundleException.class)
-                .hasMessageStartingWith("Expected each line of the history to follow on the one before, but one does not");
+                .hasMessageStartingWith(
+                        "Expected each line of the history to follow on the one before, but one does not");
     }
 
     @Test
@@ -324,7 +346,8 @@ abstract class RegistryTest {
             pool.shutdownNow();
         }
 
-        long moves = registry.aliases("flats").stream().mapToLong(Alias::generation).sum();
+        long moves =
+                registry.aliases("flats").stream().mapToLong(Alias::generation).sum();
         assertThat(moves).isEqualTo(threads * each);
         assertThat(registry.history("flats")).hasSize(1 + threads * each);
         assertThat(registry.version("flats", 1)).isEqualTo(version);
