@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -52,6 +51,7 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
     @Override
     public Lines after(String model, long position) {
         Path file = root.resolve(model).resolve(HISTORY);
+        if (position == 0 && !Files.exists(file)) return new Lines(List.of(), 0);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < position) throw shorter(file);
@@ -60,9 +60,6 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
                 if (channel.read(bytes, position + bytes.position()) < 0) break;
             }
             return lines(bytes.array(), bytes.position(), position);
-        } catch (NoSuchFileException e) {
-            if (position > 0) throw shorter(file);
-            return new Lines(List.of(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file + ": " + e, e);
         }
