@@ -138,7 +138,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     }
 
     /**
-     * {@return a scorer for rows, quicker than {@link #predict(Row)} for many}
+     * {@return a scorer for rows}
      *
      * @throws IllegalArgumentException if a step looks back on earlier rows
      */

@@ -63,6 +63,24 @@ public final class Predictions<P extends Prediction> extends AbstractList<P> imp
         return Collections.unmodifiableMap(unseen);
     }
 
+    /**
+     * {@return the predictions as columns, for a table beside the rows they are of}
+     *
+     * <ul>
+     *   <li>of classes: {@code prediction}, then for each class {@code probability_<class>}, or {@code score_<class>} where
+     *       the model knows no probabilities
+     *   <li>of numbers: {@code prediction}, then {@code prediction_low} and {@code prediction_high} where there is an interval
+     *   <li>of clusters: {@code prediction}, the number of the cluster, then {@code distance}
+     *   <li>of anomalies: {@code prediction}, the verdict, then {@code score}
+     *   <li>of sets of labels: for each label {@code prediction_<label>}, then for each {@code probability_<label>}
+     * </ul>
+     *
+     * @param prefix what all names of the columns begin with; may be empty
+     */
+    public Dataset toDataset(String prefix) {
+        return Dataset.of(PredictionColumns.of(this, prefix), size());
+    }
+
     @Override
     public P get(int row) {
         if (row < 0 || row >= size()) throw new IndexOutOfBoundsException("row " + row + " of " + size());

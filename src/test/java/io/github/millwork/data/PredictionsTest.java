@@ -178,4 +178,51 @@ class PredictionsTest {
             assertThat(outputs.read(new double[outputs.width()], 0)).isInstanceOf(outputs.predictionType());
         }
     }
+
+    @Nested
+    class AsColumns {
+        private static Dataset table(Outputs<?> outputs, double... values) {
+            return Predictions.of(outputs, values, Map.of()).toDataset("");
+        }
+
+        @Test
+        void classesComeWithTheNumberOfEach() {
+            Dataset probabilities = table(classes(null, "a", "b"), 0.2, 0.8, 0.6, 0.4);
+            assertThat(probabilities.schema().names()).containsExactly("prediction", "probability_a", "probability_b");
+            assertThat(probabilities.row(0).toMap().values()).containsExactly("b", 0.2, 0.8);
+            assertThat(probabilities.row(1).toMap().values()).containsExactly("a", 0.6, 0.4);
+            ClassificationOutputs scores =
+                    ClassificationOutputs.scores(List.of("a", "b"), null).withDecision();
+            assertThat(table(scores, -3, 5, 0).row(0).toMap())
+                    .isEqualTo(Map.of("prediction", "a", "score_a", -3.0, "score_b", 5.0));
+        }
+
+        @Test
+        void numbersComeWithTheirIntervals() {
+            assertThat(table(new RegressionOutputs(false), 1, 2).column("prediction").toDoubles())
+                    .containsExactly(1, 2);
+            assertThat(table(new RegressionOutputs(true), 1, 0, 3).row(0).toMap())
+                    .isEqualTo(Map.of("prediction", 1.0, "prediction_low", 0.0, "prediction_high", 3.0));
+        }
+
+        @Test
+        void clustersAnomaliesAndSetsOfLabelsHaveColumnsOfTheirOwn() {
+            assertThat(table(new ClusterOutputs(3), 2, 0.5).row(0).toMap())
+                    .isEqualTo(Map.of("prediction", 2L, "distance", 0.5));
+            assertThat(table(new AnomalyOutputs(), 7, 1).row(0).toMap())
+                    .isEqualTo(Map.of("prediction", true, "score", 7.0));
+            assertThat(table(new MultiLabelOutputs(List.of("x", "y")), 0.9, 0.1, 1, 0).row(0).toMap())
+                    .isEqualTo(Map.of(
+                            "prediction_x", true, "prediction_y", false, "probability_x", 0.9, "probability_y", 0.1));
+        }
+
+        @Test
+        void namesBeginWithThePrefix() {
+            assertThat(Predictions.of(new AnomalyOutputs(), new double[0], Map.of())
+                            .toDataset("my ")
+                            .schema()
+                            .names())
+                    .containsExactly("my prediction", "my score");
+        }
+    }
 }
