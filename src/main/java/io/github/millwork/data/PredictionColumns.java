@@ -39,7 +39,8 @@ final class PredictionColumns {
             numbers("score", row -> predictions.value(row, 0));
         } else if (outputs instanceof MultiLabelOutputs several) {
             int labels = several.labels().size();
-            for (int i = 0; i < labels; i++) flags("prediction_" + several.labels().get(i), labels + i);
+            for (int i = 0; i < labels; i++)
+                flags("prediction_" + several.labels().get(i), labels + i);
             numbers("probability_", several.labels());
         }
     }

@@ -41,7 +41,9 @@ final class JdbcInsert {
     private record Target(String name, int type, String typeName) {
         boolean hasZone() {
             String name = typeName.toLowerCase(Locale.ROOT);
-            return type == Types.TIMESTAMP_WITH_TIMEZONE || name.contains("with time zone") || name.equals("timestamptz");
+            return type == Types.TIMESTAMP_WITH_TIMEZONE
+                    || name.contains("with time zone")
+                    || name.equals("timestamptz");
         }
     }
 
@@ -71,8 +73,9 @@ final class JdbcInsert {
     /** As a part of the transaction that the connection is in, of which it undoes no more than that part. */
     void inPartOfOne(Dataset rows) throws SQLException {
         if (!connection.getMetaData().supportsSavepoints()) {
-            throw new IllegalArgumentException("Expected a connection whose auto-commit is on, since this database has no "
-                    + "savepoints and could not undo a part of your transaction. Give another connection.");
+            throw new IllegalArgumentException(
+                    "Expected a connection whose auto-commit is on, since this database has no "
+                            + "savepoints and could not undo a part of your transaction. Give another connection.");
         }
         Savepoint before = connection.setSavepoint();
         try {
@@ -109,7 +112,8 @@ final class JdbcInsert {
         String into = find(quote, known, rows);
         List<Target> targets = new ArrayList<>();
         for (Column column : rows.columns()) targets.add(target(column.name(), known));
-        String names = targets.stream().map(target -> quoted(target.name, quote)).collect(Collectors.joining(", "));
+        String names =
+                targets.stream().map(target -> quoted(target.name, quote)).collect(Collectors.joining(", "));
         String marks = targets.stream().map(target -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement statement =
                 connection.prepareStatement("insert into " + into + " (" + names + ") values (" + marks + ")")) {
@@ -159,7 +163,8 @@ final class JdbcInsert {
 
     private String creation(String quote, Dataset rows) {
         return rows.columns().stream()
-                .map(column -> (column.name().matches(PLAIN) ? column.name() : quoted(column.name(), quote)) + " " + sqlType(column.type()))
+                .map(column -> (column.name().matches(PLAIN) ? column.name() : quoted(column.name(), quote)) + " "
+                        + sqlType(column.type()))
                 .collect(Collectors.joining(", ", "create table " + table + " (", ")"));
     }
 
@@ -180,20 +185,20 @@ final class JdbcInsert {
         for (Target target : alike) {
             if (target.name.equals(column) || alike.size() == 1) return target;
         }
-        List<String> names = known.values().stream()
-                .flatMap(List::stream)
-                .map(Target::name)
-                .toList();
-        throw new DataException("Expected table '" + table + "' to have a column '" + column + "' but it has "
-                + Names.list(names) + ". Add it to the table, or name the written columns otherwise with prefix or keep.");
+        List<String> names =
+                known.values().stream().flatMap(List::stream).map(Target::name).toList();
+        throw new DataException(
+                "Expected table '" + table + "' to have a column '" + column + "' but it has " + Names.list(names)
+                        + ". Add it to the table, or name the written columns otherwise with prefix or keep.");
     }
 
     /** A database that quotes no identifiers takes plain ones only. */
     private static String quoted(String name, String quote) {
         if (!quote.isBlank()) return quote + name.replace(quote, quote + quote) + quote;
         if (name.matches(PLAIN)) return name;
-        throw new DataException("Expected a name of letters, digits and underscores, since this database quotes no names, but "
-                + "found '" + name + "'. Rename that column.");
+        throw new DataException(
+                "Expected a name of letters, digits and underscores, since this database quotes no names, but "
+                        + "found '" + name + "'. Rename that column.");
     }
 
     private static void set(PreparedStatement statement, int place, Column column, int row, Target target)
@@ -206,7 +211,9 @@ final class JdbcInsert {
 
     /** A column without zone holds the time in UTC, whatever the zone of the session is. */
     private static Object time(Instant instant, Target target) {
-        return target.hasZone() ? instant.atOffset(ZoneOffset.UTC) : instant.atOffset(ZoneOffset.UTC).toLocalDateTime();
+        return target.hasZone()
+                ? instant.atOffset(ZoneOffset.UTC)
+                : instant.atOffset(ZoneOffset.UTC).toLocalDateTime();
     }
 
     private void send(PreparedStatement statement, int firstRow) throws SQLException {

@@ -179,7 +179,8 @@ public final class PredictionWriter<P extends Prediction> {
             else insert.inPartOfOne(written);
         } catch (SQLException e) {
             throw new IllegalStateException(
-                    "Could not reach the database to insert into '" + table + "': " + e.getMessage() + ". Roll back.", e);
+                    "Could not reach the database to insert into '" + table + "': " + e.getMessage() + ". Roll back.",
+                    e);
         }
         return predictions;
     }

@@ -199,7 +199,9 @@ class PredictionsTest {
 
         @Test
         void numbersComeWithTheirIntervals() {
-            assertThat(table(new RegressionOutputs(false), 1, 2).column("prediction").toDoubles())
+            assertThat(table(new RegressionOutputs(false), 1, 2)
+                            .column("prediction")
+                            .toDoubles())
                     .containsExactly(1, 2);
             assertThat(table(new RegressionOutputs(true), 1, 0, 3).row(0).toMap())
                     .isEqualTo(Map.of("prediction", 1.0, "prediction_low", 0.0, "prediction_high", 3.0));
@@ -211,7 +213,9 @@ class PredictionsTest {
                     .isEqualTo(Map.of("prediction", 2L, "distance", 0.5));
             assertThat(table(new AnomalyOutputs(), 7, 1).row(0).toMap())
                     .isEqualTo(Map.of("prediction", true, "score", 7.0));
-            assertThat(table(new MultiLabelOutputs(List.of("x", "y")), 0.9, 0.1, 1, 0).row(0).toMap())
+            assertThat(table(new MultiLabelOutputs(List.of("x", "y")), 0.9, 0.1, 1, 0)
+                            .row(0)
+                            .toMap())
                     .isEqualTo(Map.of(
                             "prediction_x", true, "prediction_y", false, "probability_x", 0.9, "probability_y", 0.1));
         }

@@ -57,8 +57,7 @@ class PredictionWriterTest {
 
             List<String> lines = Files.readAllLines(file);
             assertThat(lines).hasSize(41);
-            assertThat(lines.get(0))
-                    .isEqualTo("id,workclass,age,prediction,probability_<=50K,probability_>50K,model");
+            assertThat(lines.get(0)).isEqualTo("id,workclass,age,prediction,probability_<=50K,probability_>50K,model");
             assertThat(predictions).isEqualTo(CENSUS.predict(PEOPLE));
             for (int row = 0; row < 40; row++) {
                 Object workclass = PEOPLE.column("workclass").value(row);
@@ -75,16 +74,20 @@ class PredictionWriterTest {
             Path file = folder.resolve("scores.csv");
             Files.writeString(file, "as before");
 
-            assertThatThrownBy(() -> PredictionWriter.of(CENSUS).keep("identity").csv(PEOPLE, file))
+            assertThatThrownBy(
+                            () -> PredictionWriter.of(CENSUS).keep("identity").csv(PEOPLE, file))
                     .isInstanceOf(DataException.class)
                     .hasMessageStartingWith("Expected a column 'identity' to keep but the data has none.");
             assertThatThrownBy(() -> PredictionWriter.of(CENSUS).csv(PEOPLE.drop("sex"), file))
                     .isInstanceOf(DataException.class);
-            assertThatThrownBy(() ->
-                            PredictionWriter.of(CENSUS).keep("id").with("id", "x").csv(PEOPLE, file))
+            assertThatThrownBy(() -> PredictionWriter.of(CENSUS)
+                            .keep("id")
+                            .with("id", "x")
+                            .csv(PEOPLE, file))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Expected columns of different names but 'id' would be written twice. Give the predicted ones a "
-                            + "prefix, or do not keep that one.");
+                    .hasMessage(
+                            "Expected columns of different names but 'id' would be written twice. Give the predicted ones a "
+                                    + "prefix, or do not keep that one.");
             assertThat(file).hasContent("as before");
             assertThat(folder.toFile().list()).containsExactly("scores.csv");
         }
@@ -107,7 +110,12 @@ class PredictionWriterTest {
         FittedChain<Regression> flats = Chains.small();
         Dataset rows = Chains.flats(3).rename("price", "prediction");
 
-        assertThat(PredictionWriter.of(flats).keep("prediction").prefix("my_").table(rows).schema().names())
+        assertThat(PredictionWriter.of(flats)
+                        .keep("prediction")
+                        .prefix("my_")
+                        .table(rows)
+                        .schema()
+                        .names())
                 .containsExactly("prediction", "my_prediction");
         assertThatThrownBy(() -> PredictionWriter.of(flats).keep("prediction").table(rows))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -231,14 +239,16 @@ class PredictionWriterTest {
 
             PredictionWriter.of(Chains.small()).keep(column).jdbc(flats, database, "my school." + table);
 
-            assertThat(select("select * from \"my school\".\"" + table.replace("\"", "\"\"") + "\"")).hasSize(3);
+            assertThat(select("select * from \"my school\".\"" + table.replace("\"", "\"\"") + "\""))
+                    .hasSize(3);
             assertThat(select("select * from pupils")).containsExactly(List.of("Robert"));
         }
 
         @Test
         void takesCellsOfEveryType() throws Exception {
-            execute("create table kept (born date, local timestamp(3), zoned timestamp(3) with time zone, flag boolean, "
-                    + "whole int, words varchar(100), prediction double)");
+            execute(
+                    "create table kept (born date, local timestamp(3), zoned timestamp(3) with time zone, flag boolean, "
+                            + "whole int, words varchar(100), prediction double)");
             Instant time = Instant.parse("2024-03-31T01:30:00.125Z");
             Dataset rows = Chains.flats(2)
                     .with(Column.dates("born", LocalDate.of(2024, 2, 29), null))
@@ -256,7 +266,12 @@ class PredictionWriterTest {
                     + "cast(zoned at time zone 'UTC' as varchar), flag, whole, words from kept");
             assertThat(found.get(0))
                     .containsExactly(
-                            "2024-02-29", "2024-03-31 01:30:00.125", "2024-03-31 01:30:00.125+00", true, -5, "it's '; --");
+                            "2024-02-29",
+                            "2024-03-31 01:30:00.125",
+                            "2024-03-31 01:30:00.125+00",
+                            true,
+                            -5,
+                            "it's '; --");
             assertThat(found.get(1)).containsOnlyNulls().hasSize(6);
         }
 
@@ -265,8 +280,9 @@ class PredictionWriterTest {
             assertThatThrownBy(() -> PredictionWriter.of(CENSUS).keep("id").jdbc(PEOPLE, database, "scores"))
                     .isInstanceOf(DataException.class)
                     .hasMessageStartingWith("Expected a table 'scores' to insert into but the database refused it: ")
-                    .hasMessageEndingWith("Create it, such as: create table scores (id bigint, prediction varchar(200), "
-                            + "\"probability_<=50K\" double precision, \"probability_>50K\" double precision)");
+                    .hasMessageEndingWith(
+                            "Create it, such as: create table scores (id bigint, prediction varchar(200), "
+                                    + "\"probability_<=50K\" double precision, \"probability_>50K\" double precision)");
             createScores();
             assertThatThrownBy(() -> PredictionWriter.of(CENSUS).keep("age").jdbc(PEOPLE, database, "scores"))
                     .isInstanceOf(DataException.class)
