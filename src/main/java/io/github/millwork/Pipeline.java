@@ -185,7 +185,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * searched too; without it they are compared as they are, on five folds, by ROC AUC for classes and root mean squared
      * error for numbers.
      *
-     * @param candidates the learners; none for a portfolio that suits the kind of prediction
+     * @param candidates the learners; none for a portfolio that suits the kind of prediction and the number of rows
      * @throws IllegalArgumentException if there is a learner already
      */
     @SafeVarargs
@@ -311,7 +311,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
             return new FittedPipeline<>(fitted, FitRecord.of(chain, fitted, training, context.seed()), null);
         }
         if (!plan.selects()) chain(); // there must be a learner to tune
-        ModelChoice.Chosen<P> chosen = plan.choice().choose(training, context);
+        ModelChoice.Chosen<P> chosen = plan.choice(training.rowCount()).choose(training, context);
         FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context.seed());
         return new FittedPipeline<>(chosen.fitted(), record, chosen.leaderboard());
     }
@@ -323,15 +323,16 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
 
     @Override
     public String describe() {
-        return plan.searches() ? plan.choice().describe() : chain().describe();
+        return plan.searches() ? plan.choice(Plan.USUAL_ROWS).describe() : chain().describe();
     }
 
     /** The digest of the steps and the learner, or of all candidates. */
     @Override
     public String digest() {
         if (!plan.searches()) return chain().digest();
-        ContentDigest digest = new ContentDigest().put(plan.choice().describe());
-        plan.choice().candidates().forEach(candidate -> digest.put(candidate.digest()));
+        ModelChoice<P> choice = plan.choice(Plan.USUAL_ROWS);
+        ContentDigest digest = new ContentDigest().put(choice.describe());
+        choice.candidates().forEach(candidate -> digest.put(candidate.digest()));
         return digest.hex();
     }
 

@@ -32,6 +32,9 @@ record Plan<P extends Prediction>(
         @Nullable Tuned<P> tuned,
         Rule rule,
         Settings settings) {
+    /** Neither few nor many, where advice is asked for without data. */
+    static final int USUAL_ROWS = 10_000;
+
     /** How the whole is evaluated. */
     record Evaluated<P extends Prediction>(Resampling resampling, List<Metric<P>> metrics) {}
 
@@ -90,14 +93,19 @@ record Plan<P extends Prediction>(
         return selects || tuned != null;
     }
 
-    /** The choice among the candidates; without {@code tune} on five folds by the metric of the task. */
-    ModelChoice<P> choice() {
-        List<Learner<P>> candidates = learners.isEmpty() ? Portfolio.learners(task.type()) : learners;
+    /**
+     * The choice among the candidates; without {@code tune} by the metric and the folds that are advised for so many rows,
+     * of which five where candidates are named.
+     */
+    ModelChoice<P> choice(int rows) {
+        boolean advised = learners.isEmpty();
+        List<Learner<P>> candidates =
+                advised ? Portfolio.of(task.type(), rows).learners() : learners;
         Tuned<P> how = tuned;
         Tuner<P> tuner = how == null
                 ? new Tuner<>(
                         GridSearch.create(),
-                        Portfolio.folds(task.type()),
+                        Portfolio.folds(task.type(), advised ? rows : USUAL_ROWS),
                         List.of(Portfolio.metric(task.type())),
                         Limits.NONE)
                 : new Tuner<>(how.strategy(), how.resampling(), how.metrics(), how.limits());

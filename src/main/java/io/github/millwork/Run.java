@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * What came of {@link Pipeline#run()}: the fitted pipeline, and how it did on rows it had not seen. Immutable.
@@ -58,7 +57,7 @@ public final class Run<P extends Prediction> {
             Evaluation<P> evaluation = Evaluation.of(assessment, evaluated.metrics());
             fitted = fitted.withHeldOut(assessment.predictions());
             context.progress("evaluate", resampling.describe(), 1);
-            RunReport<P> report = new RunReport<>(pipeline, fitted, evaluation, split.test(), split, evaluated);
+            RunReport<P> report = new RunReport<>(fitted, evaluation, collected, cuts, evaluated);
             return new Run<>(fitted, evaluation, summary, report);
         }
         double share = 1.0 / (cuts.size() + 1);
@@ -72,19 +71,11 @@ public final class Run<P extends Prediction> {
         long start = System.nanoTime();
         FittedPipeline<P> fitted = pipeline.fit(collected, work.part(1 - share, 1));
         String summary = summary(fitted, collected, System.nanoTime() - start, resampling);
-        Assessment<P> together = Assessment.together(parts);
-        Evaluation<P> evaluation = Evaluation.of(together, evaluated.metrics());
-        fitted = fitted.withHeldOut(together.predictions());
+        Evaluation<P> evaluation = Evaluation.ofCuts(
+                parts, cuts, resampling, fitted.assess(collected, null, context), evaluated.metrics());
+        fitted = fitted.withHeldOut(evaluation.assessment().predictions());
         context.progress("evaluate", resampling.describe(), 1);
-        int[] tested =
-                cuts.stream().flatMapToInt(cut -> IntStream.of(cut.test())).toArray();
-        RunReport<P> report = new RunReport<>(
-                pipeline,
-                fitted,
-                evaluation,
-                collected.rows(tested),
-                cuts.get(0).of(collected),
-                evaluated);
+        RunReport<P> report = new RunReport<>(fitted, evaluation, collected, cuts, evaluated);
         return new Run<>(fitted, evaluation, summary, report);
     }
 
@@ -109,7 +100,8 @@ public final class Run<P extends Prediction> {
     }
 
     /**
-     * {@return how it did on the rows held out; where they were held out in folds, on the predictions of all folds together}
+     * {@return how it did on the rows held out; where they were held out in folds, scored fold by fold, with the predictions of
+     * all folds}
      */
     public Evaluation<P> evaluation() {
         return evaluation;
@@ -125,9 +117,9 @@ public final class Run<P extends Prediction> {
     }
 
     /**
-     * Writes a report as one HTML page that needs nothing else: the pipeline, the leaderboard, scores, errors, curves, the
-     * slices that are worse than the whole, and the learning curve, for which the winner is fitted to growing parts of the
-     * training rows.
+     * Writes a report as one HTML page that needs nothing else: the pipeline, scores on the rows held out and on the training
+     * rows, the comparison with the baseline, the leaderboard, errors, curves, the slices that are worse than the rest, gaps
+     * between groups, and the learning curve, for which the winner is fitted to growing parts of the training rows.
      *
      * @param file where to; the folder is made if it is not there, and a file is replaced whole or not at all
      * @throws java.io.UncheckedIOException if it cannot be written

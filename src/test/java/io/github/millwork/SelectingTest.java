@@ -101,8 +101,32 @@ class SelectingTest {
     @Test
     void selectWithoutCandidatesTakesAPortfolio() {
         FittedPipeline<Classification> fitted = pipeline().select().fit(DATA);
-        assertThat(fitted.leaderboard().entries()).hasSize(3);
+        assertThat(fitted.leaderboard().entries()).hasSize(5); // 400 rows are few
+        assertThat(fitted.leaderboard().best().folds()).isEqualTo(15);
         assertThat(fitted.learner()).startsWith("gradient boosting");
+    }
+
+    @Test
+    void theBestTrialsMayWinTogether(@TempDir Path folder) {
+        Run<Classification> run = searching()
+                .choose(Rule.best().ensembleOf(3))
+                .evaluate(Holdout.stratified(0.25), ROC_AUC, ACCURACY)
+                .run();
+        assertThat(run.fitted().learner()).startsWith("mean of 3 models: gradient boosting");
+        assertThat(run.leaderboard().winners()).hasSize(3);
+        assertThat(run.evaluation().score(ROC_AUC).value()).isGreaterThan(0.8);
+        assertThat(run.fitted().record().specification()).isPresent();
+
+        Path file = folder.resolve("ensemble.mw");
+        run.fitted().save(file);
+        FittedPipeline<Classification> loaded = FittedPipeline.load(file, Classification.class);
+        assertThat(loaded.fingerprint()).isEqualTo(run.fitted().fingerprint());
+        assertThat(loaded.predict(DATA)).isEqualTo(run.fitted().predict(DATA));
+        assertThat(loaded.predict(DATA.row(7)))
+                .isEqualTo(run.fitted().predict(DATA).get(7));
+        Path page = folder.resolve("report.html");
+        run.writeReport(page);
+        assertThat(page).content().contains("mean of 3 models", "Against the baseline");
     }
 
     @Test
@@ -141,6 +165,7 @@ class SelectingTest {
                 .observe(told::add)
                 .run();
         assertThat(run.evaluation().rows()).isEqualTo(400);
+        assertThat(run.evaluation().score(ROC_AUC).method()).isEqualTo("corrected resampled t, 4 cuts");
         assertThat(run.fitted().record().rows()).isEqualTo(400);
         assertThat(run.evaluation().score(ROC_AUC).value()).isBetween(0.8, 0.95);
         assertThat(told).extracting(Progress::fraction).isSorted().last().isEqualTo(1.0);
@@ -172,7 +197,15 @@ class SelectingTest {
 
         String html = Files.readString(page);
         assertThat(html)
-                .contains("Leaderboard", "Confusion", "ROC", "Calibration", "Learning curve", "Slices")
+                .contains(
+                        "Leaderboard",
+                        "Against the baseline",
+                        "on training rows",
+                        "Confusion",
+                        "ROC",
+                        "Calibration",
+                        "Learning curve",
+                        "Slices")
                 .doesNotContain("<script>&", "src=\"http", "href=\"http");
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
@@ -224,7 +257,7 @@ class SelectingTest {
         assertThat(first.column() + " " + first.value()).isEqualTo("kind odd");
         assertThat(first.score().rows()).isEqualTo(50);
         assertThat(first.score().value()).isLessThan(0.4);
-        assertThat(worst.slices()).allMatch(slice -> slice.gap() < 0 && slice.apart());
+        assertThat(worst.slices()).allMatch(slice -> slice.gap().value() < 0 && slice.apart());
         Slices<Classification> all = Slices.of(fitted.assess(rows), rows, ACCURACY, 20, "a", "b");
         assertThat(all.slices()).hasSize(8);
         assertThat(all.slices().stream().mapToInt(slice -> slice.score().rows()).sum())

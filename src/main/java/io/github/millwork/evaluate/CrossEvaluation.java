@@ -160,7 +160,7 @@ public final class CrossEvaluation<P extends Prediction> {
         return metrics.stream().map(metric -> metric.measure(assessment)).toList();
     }
 
-    private static FoldScores scores(Metric<?> metric, List<Cut> cuts, Resampling how, List<Double> values) {
+    static FoldScores scores(Metric<?> metric, List<Cut> cuts, Resampling how, List<Double> values) {
         double test = cuts.stream().mapToInt(cut -> cut.test().length).sum();
         double train = cuts.stream()
                 .mapToLong(cut -> Arrays.stream(cut.train()).distinct().count())

@@ -7,9 +7,12 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.TextTable;
+import io.github.millwork.stage.Aggregation;
 import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Metric;
+import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.Score;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +66,37 @@ public final class Evaluation<P extends Prediction> {
         return new Evaluation<>(assessment, scores);
     }
 
+    /**
+     * Evaluates predictions that were made in several cuts, each by what was fitted without its rows. Scores are taken cut by
+     * cut and put together as the resampling says, since numbers of different models have no common scale; the
+     * predictions are those of all cuts, one after the other.
+     *
+     * @param <P> the kind of prediction
+     * @param parts predictions and truth of the test rows of each cut
+     * @param cuts the cuts, in the same order, at least two
+     * @param how how the rows were cut
+     * @param seen predictions and truth of all rows by what was fitted to all of them, which the .632+ rule looks at
+     * @param metrics what to measure; a metric that comes twice is measured once
+     * @return the evaluation
+     * @throws IllegalArgumentException if there is no metric, or two different ones have one name
+     * @throws DataException if a metric cannot be measured on them, or the cuts predict different classes
+     */
+    public static <P extends Prediction> Evaluation<P> ofCuts(
+            List<Assessment<P>> parts, List<Cut> cuts, Resampling how, Assessment<P> seen, List<Metric<P>> metrics) {
+        parts.forEach(part -> checkRows(part.rows()));
+        Map<Metric<P>, Score> scores = new LinkedHashMap<>();
+        for (Metric<P> metric : distinct(metrics)) {
+            List<Double> values = parts.stream().map(metric::measure).toList();
+            FoldScores folds = CrossEvaluation.scores(metric, cuts, how, values);
+            if (how.aggregation() == Aggregation.BOOTSTRAP_632_PLUS) {
+                folds = folds.withValue(Bootstrap632.plus(
+                        metric, metric.measure(seen), folds.mean(), Bootstrap632.noInformation(metric, seen)));
+            }
+            scores.put(metric, folds.toScore());
+        }
+        return new Evaluation<>(Assessment.together(parts), scores);
+    }
+
     /** Each metric once; refuses none, and two of one name. */
     static <P extends Prediction> List<Metric<P>> distinct(List<Metric<P>> metrics) {
         if (metrics.isEmpty()) {
@@ -104,6 +138,11 @@ public final class Evaluation<P extends Prediction> {
     /** {@return the scores, in the order in which the metrics were given} */
     public List<Score> scores() {
         return List.copyOf(scores.values());
+    }
+
+    /** {@return what was measured, in the order in which the metrics were given} */
+    public List<Metric<P>> metrics() {
+        return List.copyOf(scores.keySet());
     }
 
     /** {@return the number of rows} */

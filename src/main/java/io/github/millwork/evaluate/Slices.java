@@ -12,6 +12,7 @@ import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 public final class Slices<P extends Prediction> {
     private static final int QUARTERS = 4;
     private static final int MOST_LEVELS = 50;
+    private static final double FALSE_DISCOVERIES = 0.05;
 
     private final Metric<P> metric;
     private final Score whole;
@@ -40,11 +42,15 @@ public final class Slices<P extends Prediction> {
      * @param column the column that it is cut by
      * @param value the category, or the ends of the numbers
      * @param score the score on these rows, with its interval; the number of rows is in it
-     * @param gap by how much the score is better than that on all rows; negative where it is worse, whichever direction is
-     *     the better
-     * @param apart whether the interval of the slice does not hold the score on all rows
+     * @param gap by how much the score is better than that on all other rows, with its interval; negative where it is worse,
+     *     whichever direction is the better; NaN where there are no other rows, or their score is undefined
      */
-    public record Slice(String column, String value, Score score, double gap, boolean apart) {}
+    public record Slice(String column, String value, Score score, Gap gap) {
+        /** {@return whether the interval of the gap does not hold zero} */
+        public boolean apart() {
+            return gap.isApart();
+        }
+    }
 
     private Slices(Metric<P> metric, Score whole, List<Slice> slices) {
         this.metric = metric;
@@ -66,28 +72,47 @@ public final class Slices<P extends Prediction> {
      */
     public static <P extends Prediction> Slices<P> of(
             Assessment<P> assessment, Dataset rows, Metric<P> metric, int fewest, String... columns) {
-        if (rows.rowCount() != assessment.rows()) {
-            throw new IllegalArgumentException("Expected the rows that were predicted, " + assessment.rows()
-                    + " of them, but found " + rows.rowCount() + ".");
-        }
+        checkRows(assessment, rows);
         Score whole = metric.score(assessment);
         List<Slice> slices = new ArrayList<>();
         for (String name : columns) {
-            parts(rows.column(name)).forEach((value, chosen) -> {
+            parts(assessment, rows, name).forEach((value, chosen) -> {
                 if (chosen.length < Math.max(2, fewest)) return;
                 Score score = metric.score(assessment.rows(chosen));
                 if (Double.isNaN(score.value())) return;
-                double sign = metric.higherIsBetter() ? 1 : -1;
-                boolean apart = whole.value() < score.low() || whole.value() > score.high();
-                slices.add(new Slice(name, value, score, sign * (score.value() - whole.value()), apart));
+                slices.add(new Slice(name, value, score, gap(metric, score, assessment, chosen)));
             });
         }
         return new Slices<>(metric, whole, slices);
     }
 
+    private static void checkRows(Assessment<?> assessment, Dataset rows) {
+        if (rows.rowCount() == assessment.rows()) return;
+        throw new IllegalArgumentException("Expected the rows that were predicted, " + assessment.rows()
+                + " of them, but found " + rows.rowCount() + ".");
+    }
+
+    private static <P extends Prediction> Gap gap(
+            Metric<P> metric, Score score, Assessment<P> assessment, int[] chosen) {
+        BitSet inside = new BitSet();
+        for (int row : chosen) inside.set(row);
+        int[] others = IntStream.range(0, assessment.rows())
+                .filter(row -> !inside.get(row))
+                .toArray();
+        if (others.length == 0) return new Gap(Double.NaN, Double.NaN, Double.NaN);
+        Score rest = metric.score(assessment.rows(others));
+        return metric.higherIsBetter() ? Gap.between(score, rest) : Gap.between(rest, score);
+    }
+
+    /** The rows of each part that a column cuts the rows into. */
+    static Map<String, int[]> parts(Assessment<?> assessment, Dataset rows, String column) {
+        checkRows(assessment, rows);
+        return parts(rows.column(column));
+    }
+
     /**
-     * Looks through all columns for slices that are worse than the whole, and not by chance alone: the whole's score lies
-     * outside of their intervals.
+     * Looks through all columns for slices that are worse than all other rows, and not by chance alone: of those that are
+     * found about one in twenty may be no worse in truth (Benjamini and Hochberg 1995), although many are looked at.
      *
      * @param <P> the kind of prediction
      * @param assessment predictions and truth
@@ -103,12 +128,25 @@ public final class Slices<P extends Prediction> {
                 .map(Field::name)
                 .toArray(String[]::new);
         Slices<P> all = of(assessment, rows, metric, fewest, columns);
-        List<Slice> worse = all.slices.stream()
-                .filter(slice -> slice.gap < 0 && slice.apart)
+        List<Slice> worse = discovered(all.slices).stream()
+                .filter(slice -> slice.gap.value() < 0)
                 .sorted(Comparator.comparingDouble(
-                        slice -> slice.gap * slice.score().rows()))
+                        slice -> slice.gap.value() * slice.score().rows()))
                 .toList();
         return new Slices<>(metric, all.whole, worse);
+    }
+
+    /** The slices with gaps, by the step-up procedure of Benjamini and Hochberg at a false discovery rate of 5 %. */
+    private static List<Slice> discovered(List<Slice> slices) {
+        List<Slice> sorted = slices.stream()
+                .filter(slice -> !Double.isNaN(slice.gap.pValue()))
+                .sorted(Comparator.comparingDouble(slice -> slice.gap.pValue()))
+                .toList();
+        int found = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            if (sorted.get(i).gap.pValue() <= FALSE_DISCOVERIES * (i + 1) / sorted.size()) found = i + 1;
+        }
+        return sorted.subList(0, found);
     }
 
     private static boolean canCut(Column column) {
@@ -198,21 +236,24 @@ public final class Slices<P extends Prediction> {
         return slices;
     }
 
-    /** {@return the slices as a table, those that are apart from the whole marked} */
+    /** {@return the slices as a table, those that are apart from all other rows marked} */
     @Override
     public String toString() {
-        TextTable table = new TextTable("column", "slice", metric.name(), "95 % interval", "gap", "rows", "");
+        TextTable table = new TextTable(
+                "column", "slice", metric.name(), "95 % interval", "gap to the rest", "95 % interval", "rows", "");
         table.alignRight(2, 3);
-        table.alignRight(4, 6);
+        table.alignRight(4, 5);
+        table.alignRight(6, 7);
         for (Slice slice : slices) {
             table.row(
                     slice.column,
                     slice.value,
                     number(slice.score.value()),
                     number(slice.score.low()) + " to " + number(slice.score.high()),
-                    number(slice.gap),
+                    number(slice.gap.value()),
+                    number(slice.gap.low()) + " to " + number(slice.gap.high()),
                     Integer.toString(slice.score.rows()),
-                    slice.apart ? (slice.gap < 0 ? "worse" : "better") : "");
+                    slice.apart() ? (slice.gap.value() < 0 ? "worse" : "better") : "");
         }
         return "all rows: " + whole + "\n" + table;
     }

@@ -26,7 +26,7 @@ public final class Leaderboard<P extends Prediction> {
     private static final double LEVEL = 0.05;
 
     private final Trials<P> trials;
-    private final int winner;
+    private final List<Integer> winners;
     private final List<Entry> entries;
 
     /**
@@ -76,9 +76,9 @@ public final class Leaderboard<P extends Prediction> {
         }
     }
 
-    Leaderboard(Trials<P> trials, Trial<P> winner) {
+    Leaderboard(Trials<P> trials, List<Trial<P>> winners) {
         this.trials = trials;
-        this.winner = winner.number();
+        this.winners = winners.stream().map(Trial::number).toList();
         this.entries = entries(trials);
     }
 
@@ -134,12 +134,14 @@ public final class Leaderboard<P extends Prediction> {
         return entries.get(0);
     }
 
-    /** {@return the trial that won by the rule, which need not be the best} */
+    /** {@return the trial that won by the rule, which need not be the best; of several that won together the best} */
     public Entry winner() {
-        return entries.stream()
-                .filter(entry -> entry.trial() == winner)
-                .findFirst()
-                .orElseThrow();
+        return winners().get(0);
+    }
+
+    /** {@return the trials that won by the rule, the best first: a single one but for an ensemble} */
+    public List<Entry> winners() {
+        return entries.stream().filter(entry -> winners.contains(entry.trial())).toList();
     }
 
     /** {@return the trials that cannot be told apart from the best, the best among them} */
@@ -171,7 +173,7 @@ public final class Leaderboard<P extends Prediction> {
         for (Entry entry : entries.subList(0, Math.min(SHOWN, entries.size()))) {
             boolean failed = !entry.failure().isEmpty();
             table.row(
-                    (entry.trial() == winner ? ">" : " ") + (entry.tied() ? "=" : " "),
+                    (winners.contains(entry.trial()) ? ">" : " ") + (entry.tied() ? "=" : " "),
                     Integer.toString(entry.rank()),
                     failed ? "failed" : number(entry.score().value()),
                     failed ? "" : number(entry.error()),

@@ -36,7 +36,7 @@ public final class LeaderboardSection {
         BarChart chart = BarChart.dots(metric + " on the folds of the training rows", Axis.of(metric));
         for (Leaderboard.Entry entry : entries) {
             boolean failed = !entry.failure().isEmpty();
-            boolean won = entry.trial() == board.winner().trial();
+            boolean won = board.winners().contains(entry);
             Object[] cells = {
                 entry.rank(),
                 entry.brief() + (failed ? ": " + entry.failure() : ""),

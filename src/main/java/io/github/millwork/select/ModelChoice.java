@@ -6,7 +6,6 @@ import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Estimator;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
-import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Task;
 import io.github.millwork.tune.Space;
 import io.github.millwork.tune.Trial;
@@ -52,10 +51,11 @@ public record ModelChoice<P extends Prediction>(
      *
      * @param <P> the kind of prediction
      * @param leaderboard how all candidates did
-     * @param winner the chain that won, without ranges
+     * @param winner the chain that won, without ranges; an {@link Ensemble} where several won together
      * @param fitted the winner, fitted to all rows
      */
-    public record Chosen<P extends Prediction>(Leaderboard<P> leaderboard, Chain<P> winner, FittedChain<P> fitted) {}
+    public record Chosen<P extends Prediction>(
+            Leaderboard<P> leaderboard, Estimator<P> winner, Fitted<P> fitted) {}
 
     @Override
     public Task<P> task() {
@@ -79,14 +79,17 @@ public record ModelChoice<P extends Prediction>(
      * @throws io.github.millwork.data.DataException if the rows do not suit, or no candidate can be fitted to them
      */
     public Chosen<P> choose(Dataset training, FitContext context) {
+        if (rule.members() > 1) Voting.checkKind(task().type());
         FitContext search = context.child("search", 0, SEARCH_SHARE);
         List<Space<P>> spaces = candidates.stream()
                 .map(chain -> searchesDefaults ? Space.of(chain) : Space.ofRanges(chain))
                 .toList();
         Trials<P> trials = tuner.searchSpaces(spaces, training, search);
-        Trial<P> winner = rule.pick(trials);
-        FittedChain<P> fitted = winner.chain().fit(training, context.part(SEARCH_SHARE, 1));
-        return new Chosen<>(new Leaderboard<>(trials, winner), winner.chain(), fitted);
+        List<Trial<P>> winners = rule.pickAll(trials);
+        List<Chain<P>> chains = winners.stream().map(Trial::chain).toList();
+        Estimator<P> winner = chains.size() == 1 ? chains.get(0) : new Ensemble<>(chains);
+        Fitted<P> fitted = winner.fit(training, context.part(SEARCH_SHARE, 1));
+        return new Chosen<>(new Leaderboard<>(trials, winners), winner, fitted);
     }
 
     @Override
