@@ -99,8 +99,7 @@ record Plan<P extends Prediction>(
      */
     ModelChoice<P> choice(int rows) {
         boolean advised = learners.isEmpty();
-        List<Learner<P>> candidates =
-                advised ? Portfolio.of(task.type(), rows).learners() : learners;
+        List<Learner<P>> candidates = advised ? Portfolio.of(task.type(), rows).learners() : learners;
         Tuned<P> how = tuned;
         Tuner<P> tuner = how == null
                 ? new Tuner<>(

@@ -54,12 +54,11 @@ record RunReport<P extends Prediction>(
         sections.addAll(EvaluationSections.errors(evaluation.assessment()));
         Dataset tested = tested();
         if (tested.rowCount() >= FEWEST) {
-            sections.add(
-                    EvaluationSections.slices(Slices.worst(evaluation.assessment(), tested, metric, FEWEST)));
+            sections.add(EvaluationSections.slices(Slices.worst(evaluation.assessment(), tested, metric, FEWEST)));
             EvaluationSections.groups(evaluation.assessment(), tested, FEWEST).ifPresent(sections::add);
         }
-        winner().ifPresent(estimator -> sections.add(
-                EvaluationSections.learning(LearningCurve.of(estimator, split, metric, SHARES, context))));
+        winner().ifPresent(estimator ->
+                sections.add(EvaluationSections.learning(LearningCurve.of(estimator, split, metric, SHARES, context))));
         return Report.of(fitted.task().type().getSimpleName() + " of "
                         + String.join(", ", fitted.task().columns()))
                 .subtitle(fitted.learner())
@@ -69,16 +68,14 @@ record RunReport<P extends Prediction>(
     /** The rows held out, in the order of the predictions, without what was to be predicted. */
     private Dataset tested() {
         int[] rows = cuts.stream().flatMapToInt(cut -> IntStream.of(cut.test())).toArray();
-        String[] targets =
-                fitted.task().columns().stream().filter(data::has).toArray(String[]::new);
+        String[] targets = fitted.task().columns().stream().filter(data::has).toArray(String[]::new);
         return data.rows(rows).drop(targets);
     }
 
     /** How the model does on rows that it knows; nothing where it is not the one that was evaluated. */
     private Optional<Evaluation<P>> training(Split split, FitContext context) {
         if (cuts.size() > 1) return Optional.empty();
-        return Optional.of(
-                Evaluation.of(fitted.assess(split.train(), null, context), evaluated.metrics()));
+        return Optional.of(Evaluation.of(fitted.assess(split.train(), null, context), evaluated.metrics()));
     }
 
     /** What someone who knows the target of the training rows and nothing else predicts for the rows held out. */

@@ -48,8 +48,7 @@ public final class EvaluationSections {
      * @param evaluation the evaluation on rows held out
      * @param training that on the training rows, by the same metrics; empty to leave it out
      */
-    public static <P extends Prediction> Section scores(
-            Evaluation<P> evaluation, Optional<Evaluation<P>> training) {
+    public static <P extends Prediction> Section scores(Evaluation<P> evaluation, Optional<Evaluation<P>> training) {
         List<Table.Column> columns = new ArrayList<>(List.of(
                 Table.text("metric"),
                 Table.number("value"),
@@ -63,8 +62,8 @@ public final class EvaluationSections {
         Table table = Table.of(columns.toArray(Table.Column[]::new));
         for (Metric<P> metric : evaluation.metrics()) {
             Score score = evaluation.score(metric);
-            List<Object> cells = new ArrayList<>(List.of(
-                    score.metric(), score.value(), score.low(), score.high(), score.method(), score.rows()));
+            List<Object> cells = new ArrayList<>(
+                    List.of(score.metric(), score.value(), score.low(), score.high(), score.method(), score.rows()));
             training.ifPresent(of -> {
                 double known = of.score(metric).value();
                 double sign = metric.higherIsBetter() ? 1 : -1;
@@ -97,15 +96,15 @@ public final class EvaluationSections {
                 Table.text("by"));
         for (Metric<P> metric : metrics) {
             PairedComparison pair = PairedComparison.bootstrap(metric, evaluation.assessment(), baseline);
-            table = table.row(compared(
-                    pair, metric.measure(evaluation.assessment()), metric.measure(baseline)));
+            table = table.row(compared(pair, metric.measure(evaluation.assessment()), metric.measure(baseline)));
         }
         if (evaluation.assessment().predictions().outputs() instanceof ClassificationOutputs) {
             table = table.row(mcNemar(evaluation.assessment(), baseline));
         }
         return Section.of("Against the baseline", table)
-                .note("The baseline knows the target of the training rows and looks at no feature. Both predict the same rows; "
-                        + "tied means that chance alone could make such a difference (5 %).");
+                .note(
+                        "The baseline knows the target of the training rows and looks at no feature. Both predict the same rows; "
+                                + "tied means that chance alone could make such a difference (5 %).");
     }
 
     @SuppressWarnings("unchecked") // the outputs say what is predicted
@@ -119,14 +118,21 @@ public final class EvaluationSections {
     }
 
     private static Object[] compared(PairedComparison pair, double model, double baseline) {
-        String verdict =
-                switch (pair.verdict()) {
-                    case FIRST -> "better";
-                    case SECOND -> "worse";
-                    case TIED -> "tied";
-                };
+        String verdict = switch (pair.verdict()) {
+            case FIRST -> "better";
+            case SECOND -> "worse";
+            case TIED -> "tied";
+        };
         return new Object[] {
-            pair.metric(), model, baseline, pair.difference(), pair.low(), pair.high(), pair.pValue(), verdict, pair.method()
+            pair.metric(),
+            model,
+            baseline,
+            pair.difference(),
+            pair.low(),
+            pair.high(),
+            pair.pValue(),
+            verdict,
+            pair.method()
         };
     }
 
@@ -241,8 +247,9 @@ public final class EvaluationSections {
             table = table.row(
                     slice.column(), slice.value(), score.rows(), score.value(), gap.value(), gap.low(), gap.high());
         }
-        return section.note("Parts of the rows, found among all columns, that are worse than all other rows; the one first that "
-                        + "adds most to the loss. About one in twenty of them may be no worse in truth.")
+        return section.note(
+                        "Parts of the rows, found among all columns, that are worse than all other rows; the one first that "
+                                + "adds most to the loss. About one in twenty of them may be no worse in truth.")
                 .with(chart, table);
     }
 
@@ -338,10 +345,12 @@ public final class EvaluationSections {
      * @param curve the curve
      */
     public static Section validation(ValidationCurve curve) {
-        double[] values =
-                curve.points().stream().mapToDouble(ValidationCurve.Point::value).toArray();
-        double[] train =
-                curve.points().stream().mapToDouble(ValidationCurve.Point::train).toArray();
+        double[] values = curve.points().stream()
+                .mapToDouble(ValidationCurve.Point::value)
+                .toArray();
+        double[] train = curve.points().stream()
+                .mapToDouble(ValidationCurve.Point::train)
+                .toArray();
         double[] test = curve.points().stream()
                 .mapToDouble(point -> point.test().value())
                 .toArray();

@@ -1,5 +1,6 @@
 package io.github.millwork.select;
 
+import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Codec;
@@ -10,7 +11,6 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Task;
-import io.github.millwork.data.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,8 +47,9 @@ public record Ensemble<P extends Prediction>(List<Chain<P>> members) implements 
         }
         Task<P> task = members.get(0).task();
         if (!members.stream().allMatch(member -> member.task().equals(task))) {
-            throw new IllegalArgumentException("Expected the members of an ensemble to predict the same but they do not. "
-                    + "Make them of one pipeline.");
+            throw new IllegalArgumentException(
+                    "Expected the members of an ensemble to predict the same but they do not. "
+                            + "Make them of one pipeline.");
         }
         Voting.checkKind(task.type());
     }
@@ -68,9 +69,7 @@ public record Ensemble<P extends Prediction>(List<Chain<P>> members) implements 
     @Override
     public String describe() {
         return "mean of " + members.size() + " models: "
-                + members.stream()
-                        .map(member -> member.learner().describe())
-                        .collect(Collectors.joining("; "));
+                + members.stream().map(member -> member.learner().describe()).collect(Collectors.joining("; "));
     }
 
     /** Fits each member as it would be alone; what their preparations have in common is fitted once. */

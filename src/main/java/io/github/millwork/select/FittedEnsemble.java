@@ -165,7 +165,8 @@ public final class FittedEnsemble<P extends Prediction> implements Fitted<P> {
     private Dataset single(Row row) {
         DatasetBuilder builder = Dataset.builder();
         for (RowProgram.Input input : inputs()) {
-            builder.column(input.column(), input.type(), schema().field(input.column()).role());
+            builder.column(
+                    input.column(), input.type(), schema().field(input.column()).role());
         }
         return builder.row(row).build();
     }

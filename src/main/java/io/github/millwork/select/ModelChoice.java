@@ -54,8 +54,7 @@ public record ModelChoice<P extends Prediction>(
      * @param winner the chain that won, without ranges; an {@link Ensemble} where several won together
      * @param fitted the winner, fitted to all rows
      */
-    public record Chosen<P extends Prediction>(
-            Leaderboard<P> leaderboard, Estimator<P> winner, Fitted<P> fitted) {}
+    public record Chosen<P extends Prediction>(Leaderboard<P> leaderboard, Estimator<P> winner, Fitted<P> fitted) {}
 
     @Override
     public Task<P> task() {

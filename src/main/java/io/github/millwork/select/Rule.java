@@ -120,9 +120,8 @@ public record Rule(
                 .toList();
         // A search that was ended early may have none; what it knows best is then the best it knows.
         List<Trial<P>> finished = whole.isEmpty() ? List.of(trials.best()) : whole;
-        List<Trial<P>> within = finished.stream()
-                .filter(trial -> keepsBudgets(List.of(trial)))
-                .toList();
+        List<Trial<P>> within =
+                finished.stream().filter(trial -> keepsBudgets(List.of(trial))).toList();
         if (within.isEmpty()) throw overBudget(finished.get(0));
         Trial<P> best = within.get(0);
         if (members > 1) return together(within);
@@ -152,7 +151,8 @@ public record Rule(
     private boolean keepsBudgets(List<? extends Trial<?>> together) {
         double nanos = together.stream().mapToDouble(Trial::rowNanos).sum();
         boolean sized = together.stream().allMatch(trial -> trial.bytes().isPresent());
-        long size = together.stream().mapToLong(trial -> trial.bytes().orElse(0)).sum();
+        long size =
+                together.stream().mapToLong(trial -> trial.bytes().orElse(0)).sum();
         Duration fit = together.stream().map(trial -> trial.cost().wall()).reduce(Duration.ZERO, Duration::plus);
         if (rowTime.isPresent() && !(nanos <= rowTime.get().toNanos())) return false;
         if (bytes.isPresent() && !(sized && size <= bytes.getAsLong())) return false;
@@ -170,7 +170,9 @@ public record Rule(
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder(
-                oneError ? "simplest within one standard error" : members > 1 ? "best " + members + " together" : "best");
+                oneError
+                        ? "simplest within one standard error"
+                        : members > 1 ? "best " + members + " together" : "best");
         rowTime.ifPresent(
                 time -> out.append(", row within ").append(time.toNanos()).append(" ns"));
         bytes.ifPresent(size -> out.append(", size within ").append(size).append(" bytes"));

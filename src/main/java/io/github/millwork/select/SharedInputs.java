@@ -37,7 +37,8 @@ record SharedInputs(List<RowProgram.Input> inputs, int[][] places) {
         int[][] places = new int[shared.size()][programs.size()];
         List<RowProgram.Input> inputs = new ArrayList<>(shared.values());
         for (int i = 0; i < places.length; i++) {
-            for (int p = 0; p < programs.size(); p++) places[i][p] = slot(programs.get(p), inputs.get(i).column());
+            for (int p = 0; p < programs.size(); p++)
+                places[i][p] = slot(programs.get(p), inputs.get(i).column());
         }
         return new SharedInputs(List.copyOf(inputs), places);
     }

@@ -30,14 +30,16 @@ abstract sealed class Voting<P extends Prediction> {
         if (type != Cluster.class && type != Anomaly.class) return;
         throw new IllegalArgumentException(
                 "Expected classes, numbers or sets of labels, which can be averaged over models, but a "
-                        + type.getSimpleName() + " of one model cannot be compared with that of another. Choose one model.");
+                        + type.getSimpleName()
+                        + " of one model cannot be compared with that of another. Choose one model.");
     }
 
     @SuppressWarnings("unchecked") // the outputs of one kind are of one class
     static <P extends Prediction> Voting<P> of(List<Outputs<P>> members) {
         List<?> outputs = members;
         Object first = outputs.get(0);
-        if (first instanceof ClassificationOutputs) return (Voting<P>) Classes.joining((List<ClassificationOutputs>) outputs);
+        if (first instanceof ClassificationOutputs)
+            return (Voting<P>) Classes.joining((List<ClassificationOutputs>) outputs);
         if (first instanceof RegressionOutputs) return (Voting<P>) new Numbers((List<RegressionOutputs>) outputs);
         if (first instanceof MultiLabelOutputs labels) return (Voting<P>) new Labels(labels);
         throw new IllegalArgumentException("Expected classes, numbers or sets of labels but found " + first + ".");
@@ -83,7 +85,8 @@ abstract sealed class Voting<P extends Prediction> {
                 if (!joint.decided()) return;
             }
             double[] votes = new double[classes];
-            for (int m = 0; m < numbers.length; m++) votes[members.get(m).decide(numbers[m], 0)] += 1.0 / numbers.length;
+            for (int m = 0; m < numbers.length; m++)
+                votes[members.get(m).decide(numbers[m], 0)] += 1.0 / numbers.length;
             if (!joint.probabilistic()) {
                 System.arraycopy(votes, 0, out, at, classes);
                 return;

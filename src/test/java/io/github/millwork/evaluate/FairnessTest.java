@@ -17,9 +17,7 @@ class FairnessTest {
     /** Of group a: 6 of 10 positive, 4 of them found, 1 false alarm; of group b: 5 of 10, 2 found, 2 false alarms. */
     private static final int[] TRUTH = {1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0};
 
-    private static final double[] P = {
-        .9, .9, .9, .9, .1, .1, .9, .1, .1, .1, .9, .9, .1, .1, .1, .9, .9, .1, .1, .1
-    };
+    private static final double[] P = {.9, .9, .9, .9, .1, .1, .9, .1, .1, .1, .9, .9, .1, .1, .1, .9, .9, .1, .1, .1};
 
     private static final Dataset GROUPS = Dataset.of(Column.categories(
             "group", IntStream.range(0, 20).mapToObj(i -> i < 10 ? "a" : "b").toArray(String[]::new)));
@@ -76,7 +74,9 @@ class FairnessTest {
         for (int search = 0; search < 20; search++) {
             SplittableRandom random = new SplittableRandom(search);
             int[] truth = IntStream.range(0, 600).map(i -> random.nextInt(2)).toArray();
-            double[] p = IntStream.range(0, 600).mapToDouble(i -> random.nextDouble()).toArray();
+            double[] p = IntStream.range(0, 600)
+                    .mapToDouble(i -> random.nextDouble())
+                    .toArray();
             Column[] columns = IntStream.range(0, 50)
                     .mapToObj(c -> Column.categories(
                             "c" + c,

@@ -31,8 +31,9 @@ class ValidationCurveTest {
     @Test
     void moreTreesKnowTheTrainingRowsBetterAndAtLastTheOthersWorse() {
         ValidationCurve curve = byTrees(1, 20, 300);
-        assertThat(curve.points()).extracting(ValidationCurve.Point::train).isSortedAccordingTo((a, b) ->
-                Double.compare(b, a));
+        assertThat(curve.points())
+                .extracting(ValidationCurve.Point::train)
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(curve.best().value()).isEqualTo(20);
         assertThat(curve.isBestAtTheEnd()).isFalse();
         assertThat(curve.gap()).isPositive();

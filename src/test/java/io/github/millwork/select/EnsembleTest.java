@@ -141,8 +141,7 @@ class EnsembleTest {
         @Test
         void giveALabelWhereMostDo() {
             MultiLabelOutputs labels = new MultiLabelOutputs(List.of("red", "blue"));
-            assertThat(together(
-                            List.of(labels, labels), new double[] {0.9, 0.4, 1, 0}, new double[] {0.3, 0.4, 0, 1}))
+            assertThat(together(List.of(labels, labels), new double[] {0.9, 0.4, 1, 0}, new double[] {0.3, 0.4, 0, 1}))
                     .usingComparatorWithPrecision(1e-15)
                     .containsExactly(0.6, 0.4, 1, 0);
         }
