@@ -30,7 +30,9 @@ import io.github.millwork.stage.Step;
 import io.github.millwork.train.Baseline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ record RunReport<P extends Prediction>(
         FittedPipeline<P> fitted, Evaluation<P> evaluation, Dataset data, List<Cut> cuts, Plan.Evaluated<P> evaluated) {
     private static final List<Double> SHARES = List.of(0.1, 0.25, 0.5, 0.75, 1.0);
     private static final int FEWEST = 30;
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\b\\d+\\.\\d{6,}(E-?\\d+)?\\b");
 
     Report report() {
         FitContext context = FitContext.of(fitted.record().seed());
@@ -61,7 +64,7 @@ record RunReport<P extends Prediction>(
                 sections.add(EvaluationSections.learning(LearningCurve.of(estimator, split, metric, SHARES, context))));
         return Report.of(fitted.task().type().getSimpleName() + " of "
                         + String.join(", ", fitted.task().columns()))
-                .subtitle(fitted.learner())
+                .subtitle(brief(fitted.learner()))
                 .with(sections.toArray(Section[]::new));
     }
 
@@ -118,12 +121,19 @@ record RunReport<P extends Prediction>(
         Flow flow = Flow.of("From data to prediction");
         Estimator<P> winner = winner().orElse(null);
         if (winner instanceof Ensemble<P> ensemble) {
-            for (Chain<P> member : ensemble.members()) flow = flow.box("models", member.describe());
+            for (Chain<P> member : ensemble.members()) flow = flow.box("models", brief(member.describe()));
             return flow.box("together", "mean of " + ensemble.members().size() + " models");
         }
         List<Step> steps = winner instanceof Chain<P> chain ? chain.steps() : List.of();
         for (Step step : steps) flow = flow.box(step.stage(), step.transformer().describe());
-        return flow.box("train", fitted.learner());
+        return flow.box("train", brief(fitted.learner()));
+    }
+
+    /** With four digits of numbers that were found by a search, which are more than anyone reads. */
+    private static String brief(String description) {
+        return LONG_NUMBER
+                .matcher(description)
+                .replaceAll(found -> String.format(Locale.ROOT, "%.4g", Double.valueOf(found.group())));
     }
 
     private Facts facts() {

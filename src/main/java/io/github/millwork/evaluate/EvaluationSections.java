@@ -33,6 +33,7 @@ import java.util.Optional;
 /** An evaluation as sections of a report: scores, confusion, curves, slices, learning curve. */
 public final class EvaluationSections {
     private static final int BINS = 10;
+    private static final Format PLACES = Format.decimals(3);
     private static final int MOST_CURVES = 6;
     private static final int MOST_SLICES = 20;
     private static final int MOST_GROUPS = 6;
@@ -236,9 +237,9 @@ public final class EvaluationSections {
                 Table.text("slice"),
                 Table.number("rows", Format.count()),
                 Table.number(metric),
-                Table.number("gap to the rest"),
-                Table.number("low"),
-                Table.number("high"));
+                Table.number("gap to the rest", PLACES),
+                Table.number("low", PLACES),
+                Table.number("high", PLACES));
         for (Slices.Slice slice :
                 slices.slices().subList(0, Math.min(MOST_SLICES, slices.slices().size()))) {
             Score score = slice.score();
@@ -271,12 +272,12 @@ public final class EvaluationSections {
                 Table.text("column"),
                 Table.text("rate"),
                 Table.text("highest"),
-                Table.number("of them"),
+                Table.number("of them", PLACES),
                 Table.text("lowest"),
-                Table.number("of them"),
-                Table.number("gap"),
-                Table.number("low"),
-                Table.number("high"));
+                Table.number("of them", PLACES),
+                Table.number("gap", PLACES),
+                Table.number("low", PLACES),
+                Table.number("high", PLACES));
         int shown = 0;
         for (Field field : rows.schema().features()) {
             boolean grouping = field.type() == ColumnType.BOOLEAN

@@ -87,7 +87,7 @@ public record Fairness(String column, List<Rate> rates, List<RateGap> gaps) {
                 if (highest == null || of.score().value() > highest.score().value()) highest = of;
                 if (lowest == null || of.score().value() < lowest.score().value()) lowest = of;
             }
-            if (highest == null || lowest == null || highest == lowest) continue;
+            if (highest == null || lowest == null || highest.equals(lowest)) continue;
             gaps.add(new RateGap(
                     rate.name(),
                     highest.group(),

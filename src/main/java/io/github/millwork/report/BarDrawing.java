@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Draws horizontal bars, or dots, with their values on the right. */
 final class BarDrawing extends Drawing {
-    private static final double MOST_LABEL = 175;
+    private static final double MOST_LABEL = 215;
     private static final double THICK = 15;
     private static final double THIN = 11;
     private static final double STEP = 25;

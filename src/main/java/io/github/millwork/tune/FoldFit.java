@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Fits a chain to the training rows of a fold and measures it on the test rows. */
 final class FoldFit<P extends Prediction> {
     private static final int TIMED_ROWS = 100;
+    private static final int FEWEST_TIMED = 15;
     private static final long TIMED_NANOS = 20_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
@@ -80,24 +81,31 @@ final class FoldFit<P extends Prediction> {
                 + " but it is undefined on these rows. Use fewer folds, stratified ones, or another metric.");
     }
 
-    /** The median of some rows, one after another; of the second time round where there is time for one. */
+    /**
+     * The median of some rows, one after another, once the first round has warmed up; where rows are slow, of fewer. A few
+     * are always measured, since a single one may have waited for its turn on the processor.
+     */
     private double rowNanos(Fitted<P> fitted, Dataset test) {
         if (fitted.looksBack()) return Double.NaN;
+        double[] warm = rowNanos(fitted, test, TIMED_NANOS);
+        double[] nanos = rowNanos(fitted, test, 2 * TIMED_NANOS);
+        if (nanos.length == 0) return Double.NaN;
+        return Math.min(nanos[nanos.length / 2], warm[warm.length / 2]);
+    }
+
+    private double[] rowNanos(Fitted<P> fitted, Dataset test, long time) {
         int count = Math.min(TIMED_ROWS, test.rowCount());
         double[] nanos = new double[count];
         int used = 0;
         long begin = System.nanoTime();
-        for (int time = 0; time < 2 && System.nanoTime() - begin < TIMED_NANOS; time++) {
-            used = 0;
-            for (int row = 0; row < count && System.nanoTime() - begin < 2 * TIMED_NANOS; row++) {
-                long start = System.nanoTime();
-                fitted.predict(test.row(row));
-                nanos[used++] = System.nanoTime() - start;
-            }
+        for (int row = 0; row < count && (used < FEWEST_TIMED || System.nanoTime() - begin < time); row++) {
+            long start = System.nanoTime();
+            fitted.predict(test.row(row));
+            nanos[used++] = System.nanoTime() - start;
         }
         double[] sorted = Arrays.copyOf(nanos, used);
         Arrays.sort(sorted);
-        return used == 0 ? Double.NaN : sorted[used / 2];
+        return sorted;
     }
 
     private static long bytes(Fitted<?> fitted) {
