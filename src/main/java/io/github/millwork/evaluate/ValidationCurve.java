@@ -108,8 +108,7 @@ public record ValidationCurve(String parameter, String metric, boolean higherIsB
     /** {@return whether the best value is the first or the last of several, so that a better one may lie beyond} */
     public boolean isBestAtTheEnd() {
         Point best = best();
-        return points.size() > 1
-                && (best.equals(points.get(0)) || best.equals(points.get(points.size() - 1)));
+        return points.size() > 1 && (best.equals(points.get(0)) || best.equals(points.get(points.size() - 1)));
     }
 
     /** {@return the verdict in a sentence} */
