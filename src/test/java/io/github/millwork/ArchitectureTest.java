@@ -27,7 +27,7 @@ class ArchitectureTest {
             List.of("data"),
             List.of("stage", "report"),
             List.of("tribuo"),
-            List.of("collect", "preprocess", "engineer", "train", "evaluate", "monitor", "testkit"),
+            List.of("collect", "preprocess", "engineer", "train", "evaluate", "monitor", "bandit", "testkit"),
             List.of("tune"),
             List.of("select", "deploy"));
 
