@@ -14,6 +14,7 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Kernel;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
@@ -88,7 +89,8 @@ public record Derive(String name, Expression expression) implements Transformer 
                     inputs,
                     List.of(written(name, expression)),
                     false,
-                    (in, out) -> kernel(column -> in[inputs.indexOf(column)], out[0])));
+                            (in, out) -> kernel(column -> in[inputs.indexOf(column)], out[0]))
+                    .meaning(new Meaning.Formulas(expression)));
         }
 
         private Kernel kernel(ToIntFunction<String> slotOf, int out) {

@@ -12,12 +12,14 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Kernel;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
@@ -139,7 +141,24 @@ public record Impute(
         List<Operation> operations() {
             Operation fill = new Operation(
                     List.of(name), List.of(new Field(name, type)), true, (in, out) -> filling(in[0], out[0]));
-            return indicator ? List.of(fill, indicating()) : List.of(fill);
+            return indicator ? List.of(said(fill, filled()), said(indicating(), isMissing())) : List.of(said(fill, filled()));
+        }
+
+        /** Expressions have no dates. */
+        private Operation said(Operation operation, Expression expression) {
+            return type == DATE || type == TIMESTAMP ? operation : operation.meaning(new Meaning.Formulas(expression));
+        }
+
+        private Expression filled() {
+            return value instanceof Double number
+                    ? Expression.number(name).orElse(number)
+                    : Expression.text(name).orElse((String) value);
+        }
+
+        private Expression isMissing() {
+            return type.fitsDouble()
+                    ? Expression.number(name).isMissing()
+                    : Expression.text(name).isMissing();
         }
 
         private Kernel filling(int in, int out) {

@@ -19,6 +19,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Kernel;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Selection;
@@ -130,7 +131,16 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
 
         Operation operation() {
             Field written = new Field(name, VECTOR, Role.FEATURE, -1, dimensions());
-            return new Operation(List.of(name), List.of(written), true, (in, out) -> kernel(in[0], out[0]));
+            return new Operation(List.of(name), List.of(written), true, (in, out) -> kernel(in[0], out[0]))
+                    .meaning(meaning());
+        }
+
+        private Meaning meaning() {
+            int unseen = other ? levels.size() : -1;
+            Map<String, Integer> positions = new HashMap<>();
+            for (String level : levels) positions.put(level, positions.size());
+            for (String level : rare) positions.put(level, unseen);
+            return new Meaning.Positions(positions, unseen, missing ? levels.size() + (other ? 1 : 0) : -1);
         }
 
         /** The vectors are made here, once; a row only picks one. */

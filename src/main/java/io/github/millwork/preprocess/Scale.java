@@ -5,11 +5,13 @@ import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
@@ -79,7 +81,9 @@ public record Scale(Columns columns, Method method) implements Transformer {
         @Override
         public List<Operation> operations() {
             return columns.stream()
-                    .map(c -> Operation.map(c.name, c.name, value -> (value - c.centre) / c.spread))
+                    .map(c -> Operation.map(c.name, c.name, value -> (value - c.centre) / c.spread)
+                            .meaning(new Meaning.Formulas(
+                                    Expression.number(c.name).minus(c.centre).dividedBy(c.spread))))
                     .toList();
         }
     }

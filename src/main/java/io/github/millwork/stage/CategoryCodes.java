@@ -20,7 +20,8 @@ record CategoryCodes() implements Transformer {
     private record Coded(String column, List<String> levels) {
         Operation operation() {
             Field written = new Field(column, ColumnType.NUMBER, Role.FEATURE, -1, levels);
-            return new Operation(List.of(column), List.of(written), true, (in, out) -> kernel(in[0], out[0]));
+            return new Operation(List.of(column), List.of(written), true, (in, out) -> kernel(in[0], out[0]))
+                    .meaning(Meaning.places(levels));
         }
 
         private Kernel kernel(int in, int out) {

@@ -4,6 +4,7 @@ import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -14,8 +15,10 @@ import java.util.function.DoubleUnaryOperator;
  * @param outputs the columns that are written; for vectors with the names of their dimensions as levels
  * @param consumes whether the inputs are gone afterwards (a column that is written again stays)
  * @param binder makes the kernel, given the slots
+ * @param meaning what it computes, as data; empty where that cannot be said, and then it cannot be exported
  */
-public record Operation(List<String> inputs, List<Field> outputs, boolean consumes, Binder binder) {
+public record Operation(
+        List<String> inputs, List<Field> outputs, boolean consumes, Binder binder, Optional<Meaning> meaning) {
     /** Makes the kernel of an operation. */
     @FunctionalInterface
     public interface Binder {
@@ -36,10 +39,32 @@ public record Operation(List<String> inputs, List<Field> outputs, boolean consum
      * @param outputs the columns that are written; for vectors with the names of their dimensions as levels
      * @param consumes whether the inputs are gone afterwards (a column that is written again stays)
      * @param binder makes the kernel, given the slots
+     * @param meaning what it computes, as data; empty where that cannot be said, and then it cannot be exported
      */
     public Operation {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * Makes an operation that does not say what it means.
+     *
+     * @param inputs the columns that are read
+     * @param outputs the columns that are written; for vectors with the names of their dimensions as levels
+     * @param consumes whether the inputs are gone afterwards (a column that is written again stays)
+     * @param binder makes the kernel, given the slots
+     */
+    public Operation(List<String> inputs, List<Field> outputs, boolean consumes, Binder binder) {
+        this(inputs, outputs, consumes, binder, Optional.empty());
+    }
+
+    /**
+     * {@return this operation, which says what it means}
+     *
+     * @param what what its kernel computes
+     */
+    public Operation meaning(Meaning what) {
+        return new Operation(inputs, outputs, consumes, binder, Optional.of(what));
     }
 
     /**
@@ -63,7 +88,8 @@ public record Operation(List<String> inputs, List<Field> outputs, boolean consum
      * @param column the column
      */
     public static Operation drop(String column) {
-        return new Operation(List.of(column), List.of(), true, (in, out) -> frame -> {});
+        return new Operation(List.of(column), List.of(), true, (in, out) -> frame -> {})
+                .meaning(new Meaning.Formulas(List.of()));
     }
 
     /** {@return what the operation does to a schema} */

@@ -25,6 +25,7 @@ final class EdgeCases {
     /** {@return datasets by what is special about them; only feature columns differ from the sample} */
     static Map<String, Dataset> of(Dataset sample) {
         Map<String, Dataset> cases = new LinkedHashMap<>();
+        cases.put("the rows as they are", sample);
         cases.put("no rows", sample.rows(new int[0]));
         cases.put("one row", sample.rows(0));
         cases.put("missing cells only", features(sample, EdgeCases::missing));

@@ -10,6 +10,7 @@ import io.github.millwork.stage.Feature;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.HistoryTransformer;
+import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.stage.Transforms;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  *       work or are refused with a {@link io.github.millwork.data.DataException}.
  *   <li>The data that was given is not changed.
  * </ul>
+ *
+ * <p>What operations say they mean ({@link Operation#meaning()}) must be what they do.
  *
  * <p>A {@link HistoryTransformer} looks back on other rows by design, so the rules on parts and single rows do not apply to
  * it.
@@ -139,6 +142,10 @@ public final class TransformerKit {
                 () -> Comparison.difference(transformed, apply(fitted, sample)));
         if (!(fitted instanceof HistoryTransformer)) checkRows();
         Map<String, Dataset> cases = EdgeCases.of(sample);
+        findings.check(
+                "operations to do what they say they mean",
+                "Say what the kernel does, unseen and missing cells included, or nothing.",
+                () -> Meanings.difference(fitted, cases.values()));
         findings.check(
                 "unusual training rows to work or to be refused with a DataException",
                 "Check in fit what it relies on, and say what was found and what to do.",

@@ -3,6 +3,7 @@ package io.github.millwork.testkit;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
@@ -12,6 +13,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Kernel;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
@@ -37,6 +39,7 @@ final class PlantedStep implements Transformer {
         REMEMBERS_THE_FIRST_BATCH,
         WRITES_FRACTIONS_TO_INTEGERS,
         SHARES_A_SCRATCH_FIELD,
+        MEANS_ANOTHER,
         READS_THE_TARGET,
         FORGETS_ITS_INPUTS,
         FORGETS_THE_NAMES_OF_DIMENSIONS,
@@ -137,7 +140,11 @@ final class PlantedStep implements Transformer {
             if (fault == Fault.FORGETS_THE_NAMES_OF_DIMENSIONS)
                 shifted = new Field("shifted", ColumnType.VECTOR, Role.FEATURE, -1, List.of("a"));
             row = 0;
-            return List.of(new Operation(inputs, List.of(shifted), false, this::kernel));
+            Operation operation = new Operation(inputs, List.of(shifted), false, this::kernel);
+            if (fault != Fault.NONE && fault != Fault.MEANS_ANOTHER) return List.of(operation);
+            double said = fault == Fault.MEANS_ANOTHER ? centre + 1 : centre;
+            return List.of(operation.meaning(
+                    new Meaning.Formulas(Expression.number("amount").minus(said))));
         }
 
         private Kernel kernel(int[] in, int[] out) {

@@ -50,6 +50,7 @@ class TransformerKitTest {
         rules.put(PlantedStep.Fault.REMEMBERS_THE_FIRST_BATCH, "the second half of the rows " + AS_IN_THE_WHOLE);
         rules.put(PlantedStep.Fault.WRITES_FRACTIONS_TO_INTEGERS, "to write a whole number to the integer column");
         rules.put(PlantedStep.Fault.SHARES_A_SCRATCH_FIELD, "two threads at once to give the same bits");
+        rules.put(PlantedStep.Fault.MEANS_ANOTHER, "operations to do what they say they mean");
         rules.put(PlantedStep.Fault.READS_THE_TARGET, "columns that are no features not to be read in a transform");
         rules.put(PlantedStep.Fault.FORGETS_ITS_INPUTS, "each feature to be traced back to columns of the data");
         rules.put(PlantedStep.Fault.STUMBLES_OVER_MISSING_CELLS, "with missing cells only it throws java.lang.NullPo");
