@@ -86,9 +86,9 @@ public record Derive(String name, Expression expression) implements Transformer 
         public List<Operation> operations() {
             List<String> inputs = expression.columns();
             return List.of(new Operation(
-                    inputs,
-                    List.of(written(name, expression)),
-                    false,
+                            inputs,
+                            List.of(written(name, expression)),
+                            false,
                             (in, out) -> kernel(column -> in[inputs.indexOf(column)], out[0]))
                     .meaning(new Meaning.Formulas(expression)));
         }

@@ -141,7 +141,9 @@ public record Impute(
         List<Operation> operations() {
             Operation fill = new Operation(
                     List.of(name), List.of(new Field(name, type)), true, (in, out) -> filling(in[0], out[0]));
-            return indicator ? List.of(said(fill, filled()), said(indicating(), isMissing())) : List.of(said(fill, filled()));
+            return indicator
+                    ? List.of(said(fill, filled()), said(indicating(), isMissing()))
+                    : List.of(said(fill, filled()));
         }
 
         /** Expressions have no dates. */

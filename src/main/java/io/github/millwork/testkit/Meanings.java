@@ -43,8 +43,8 @@ final class Meanings {
     private static Operation meant(Operation operation, Dataset rows) {
         Meaning meaning = operation.meaning().orElse(null);
         if (meaning == null || operation.outputs().isEmpty()) return operation;
-        List<Field> inputs = operation.inputs().stream().map(rows.schema()::field).toList();
-        return new Operation(
-                operation.inputs(), operation.outputs(), operation.consumes(), meaning.binder(inputs));
+        List<Field> inputs =
+                operation.inputs().stream().map(rows.schema()::field).toList();
+        return new Operation(operation.inputs(), operation.outputs(), operation.consumes(), meaning.binder(inputs));
     }
 }
