@@ -11,15 +11,15 @@ public final class TrainCodecs implements CodecProvider {
 
     @Override
     public List<Codec<?>> codecs() {
-        return List.of(
-                Baseline.CODEC,
-                Baseline.MODEL_CODEC,
-                GradientBoosting.CODEC,
-                LinearModel.CODEC,
-                LinearRegression.CODEC,
-                LogisticRegression.CODEC,
-                TreeEnsemble.CODEC,
-                TribuoLearner.CODEC,
-                TribuoModel.CODEC);
+        return CodecProvider.present(
+                () -> Baseline.CODEC,
+                () -> Baseline.MODEL_CODEC,
+                () -> GradientBoosting.CODEC,
+                () -> LinearModel.CODEC,
+                () -> LinearRegression.CODEC,
+                () -> LogisticRegression.CODEC,
+                () -> TreeEnsemble.CODEC,
+                () -> TribuoLearner.CODEC,
+                () -> TribuoModel.CODEC);
     }
 }

@@ -46,6 +46,15 @@ class ExamplesTest {
         assertThat(printed).contains("expected cost").contains("same bits after loading: true");
     }
 
+    @Test
+    void anApplicationScoresExplainsAndWritesPredictions() throws Exception {
+        String printed = printedBy(() -> Scoring.main(new String[0]));
+
+        assertThat(printed)
+                .contains("a bean: bad (", "a map: bad (", "explained in log-odds of bad", "job = partime adds 1.")
+                .contains("2 answers", "amount,job,prediction,probability_bad,probability_good");
+    }
+
     /** What a program does. */
     private interface Program {
         void run() throws Exception;
