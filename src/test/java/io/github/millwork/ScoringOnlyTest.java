@@ -39,7 +39,8 @@ class ScoringOnlyTest {
 
     private static Path home(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -55,8 +56,9 @@ class ScoringOnlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"logistic", "boosting"})
     void fiveLibrariesAreEnoughToScoreAndExplain(String model) throws Exception {
-        Learner<Classification> learner =
-                model.equals("logistic") ? LogisticRegression.create() : GradientBoosting.classifier().trees(10);
+        Learner<Classification> learner = model.equals("logistic")
+                ? LogisticRegression.create()
+                : GradientBoosting.classifier().trees(10);
         List<Flower> flowers = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             flowers.add(new Flower(i % 7, i % 2 == 0 ? "red" : "white", i % 3 == 0 ? "rose" : "lily"));
@@ -68,8 +70,7 @@ class ScoringOnlyTest {
                 .fit(Dataset.of(flowers, Flower.class))
                 .save(file);
 
-        String classPath = Stream.concat(
-                        Stream.of(home(Pipeline.class), home(ScoringOnly.class)), libraries().stream())
+        String classPath = Stream.concat(Stream.of(home(Pipeline.class), home(ScoringOnly.class)), libraries().stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         Path printed = folder.resolve("printed.txt");
