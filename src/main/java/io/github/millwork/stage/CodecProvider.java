@@ -26,8 +26,8 @@ public interface CodecProvider {
         for (Supplier<Codec<?>> codec : codecs) {
             try {
                 present.add(codec.get());
-            } catch (NoClassDefFoundError absent) {
-                continue; // as described
+            } catch (NoClassDefFoundError ignored) {
+                // left out, as described
             }
         }
         return List.copyOf(present);
