@@ -25,7 +25,7 @@ class ArchitectureTest {
     /** From the ground up; packages in one list are on one floor and do not see each other. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("data"),
-            List.of("stage", "report"),
+            List.of("stage", "report", "http"),
             List.of("tribuo"),
             List.of("collect", "preprocess", "engineer", "train", "evaluate", "monitor", "bandit", "testkit"),
             List.of("tune"),
@@ -73,8 +73,10 @@ class ArchitectureTest {
                 List.of("tech.tablesaw..", "it.unimi.."), List.of("data"),
                 List.of("org.tribuo..", "com.oracle.labs..", "ml.dmlc..", "de.bwaldvogel..", "com.google.protobuf.."),
                         List.of("tribuo", "train"),
-                List.of("de.siegmar.."), List.of("data", "collect"),
-                List.of("com.fasterxml.."), List.of("stage", "collect"));
+                List.of("de.siegmar.."), List.of("data", "collect", "deploy"),
+                List.of("com.fasterxml.."), List.of("stage", "collect", "deploy"),
+                List.of("com.sun.net.httpserver.."), List.of("http"),
+                List.of("io.micrometer..", "io.prometheus.."), List.of("deploy"));
         homes.forEach((library, packages) -> noClasses()
                 .that(not(packages))
                 .should()

@@ -7,15 +7,22 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the text of a cell can be read as. White space around it does not count, except in categories and text. */
-final class CellText {
+/**
+ * What the text of a cell can be read as, in a file and wherever else rows come as text. White space around it does not
+ * count, except in categories and text.
+ */
+public final class CellText {
     /** What stands for a missing cell in columns of numbers, truth values, dates and timestamps. */
     private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "-");
 
     private CellText() {}
 
-    /** Whether a cell of a column that holds no strings is missing. */
-    static boolean isMissing(String text) {
+    /**
+     * {@return whether a cell of a column that holds no strings is missing}
+     *
+     * @param text the cell
+     */
+    public static boolean isMissing(String text) {
         return MISSING.contains(text.strip());
     }
 
@@ -25,10 +32,14 @@ final class CellText {
     }
 
     /**
-     * Reads a cell of a column that holds no strings: a Double, Long, Boolean, LocalDate or Instant, or null if it is
-     * none. A number with leading zeros is one only if it is declared to be.
+     * Reads a cell of a column that holds no strings and is not missing.
+     *
+     * @param type the type of the column
+     * @param cell the cell
+     * @param declared whether the type is known to be that, so that a number may have leading zeros
+     * @return a Double, Long, Boolean, LocalDate or Instant, or null if it is none
      */
-    static @Nullable Object read(ColumnType type, String cell, boolean declared) {
+    public static @Nullable Object read(ColumnType type, String cell, boolean declared) {
         String text = cell.strip();
         if (type.isNumeric() && !declared && hasLeadingZero(text)) return null;
         return switch (type) {

@@ -1,0 +1,131 @@
+package io.github.millwork.deploy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the registry in a folder until the process is told to end, and then answers what was asked before it stops.
+ *
+ * <pre>{@code
+ * java -cp 'lib/*' io.github.millwork.deploy.Serve FOLDER [--port 8080] [--host 127.0.0.1] [--alias production]
+ *      [--shadow MODEL=ALIAS] [--canary MODEL=ALIAS:SHARE] [--keys KEYSTORE.p12] [--strict]
+ * }</pre>
+ *
+ * <p>Secrets come from the environment, where other users do not see them: {@code MILLWORK_TOKEN} and {@code
+ * MILLWORK_ADMIN_TOKEN} are bearer tokens, {@code MILLWORK_KEYS_PASSWORD} is the password of the key store for HTTPS.
+ * Metrics are at {@code /metrics} where Micrometer's registry for Prometheus is on the class path.
+ */
+public final class Serve {
+    private static final String USAGE =
+            "Expected FOLDER [--port 8080] [--host 127.0.0.1] [--alias production] [--shadow MODEL=ALIAS] "
+                    + "[--canary MODEL=ALIAS:SHARE] [--keys KEYSTORE.p12] [--strict] but ";
+
+    private Serve() {}
+
+    /**
+     * Serves until the process is told to end.
+     *
+     * @param args the folder of the registry, and options
+     * @throws InterruptedException if this thread is interrupted
+     * @throws IllegalArgumentException if the arguments are not as above, or there is no such folder
+     */
+    public static void main(String[] args) throws InterruptedException {
+        RunningServer server = server(List.of(args), System.getenv()).start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            stopped.countDown();
+        }));
+        stopped.await();
+    }
+
+    /** Reads the arguments. */
+    static ModelServer server(List<String> args, Map<String, String> environment) {
+        Iterator<String> rest = args.iterator();
+        if (!rest.hasNext()) throw wrong("found nothing.", null);
+        Path folder = Path.of(rest.next());
+        if (!Files.isDirectory(folder)) {
+            throw wrong("there is no folder " + folder + ".", null);
+        }
+        ModelServer server = ModelServer.of(Registry.at(folder));
+        while (rest.hasNext()) server = option(server, rest.next(), rest, environment);
+        String token = environment.get("MILLWORK_TOKEN");
+        String admin = environment.get("MILLWORK_ADMIN_TOKEN");
+        if (token != null) server = server.token(token);
+        if (admin != null) server = server.adminToken(admin);
+        try {
+            return server.metrics(MicrometerMetrics.prometheus());
+        } catch (IllegalStateException | NoClassDefFoundError absent) {
+            return server; // metrics are optional
+        }
+    }
+
+    private static ModelServer option(
+            ModelServer server, String option, Iterator<String> rest, Map<String, String> environment) {
+        if (option.equals("--strict")) return server.strict();
+        if (!List.of("--port", "--host", "--alias", "--shadow", "--canary", "--keys")
+                .contains(option)) {
+            throw wrong("found '" + option + "'.", null);
+        }
+        if (!rest.hasNext()) throw wrong("found nothing after " + option + ".", null);
+        String value = rest.next();
+        try {
+            return switch (option) {
+                case "--port" -> server.port(Integer.parseInt(value));
+                case "--host" -> server.host(value);
+                case "--alias" -> server.alias(value);
+                case "--keys" -> server.tls(keys(Path.of(value), environment.getOrDefault("MILLWORK_KEYS_PASSWORD", "")));
+                case "--shadow" -> server.route(before(value, '='), Routing.shadow(after(value, '=')));
+                default -> {
+                    String canary = after(value, '=');
+                    double share = Double.parseDouble(after(canary, ':'));
+                    yield server.route(before(value, '='), Routing.canary(before(canary, ':'), share));
+                }
+            };
+        } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
+            throw wrong("found '" + value + "' after " + option + ".", e);
+        }
+    }
+
+    private static String before(String text, char mark) {
+        return text.substring(0, text.indexOf(mark));
+    }
+
+    private static String after(String text, char mark) {
+        int at = text.indexOf(mark);
+        if (at < 0) throw new StringIndexOutOfBoundsException(at);
+        return text.substring(at + 1);
+    }
+
+    private static SSLContext keys(Path file, String password) {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, password.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "Expected a PKCS12 key store in " + file + ", and its password in MILLWORK_KEYS_PASSWORD, but could "
+                            + "not read it: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String found, @Nullable Exception cause) {
+        return new IllegalArgumentException(USAGE + found, cause);
+    }
+}
