@@ -313,6 +313,7 @@ public final class ModelServer {
         Transport.Listening listening = transport.listen(settings, handler);
         RunningServer server = new RunningServer(uri(address.getAddress(), listening.port()), listening, handler, drain);
         handler.start();
+        server.announce();
         return server;
     }
 

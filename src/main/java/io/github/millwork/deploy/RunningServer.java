@@ -24,6 +24,11 @@ public final class RunningServer implements AutoCloseable {
         this.drain = drain;
     }
 
+    /** Says in the log where it answers. */
+    void announce() {
+        LOG.info("Serving at {}", uri);
+    }
+
     /** {@return where it answers, such as {@code http://127.0.0.1:8080}} */
     public URI uri() {
         return uri;

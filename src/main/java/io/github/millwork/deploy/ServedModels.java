@@ -112,7 +112,8 @@ final class ServedModels implements AutoCloseable {
         }
         changed |= entry.champion.refresh();
         AliasSlot challenger = entry.challenger;
-        return (challenger != null && challenger.refresh()) | changed;
+        if (challenger != null) changed |= challenger.refresh();
+        return changed;
     }
 
     private AliasSlot slot(String model, String name) {

@@ -62,7 +62,7 @@ record Tensor(String name, long[] shape, Datatype type, List<@Nullable Object> d
                 throw Refusal.bad("Expected tensor '" + tensor + "' to hold " + this + " but found "
                         + (element instanceof String ? "a string" : element) + ".");
             }
-            if (!(element instanceof Long whole) || ordinal() < FP16.ordinal()) return element;
+            if (!(element instanceof Long whole) || !name().startsWith("FP")) return element;
             // Small whole numbers are the same as doubles; others are left to the column, which refuses what would be lost.
             return Math.abs(whole) <= 1L << 53 ? (Object) (double) whole : element;
         }

@@ -40,6 +40,14 @@ class ExamplesTest {
     }
 
     @Test
+    void aModelIsServedAskedChallengedAndMounted() throws Exception {
+        String printed = printedBy(() -> ServeModel.main(new String[0]));
+
+        assertThat(printed)
+                .contains("\"model\":\"credit\",\"version\":\"1\"", "5 events in its history", "\"contributions\":[");
+    }
+
+    @Test
     void anOwnTransformerAndAnOwnMetricAreUsedSavedAndLoaded() throws Exception {
         String printed = printedBy(() -> OwnExtensions.main(new String[0]));
 

@@ -1,0 +1,178 @@
+package io.github.millwork.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A registry on a folder, served: in this process, and as a program. */
+class ServingFromARegistryTest {
+    private static final String TOKEN = "a-token-0123456789abc";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void promotionsAndRollbacksAreFollowedAndRoutesAreInTheHistory() {
+        Registry registry = Registry.at(folder);
+        registry.publish("income", Served.first()).promote();
+        registry.publish("income", Served.second()).promote("staging");
+        try (RunningServer server = ModelServer.of(registry)
+                .route("income", Routing.shadow("staging"))
+                .port(0)
+                .start()) {
+            assertThat(version(server)).isEqualTo("1");
+            registry.version("income", 2).promote();
+            server.models().refresh();
+            assertThat(version(server)).isEqualTo("2");
+            registry.rollback("income", Alias.PRODUCTION, "worse");
+            server.models().refresh();
+            assertThat(version(server)).isEqualTo("1");
+            assertThat(Served.get(server, "/v2/models/income").body()).contains("\"versions\":[\"1\",\"2\"]");
+        }
+        assertThat(registry.history("income"))
+                .anySatisfy(event -> {
+                    assertThat(event.kind()).isEqualTo(RegistryEvent.Kind.NOTED);
+                    assertThat(event.why()).isEqualTo("routing: shadow 'staging'");
+                    assertThat(event.version()).hasValue(2);
+                });
+    }
+
+    @Test
+    void anEmptyRegistryIsServedAndModelsThatComeLaterAnswer() {
+        Registry registry = Registry.at(folder);
+        try (RunningServer server = ModelServer.of(registry).port(0).start()) {
+            assertThat(Served.get(server, "/v2/models").body()).isEqualTo("[]");
+            registry.publish("income", Served.first());
+            server.models().refresh();
+            assertThat(Served.get(server, "/v2/models/income").statusCode()).isEqualTo(404);
+            registry.version("income", 1).promote();
+            server.models().refresh();
+            assertThat(version(server)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aFileThatIsDamagedIsNotServed() throws Exception {
+        Registry registry = Registry.at(folder);
+        registry.publish("income", Served.first()).promote();
+        registry.publish("income", Served.second());
+        try (RunningServer server = ModelServer.of(registry).port(0).start()) {
+            List<Path> files = filesOfVersion2(registry);
+            assertThat(files).hasSize(1);
+            byte[] bytes = Files.readAllBytes(files.get(0));
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(files.get(0), bytes);
+
+            HttpResponse<String> asked =
+                    Served.post(server, "/v2/models/income/versions/2/infer", Served.tensors("1", 39));
+
+            assertThat(asked.statusCode()).isEqualTo(503);
+            assertThat(asked.body()).contains("Version 2 of 'income' could not be loaded.");
+            assertThat(version(server)).isEqualTo("1");
+        }
+    }
+
+    private List<Path> filesOfVersion2(Registry registry) throws Exception {
+        String digest = registry.version("income", 2).digest();
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> digest.equals(digest(file)))
+                    .toList();
+        }
+    }
+
+    private static String digest(Path file) {
+        try {
+            return Digests.sha256(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void oneCommandServesAFolderUntilItIsToldToEnd() throws Exception {
+        Registry.at(folder).publish("income", Served.first()).promote();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        Serve.class.getName(),
+                        folder.toString(),
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .start();
+        try {
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            StringBuilder log = new StringBuilder();
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                log.append(line).append('\n');
+                if (line.contains("Serving at")) break;
+            }
+            URI at = URI.create(log.substring(Math.max(0, log.indexOf("http://"))).strip());
+            HttpResponse<String> ready = Served.send(
+                    HttpRequest.newBuilder(at.resolve("/v2/health/ready")).build());
+            assertThat(ready.body()).as(log.toString()).isEqualTo("{\"ready\":true}");
+            process.destroy();
+            assertThat(process.waitFor()).as("ended by a signal").isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String classPath() {
+        if (!(Serve.class.getClassLoader() instanceof URLClassLoader loader)) return System.getProperty("java.class.path");
+        return Arrays.stream(loader.getURLs())
+                .map(url -> Path.of(URI.create(url.toString())).toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Test
+    void theArgumentsOfTheCommandAreRead() {
+        ModelServer server = Serve.server(
+                List.of(
+                        folder.toString(), "--port", "0", "--host", "0.0.0.0", "--shadow", "income=staging", "--canary",
+                        "other=staging:0.1", "--strict"),
+                Map.of("MILLWORK_TOKEN", TOKEN, "MILLWORK_ADMIN_TOKEN", "admin-" + TOKEN));
+
+        try (RunningServer running = server.start()) {
+            assertThat(Served.get(running, "/v2/models").statusCode()).isEqualTo(401);
+        }
+        assertThatThrownBy(() -> Serve.server(List.of(), Map.of())).hasMessageEndingWith("but found nothing.");
+        assertThatThrownBy(() -> Serve.server(List.of(folder + "/no"), Map.of()))
+                .hasMessageEndingWith("but there is no folder " + folder + "/no.");
+        for (String wrong : List.of("--port", "--port=1", "-x", "port")) {
+            assertThatThrownBy(() -> Serve.server(List.of(folder.toString(), wrong), Map.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Expected FOLDER [--port 8080]");
+        }
+        assertThatThrownBy(() -> Serve.server(List.of(folder.toString(), "--canary", "a=b"), Map.of()))
+                .hasMessageEndingWith("but found 'a=b' after --canary.");
+        assertThatThrownBy(() -> Serve.server(List.of(folder.toString(), "--keys", folder + "/no.p12"), Map.of()))
+                .hasMessageContaining("Expected a PKCS12 key store in " + folder);
+    }
+
+    private static String version(RunningServer server) {
+        return Served.post(server, "/v2/models/income/infer", Served.tensors("1", 39))
+                .headers()
+                .firstValue("X-Model-Version")
+                .orElseThrow();
+    }
+}
