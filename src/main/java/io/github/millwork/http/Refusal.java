@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The status of the answer. */
     private final int status;
+
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     private Refusal(int status, String message, @Nullable Throwable cause) {
