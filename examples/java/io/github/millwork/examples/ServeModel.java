@@ -38,7 +38,8 @@ public final class ServeModel {
     public static void main(String[] args) throws Exception {
         Dataset credit = Csv.file(Path.of("examples/data/credit.csv")).load();
         Path folder = Files.createTempDirectory("registry");
-        Pipeline<Classification> pipeline = Pipeline.classify(Target.of("status").positive("bad"))
+        Pipeline<Classification> pipeline = Pipeline.classify(
+                        Target.of("status").positive("bad"))
                 .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
                 .preprocess(Encode.oneHot(categorical()))
                 .train(LogisticRegression.create());
@@ -52,7 +53,8 @@ public final class ServeModel {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(row))
                     .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
             System.out.println(answer.body());
 
             registry.publish("credit", pipeline.seed(2).fit(credit)).promote("staging");

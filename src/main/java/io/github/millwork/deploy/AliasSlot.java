@@ -29,8 +29,7 @@ final class AliasSlot {
     private int failures;
     private long again; // when it is tried once more
 
-    AliasSlot(
-            String model, String alias, ModelSource source, ServingMetrics metrics, @Nullable RowObserver observer) {
+    AliasSlot(String model, String alias, ModelSource source, ServingMetrics metrics, @Nullable RowObserver observer) {
         this.model = model;
         this.alias = alias;
         this.source = source;
@@ -91,7 +90,9 @@ final class AliasSlot {
                         "Version {} of '{}' could not be loaded; {}.",
                         version,
                         model,
-                        before == null ? "nothing answers as '" + alias + "'" : "version " + before.version() + " goes on",
+                        before == null
+                                ? "nothing answers as '" + alias + "'"
+                                : "version " + before.version() + " goes on",
                         e);
             }
             return false;
@@ -99,7 +100,8 @@ final class AliasSlot {
     }
 
     private ServedModel served(String version, Fitted<?> fitted) {
-        RowListener listener = observer == null ? null : observer.listener(fitted).orElse(null);
+        RowListener listener =
+                observer == null ? null : observer.listener(fitted).orElse(null);
         return new ServedModel(model, version, fitted, listener);
     }
 }

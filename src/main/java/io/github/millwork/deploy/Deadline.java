@@ -20,7 +20,10 @@ final class Deadline {
     /** Refuses to go on when the time is over. */
     void check() {
         if (System.nanoTime() - end < 0) return;
-        throw Refusal.later(503, 1, "Expected the rows to be predicted within " + allowed.toMillis()
-                + " ms but they were not. Send them in smaller batches.");
+        throw Refusal.later(
+                503,
+                1,
+                "Expected the rows to be predicted within " + allowed.toMillis()
+                        + " ms but they were not. Send them in smaller batches.");
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model; null where it is about none, or the only one
  * @param version the version; null for the one in production
  */
-record Endpoint(Action action, @Nullable String model, @Nullable String version) {
+record Endpoint(
+        Action action, @Nullable String model, @Nullable String version) {
     /** Who may ask. */
     enum Access {
         ANYONE,
@@ -64,8 +65,10 @@ record Endpoint(Action action, @Nullable String model, @Nullable String version)
     static Endpoint of(String method, String path) {
         Endpoint endpoint = of(segments(path));
         if (endpoint == null) {
-            throw Refusal.of(404, "Expected a path such as /v2/models/MODEL/infer but found another one. "
-                    + "GET /openapi.json lists them.");
+            throw Refusal.of(
+                    404,
+                    "Expected a path such as /v2/models/MODEL/infer but found another one. "
+                            + "GET /openapi.json lists them.");
         }
         String allowed = endpoint.action.method;
         if (method.equals(allowed) || (method.equals("HEAD") && allowed.equals("GET"))) return endpoint;
@@ -97,18 +100,20 @@ record Endpoint(Action action, @Nullable String model, @Nullable String version)
         if (path.size() == AFTER_MODEL + 2 && path.subList(0, 3).equals(List.of("v2", "repository", "models"))) {
             return path.get(4).equals("load") ? new Endpoint(Action.LOAD, path.get(3), null) : null;
         }
-        if (path.size() < AFTER_MODEL || !path.get(0).equals("v2") || !path.get(1).equals("models")) return null;
-        boolean versioned = path.size() > AFTER_MODEL + 1 && path.get(AFTER_MODEL).equals("versions");
+        if (path.size() < AFTER_MODEL
+                || !path.get(0).equals("v2")
+                || !path.get(1).equals("models")) return null;
+        boolean versioned =
+                path.size() > AFTER_MODEL + 1 && path.get(AFTER_MODEL).equals("versions");
         int at = versioned ? AFTER_MODEL + 2 : AFTER_MODEL;
-        Action action =
-                switch (String.join("/", path.subList(at, path.size()))) {
-                    case "" -> Action.MODEL;
-                    case "ready" -> Action.MODEL_READY;
-                    case "infer" -> Action.INFER;
-                    case "predict" -> Action.PREDICT;
-                    case "explain" -> Action.EXPLAIN;
-                    default -> null;
-                };
+        Action action = switch (String.join("/", path.subList(at, path.size()))) {
+            case "" -> Action.MODEL;
+            case "ready" -> Action.MODEL_READY;
+            case "infer" -> Action.INFER;
+            case "predict" -> Action.PREDICT;
+            case "explain" -> Action.EXPLAIN;
+            default -> null;
+        };
         return action == null ? null : new Endpoint(action, path.get(2), versioned ? path.get(AFTER_MODEL + 1) : null);
     }
 

@@ -2,8 +2,7 @@ package io.github.millwork.deploy;
 
 /** The schemas of an OpenAPI document that are the same whatever is served. */
 final class FixedSchemas {
-    private static final String TENSORS =
-            """
+    private static final String TENSORS = """
             {"type":"array","items":{"type":"object","required":["name","shape","datatype","data"],"properties":{
             "name":{"type":"string"},
             "shape":{"type":"array","items":{"type":"integer","format":"int64"}},
@@ -14,25 +13,21 @@ final class FixedSchemas {
     private FixedSchemas() {}
 
     static String of(String name) {
-        String schema =
-                switch (name) {
-                    case "InferRequest" ->
-                        """
+        String schema = switch (name) {
+            case "InferRequest" -> """
                         {"type":"object","required":["inputs"],"properties":{"id":{"type":"string"},
                         "parameters":{"type":"object","additionalProperties":true},"inputs":TENSORS,
                         "outputs":{"type":"array","items":{"type":"object","required":["name"],
                         "properties":{"name":{"type":"string"}}}}}}""";
-                    case "InferResponse" ->
-                        """
+            case "InferResponse" -> """
                         {"type":"object","required":["model_name","model_version","outputs"],"properties":{
                         "model_name":{"type":"string"},"model_version":{"type":"string"},"id":{"type":"string"},
                         "outputs":TENSORS}}""";
-                    default ->
-                        """
+            default -> """
                         {"type":"object","properties":{"model":{"type":"string"},"version":{"type":"string"},
                         "id":{"type":"string"},"explanation":{"type":"object"},
                         "explanations":{"type":"array","items":{"type":"object"}}}}""";
-                };
+        };
         return schema.replace("TENSORS", TENSORS).replace("\n", "");
     }
 }

@@ -67,7 +67,8 @@ final class JsonIn {
 
     /** Says what was expected at a place. */
     static Refusal wrong(JsonParser json, String expected) {
-        String found = json.currentToken() == null ? "the end" : json.currentToken().toString();
+        String found =
+                json.currentToken() == null ? "the end" : json.currentToken().toString();
         return Refusal.bad("Expected " + expected + " but found " + found + " at line "
                 + json.currentTokenLocation().getLineNr() + ", column "
                 + json.currentTokenLocation().getColumnNr() + ".");

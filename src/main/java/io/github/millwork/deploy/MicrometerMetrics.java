@@ -114,7 +114,12 @@ public final class MicrometerMetrics implements ServingMetrics {
 
     @Override
     public void shadowed(String model, Shadowed what, int rows) {
-        registry.counter("millwork.shadow.rows", MODEL, model, "result", what.name().toLowerCase(Locale.ROOT))
+        registry.counter(
+                        "millwork.shadow.rows",
+                        MODEL,
+                        model,
+                        "result",
+                        what.name().toLowerCase(Locale.ROOT))
                 .increment(rows);
     }
 

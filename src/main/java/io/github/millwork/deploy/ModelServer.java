@@ -289,8 +289,7 @@ public final class ModelServer {
         Shadow shadow = new Shadow(metrics, listener);
         Gate gate = new Gate(limits.requests());
         long memory = Math.max(limits.bodyBytes(), Runtime.getRuntime().maxMemory() / 8);
-        BodyReader bodies =
-                new BodyReader(limits.bodyBytes(), limits.arrival().toNanos(), memory);
+        BodyReader bodies = new BodyReader(limits.bodyBytes(), limits.arrival().toNanos(), memory);
         PredictionCalls predictions =
                 new PredictionCalls(limits, strict, gate, bodies, new Router(alias, shadow, listener), metrics);
         ModelCalls descriptions = new ModelCalls(models, tokens.exist());
@@ -311,7 +310,8 @@ public final class ModelServer {
         Transport.Settings settings = new Transport.Settings(
                 address, tls, limits.connections(), limits.arrival().plusSeconds(5));
         Transport.Listening listening = transport.listen(settings, handler);
-        RunningServer server = new RunningServer(uri(address.getAddress(), listening.port()), listening, handler, drain);
+        RunningServer server =
+                new RunningServer(uri(address.getAddress(), listening.port()), listening, handler, drain);
         handler.start();
         server.announce();
         return server;

@@ -80,8 +80,7 @@ final class OpenApi {
         post(json, path + "/explain", "Explain predictions of '" + model + "'", rowName(model), "Explained", true);
     }
 
-    private static void get(JsonGenerator json, String path, String summary, @Nullable String tag)
-            throws IOException {
+    private static void get(JsonGenerator json, String path, String summary, @Nullable String tag) throws IOException {
         json.writeObjectFieldStart(path);
         json.writeObjectFieldStart("get");
         json.writeStringField("summary", summary);
@@ -100,8 +99,7 @@ final class OpenApi {
         json.writeEndArray();
     }
 
-    private static void post(
-            JsonGenerator json, String path, String summary, String asks, String answers, boolean rows)
+    private static void post(JsonGenerator json, String path, String summary, String asks, String answers, boolean rows)
             throws IOException {
         json.writeObjectFieldStart(path);
         json.writeObjectFieldStart("post");
@@ -145,8 +143,7 @@ final class OpenApi {
         json.writeEndArray();
     }
 
-    private static void response(
-            JsonGenerator json, String status, String description, @Nullable String reference)
+    private static void response(JsonGenerator json, String status, String description, @Nullable String reference)
             throws IOException {
         json.writeObjectFieldStart(status);
         json.writeStringField("description", description);
@@ -204,8 +201,7 @@ final class OpenApi {
         }
         json.writeBooleanField("nullable", true);
         if (input.type().isString() && !field.levels().isEmpty()) {
-            json.writeStringField(
-                    "description", "Seen in training: " + String.join(", ", first(field.levels())) + ".");
+            json.writeStringField("description", "Seen in training: " + String.join(", ", first(field.levels())) + ".");
             json.writeStringField("example", field.levels().get(0));
         }
         json.writeEndObject();

@@ -65,8 +65,7 @@ final class PredictionCalls {
         MediaType.json(request);
         return work(lineup, request, TensorRequest::read, asked, rows -> {
             Router.Choice choice = router.choose(lineup, rows);
-            OutputTensors outputs =
-                    OutputTensors.of(choice.model().fitted().outputs());
+            OutputTensors outputs = OutputTensors.of(choice.model().fitted().outputs());
             List<OutputTensors.Output> wanted = wanted(outputs, rows);
             ServedModel.Scored scored = scored(lineup, choice, rows);
             byte[] answer = JsonIn.bytes(json -> {

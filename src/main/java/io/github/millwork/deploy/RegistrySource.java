@@ -32,7 +32,8 @@ record RegistrySource(Registry registry) implements ModelSource {
             ModelVersion found = registry.version(model, Integer.parseInt(version));
             return found.registry().read(found).fitted();
         } catch (IllegalArgumentException e) { // it was deleted meanwhile
-            throw new BundleException("Could not load version " + version + " of '" + model + "': " + e.getMessage(), e);
+            throw new BundleException(
+                    "Could not load version " + version + " of '" + model + "': " + e.getMessage(), e);
         }
     }
 

@@ -82,8 +82,8 @@ final class RequestRows {
         Integer place = places.get(column);
         if (place != null) return place;
         if (strict) {
-            throw Refusal.bad("Expected columns that the model reads only but found '" + shortened(column)
-                    + "'. Leave it out.");
+            throw Refusal.bad(
+                    "Expected columns that the model reads only but found '" + shortened(column) + "'. Leave it out.");
         }
         if (unknown.size() < NAMED) unknown.add(shortened(column));
         return -1;

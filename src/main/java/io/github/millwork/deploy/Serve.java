@@ -85,7 +85,8 @@ public final class Serve {
                 case "--port" -> server.port(Integer.parseInt(value));
                 case "--host" -> server.host(value);
                 case "--alias" -> server.alias(value);
-                case "--keys" -> server.tls(keys(Path.of(value), environment.getOrDefault("MILLWORK_KEYS_PASSWORD", "")));
+                case "--keys" ->
+                    server.tls(keys(Path.of(value), environment.getOrDefault("MILLWORK_KEYS_PASSWORD", "")));
                 case "--shadow" -> server.route(before(value, '='), Routing.shadow(after(value, '=')));
                 default -> {
                     String canary = after(value, '=');
@@ -119,8 +120,9 @@ public final class Serve {
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "Expected a PKCS12 key store in " + file + ", and its password in MILLWORK_KEYS_PASSWORD, but could "
-                            + "not read it: " + e.getMessage(),
+                    "Expected a PKCS12 key store in " + file
+                            + ", and its password in MILLWORK_KEYS_PASSWORD, but could " + "not read it: "
+                            + e.getMessage(),
                     e);
         }
     }

@@ -92,7 +92,8 @@ final class ServedModels implements AutoCloseable {
             boolean all = true;
             for (Map.Entry<String, Entry> each : entries.entrySet()) {
                 changed |= refresh(each.getKey(), each.getValue());
-                all &= !each.getValue().champion.behind() || each.getValue().champion.current() != null;
+                all &= !each.getValue().champion.behind()
+                        || each.getValue().champion.current() != null;
             }
             if (changed) lineups = lineups();
             complete = all;
@@ -147,9 +148,8 @@ final class ServedModels implements AutoCloseable {
         Lineup lineup = lineups.get(model);
         if (lineup == null) return;
         ServedModel challenger = lineup.challenger();
-        State details = State.empty()
-                .with("champion", lineup.champion().version())
-                .with("share", routing.share());
+        State details =
+                State.empty().with("champion", lineup.champion().version()).with("share", routing.share());
         try {
             source.note(
                     model,
@@ -172,8 +172,9 @@ final class ServedModels implements AutoCloseable {
         Lineup lineup = lineups.get(model);
         if (lineup != null) return lineup;
         String shown = model.length() <= 100 ? model : model.substring(0, 100) + "...";
-        throw Refusal.of(404, "Expected a model that is served but found '" + shown + "'. "
-                + Names.suggest(shown, lineups.keySet()));
+        throw Refusal.of(
+                404,
+                "Expected a model that is served but found '" + shown + "'. " + Names.suggest(shown, lineups.keySet()));
     }
 
     /** Gives a version by its number, whatever answers as production. */

@@ -74,8 +74,8 @@ final class ServingHandler implements Handler {
         String incident = UUID.randomUUID().toString();
         LOG.error("A request could not be answered (incident {}).", incident, e);
         return Refusal.later(503, 1, "")
-                .response(JsonIn.error("The request could not be answered; the log of the server says why under "
-                        + incident + "."));
+                .response(JsonIn.error(
+                        "The request could not be answered; the log of the server says why under " + incident + "."));
     }
 
     private Response answer(Request request, Asked asked) {
@@ -113,8 +113,10 @@ final class ServingHandler implements Handler {
         String model = endpoint.model();
         if (model == null) {
             if (models.all().size() != 1) {
-                throw Refusal.of(404, "Expected one model to be served but there are "
-                        + models.all().size() + ". Name it: /v2/models/MODEL/" + asked.action + ".");
+                throw Refusal.of(
+                        404,
+                        "Expected one model to be served but there are "
+                                + models.all().size() + ". Name it: /v2/models/MODEL/" + asked.action + ".");
             }
             model = models.all().firstKey();
         }
@@ -135,8 +137,10 @@ final class ServingHandler implements Handler {
 
     private Response page() {
         return metrics.page()
-                .orElseThrow(() -> Refusal.of(404, "Expected metrics but none are kept here. Add "
-                        + "micrometer-registry-prometheus, and MicrometerMetrics.prometheus() to the server."));
+                .orElseThrow(() -> Refusal.of(
+                        404,
+                        "Expected metrics but none are kept here. Add "
+                                + "micrometer-registry-prometheus, and MicrometerMetrics.prometheus() to the server."));
     }
 
     private Response load(String model) {

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param arrival how long a body may take to arrive (408); 10 seconds by default
  * @param work how long rows may take to be predicted (503); 30 seconds by default
  */
-public record ServingLimits(
-        int bodyBytes, int rows, int requests, int connections, Duration arrival, Duration work) {
+public record ServingLimits(int bodyBytes, int rows, int requests, int connections, Duration arrival, Duration work) {
     /** The largest body that can be allowed. */
     private static final int LARGEST = 1 << 30;
 

@@ -110,7 +110,8 @@ final class Shadow implements AutoCloseable {
         boolean comparable = ours.equals(theirs);
         for (int at = 0, to = 0; at < a.length; at += ours.width(), to += theirs.width()) {
             double apart = comparable ? 0 : Double.NaN;
-            for (int i = 0; comparable && i < ours.width(); i++) apart = Math.max(apart, Math.abs(a[at + i] - b[to + i]));
+            for (int i = 0; comparable && i < ours.width(); i++)
+                apart = Math.max(apart, Math.abs(a[at + i] - b[to + i]));
             into.compared(decision(ours, a, at).equals(decision(theirs, b, to)), apart);
         }
     }

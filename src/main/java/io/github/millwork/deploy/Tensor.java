@@ -36,11 +36,15 @@ record Tensor(String name, long[] shape, Datatype type, List<@Nullable Object> d
         BYTES;
 
         private BigInteger least() {
-            return name().startsWith("U") ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(bits() - 1).negate();
+            return name().startsWith("U")
+                    ? BigInteger.ZERO
+                    : BigInteger.ONE.shiftLeft(bits() - 1).negate();
         }
 
         private BigInteger most() {
-            return BigInteger.ONE.shiftLeft(name().startsWith("U") ? bits() : bits() - 1).subtract(BigInteger.ONE);
+            return BigInteger.ONE
+                    .shiftLeft(name().startsWith("U") ? bits() : bits() - 1)
+                    .subtract(BigInteger.ONE);
         }
 
         private int bits() {
@@ -51,19 +55,19 @@ record Tensor(String name, long[] shape, Datatype type, List<@Nullable Object> d
         @Nullable
         Object take(@Nullable Object element, String tensor) {
             if (element == null) return null;
-            boolean suits =
-                    switch (this) {
-                        case BOOL -> element instanceof Boolean;
-                        case BYTES -> element instanceof String;
-                        case FP16, FP32, FP64 -> element instanceof Double || JsonIn.isWhole(element);
-                        default -> inRange(element);
-                    };
+            boolean suits = switch (this) {
+                case BOOL -> element instanceof Boolean;
+                case BYTES -> element instanceof String;
+                case FP16, FP32, FP64 -> element instanceof Double || JsonIn.isWhole(element);
+                default -> inRange(element);
+            };
             if (!suits) {
                 throw Refusal.bad("Expected tensor '" + tensor + "' to hold " + this + " but found "
                         + (element instanceof String ? "a string" : element) + ".");
             }
             if (!(element instanceof Long whole) || !name().startsWith("FP")) return element;
-            // Small whole numbers are the same as doubles; others are left to the column, which refuses what would be lost.
+            // Small whole numbers are the same as doubles; others are left to the column, which refuses what would be
+            // lost.
             return Math.abs(whole) <= 1L << 53 ? (Object) (double) whole : element;
         }
 

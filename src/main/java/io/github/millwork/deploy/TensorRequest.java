@@ -84,8 +84,8 @@ final class TensorRequest {
         rows.add(first.rows());
         for (Tensor tensor : tensors) {
             if (tensor.rows() != first.rows()) {
-                throw Refusal.bad("Expected all tensors to have the same first dimension but '" + first.name() + "' has "
-                        + first.rows() + " and '" + tensor.name() + "' has " + tensor.rows() + ".");
+                throw Refusal.bad("Expected all tensors to have the same first dimension but '" + first.name()
+                        + "' has " + first.rows() + " and '" + tensor.name() + "' has " + tensor.rows() + ".");
             }
             int place = rows.place(tensor.name());
             if (place < 0) continue;

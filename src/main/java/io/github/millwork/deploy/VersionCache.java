@@ -49,8 +49,10 @@ final class VersionCache {
 
     private Lineup load(String model, String version) {
         if (!source.versions(model).contains(version)) {
-            throw Refusal.of(404, "Expected a version of '" + model + "' but there is no such one. There are "
-                    + source.versions(model) + ".");
+            throw Refusal.of(
+                    404,
+                    "Expected a version of '" + model + "' but there is no such one. There are "
+                            + source.versions(model) + ".");
         }
         try {
             return new Lineup(

@@ -100,8 +100,10 @@ public final class BodyReader {
             body.length += read;
             if (body.length > largest) throw tooLarge();
             if (System.nanoTime() - begin > slowestNanos) {
-                throw Refusal.of(408, "Expected the body within " + TimeUnit.NANOSECONDS.toSeconds(slowestNanos)
-                                + " s but it is still arriving. Send it in one go.")
+                throw Refusal.of(
+                                408,
+                                "Expected the body within " + TimeUnit.NANOSECONDS.toSeconds(slowestNanos)
+                                        + " s but it is still arriving. Send it in one go.")
                         .with("Connection", "close");
             }
         }

@@ -45,7 +45,8 @@ public final class JdkTransport implements Transport {
         } catch (IOException e) {
             threads.shutdownNow();
             throw new UncheckedIOException(
-                    "Could not listen at " + settings.address() + ": " + e.getMessage() + ". Choose another port or host.",
+                    "Could not listen at " + settings.address() + ": " + e.getMessage()
+                            + ". Choose another port or host.",
                     e);
         }
     }
@@ -108,7 +109,8 @@ public final class JdkTransport implements Transport {
     }
 
     private static void send(HttpExchange exchange, Response response) throws IOException {
-        response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        response.headers()
+                .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] body = response.body();
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));

@@ -49,8 +49,9 @@ public final class Tokens {
 
     private static List<byte[]> and(List<byte[]> digests, String token) {
         if (token.length() < 16 || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException("Expected a token of at least 16 visible ASCII characters. Make one with "
-                    + "openssl rand -hex 32.");
+            throw new IllegalArgumentException(
+                    "Expected a token of at least 16 visible ASCII characters. Make one with "
+                            + "openssl rand -hex 32.");
         }
         List<byte[]> more = new ArrayList<>(digests);
         more.add(digest(token));

@@ -25,8 +25,7 @@ final class Browser implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
     private static final List<Path> DRIVERS =
             List.of(Path.of("/usr/bin/chromedriver"), Path.of("/usr/lib/chromium-browser/chromedriver"));
-    private static final String CAPABILITIES =
-            """
+    private static final String CAPABILITIES = """
             {"capabilities":{"alwaysMatch":{"browserName":"chrome","goog:loggingPrefs":{"browser":"ALL"},
             "timeouts":{"implicit":20000,"script":20000,"pageLoad":30000},
             "goog:chromeOptions":{"args":["--headless=new","--no-sandbox","--disable-gpu","--disable-quic",
@@ -63,8 +62,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static String port(Process driver) throws IOException {
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder printed = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher matcher = PORT.matcher(line);
@@ -90,9 +88,9 @@ final class Browser implements AutoCloseable {
 
     /** Waits for an element, and gives what it is called by in further calls. */
     private String find(String css) throws Exception {
-        String found = call(
-                "POST", session + "/element", "{\"using\":\"css selector\",\"value\":" + quoted(css) + "}");
-        Matcher matcher = Pattern.compile("\"element-[^\"]*\"\\s*:\\s*\"([^\"]+)\"").matcher(found);
+        String found = call("POST", session + "/element", "{\"using\":\"css selector\",\"value\":" + quoted(css) + "}");
+        Matcher matcher =
+                Pattern.compile("\"element-[^\"]*\"\\s*:\\s*\"([^\"]+)\"").matcher(found);
         if (!matcher.find()) throw new AssertionError("no element " + css + ": " + found);
         return session + "/element/" + matcher.group(1);
     }
@@ -144,7 +142,8 @@ final class Browser implements AutoCloseable {
     private static String field(String json, String name) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             while (parser.nextToken() != null) {
-                if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals(name)) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().equals(name)) {
                     if (parser.nextToken() == JsonToken.VALUE_STRING) return parser.getText();
                 }
             }

@@ -68,7 +68,8 @@ class HostileRequestsTest {
                 "{\"inputs\":[],\"inputs\":[]}",
                 "[".repeat(90_000),
                 "{\"a\":".repeat(30_000),
-                "{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":" + "[".repeat(1000) + "]}]}",
+                "{\"inputs\":[{\"name\":\"age\",\"shape\":[1],\"datatype\":\"FP64\",\"data\":" + "[".repeat(1000)
+                        + "]}]}",
                 "{\"inputs\":[{\"name\":\"age\",\"shape\":[9223372036854775807,9223372036854775807],"
                         + "\"datatype\":\"FP64\",\"data\":[]}]}",
                 "{\"inputs\":[{\"name\":\"age\",\"shape\":[2147483647,0],\"datatype\":\"FP64\",\"data\":[]}]}",
@@ -102,7 +103,8 @@ class HostileRequestsTest {
             assertThat(answer.statusCode()).as(path + answer.body()).isBetween(400, 499);
             assertThat(answer.body()).startsWith("{\"error\":\"").hasSizeLessThan(1000);
         }
-        assertThat(Served.post(server, PREDICT, body, "Content-Type", "text/csv").statusCode())
+        assertThat(Served.post(server, PREDICT, body, "Content-Type", "text/csv")
+                        .statusCode())
                 .isBetween(400, 499);
     }
 
@@ -123,7 +125,8 @@ class HostileRequestsTest {
     @Test
     void manyNamesOrRowsDoNotFillTheMemory() {
         StringBuilder names = new StringBuilder("[");
-        for (int i = 0; i < 5000; i++) names.append(i == 0 ? "" : ",").append("{\"c").append(i).append("\":1}");
+        for (int i = 0; i < 5000; i++)
+            names.append(i == 0 ? "" : ",").append("{\"c").append(i).append("\":1}");
 
         assertThat(Served.post(server, PREDICT, names.append(']').toString()).statusCode())
                 .isEqualTo(413);

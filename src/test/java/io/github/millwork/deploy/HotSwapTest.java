@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** An alias moves, and the server follows without losing a request. */
 class HotSwapTest {
-    private static final Pattern ANSWER =
-            Pattern.compile("\"model_version\":\"(\\d)\",\"id\":\"(\\d+)\".*\"shape\":\\[1,2],\"data\":\\[([^,]+),([^]]+)]");
+    private static final Pattern ANSWER = Pattern.compile(
+            "\"model_version\":\"(\\d)\",\"id\":\"(\\d+)\".*\"shape\":\\[1,2],\"data\":\\[([^,]+),([^]]+)]");
     private static final int AGES = 40;
 
     private final TestModels models = new TestModels()
@@ -81,16 +81,23 @@ class HotSwapTest {
         List<Integer> meanwhile = new ArrayList<>();
         ModelHandler[] opened = new ModelHandler[1];
         models.beforeLoad = () -> {
-            meanwhile.add(opened[0].handle(new PlainRequest("GET", "/v2/health/live", "")).status());
-            meanwhile.add(opened[0].handle(new PlainRequest("GET", "/v2/health/ready", "")).status());
-            meanwhile.add(opened[0].handle(new PlainRequest("POST", "/v2/models/income/infer", Served.tensors("1", 39)))
+            meanwhile.add(opened[0]
+                    .handle(new PlainRequest("GET", "/v2/health/live", ""))
+                    .status());
+            meanwhile.add(opened[0]
+                    .handle(new PlainRequest("GET", "/v2/health/ready", ""))
+                    .status());
+            meanwhile.add(opened[0]
+                    .handle(new PlainRequest("POST", "/v2/models/income/infer", Served.tensors("1", 39)))
                     .status());
         };
         opened[0] = server().handler();
         opened[0].start();
 
         assertThat(meanwhile).containsExactly(200, 503, 404);
-        assertThat(opened[0].handle(new PlainRequest("GET", "/v2/health/ready", "")).status())
+        assertThat(opened[0]
+                        .handle(new PlainRequest("GET", "/v2/health/ready", ""))
+                        .status())
                 .isEqualTo(200);
         opened[0].close();
     }
@@ -171,7 +178,8 @@ class HotSwapTest {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(Served.at(server, "/v2/models/income/infer"))
-                            .POST(HttpRequest.BodyPublishers.ofString(Served.tensors(Integer.toString(number), 20 + age)))
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    Served.tensors(Integer.toString(number), 20 + age)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             Matcher matcher = ANSWER.matcher(answer.body());

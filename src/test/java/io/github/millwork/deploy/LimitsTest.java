@@ -38,9 +38,8 @@ class LimitsTest {
 
     @Test
     void moreRequestsThanAllowedAreToComeAgain() throws Exception {
-        try (RunningServer server = waiting()
-                .limits(ServingLimits.defaults().withRequests(1))
-                .start()) {
+        try (RunningServer server =
+                waiting().limits(ServingLimits.defaults().withRequests(1)).start()) {
             CompletableFuture<HttpResponse<String>> first = asynchronously(server);
             inside.await();
 
@@ -119,8 +118,9 @@ class LimitsTest {
     void onlyJsonAndCsvAreTaken() {
         try (RunningServer server =
                 ModelServer.of("income", Served.first()).port(0).start()) {
-            for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin1"
-            }) {
+            for (String type :
+                    new String[] {"text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin1"
+                    }) {
                 assertThat(Served.post(server, PREDICT, Served.PERSON, "Content-Type", type)
                                 .statusCode())
                         .as(type)
@@ -169,7 +169,8 @@ class LimitsTest {
             assertThat(status(server, PREDICT, "wrong-token-0123456789")).isEqualTo(401);
             assertThat(status(server, PREDICT, USER)).isEqualTo(200);
             assertThat(status(server, PREDICT, ADMIN)).isEqualTo(200);
-            assertThat(status(server, "/v2/repository/models/income/load", USER)).isEqualTo(403);
+            assertThat(status(server, "/v2/repository/models/income/load", USER))
+                    .isEqualTo(403);
             assertThat(status(server, "/v2/repository/models/income/load", ADMIN))
                     .isEqualTo(200);
             assertThat(Served.get(server, "/v2/models").statusCode()).isEqualTo(401);
@@ -184,12 +185,14 @@ class LimitsTest {
 
     @Test
     void otherMachinesTakeATokenAndTokensAreLong() {
-        ModelServer open = ModelServer.of("income", Served.first()).host("0.0.0.0").port(0);
+        ModelServer open =
+                ModelServer.of("income", Served.first()).host("0.0.0.0").port(0);
 
         assertThatThrownBy(open::start)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a token for a server that is reached from other machines (0.0.0.0) but there is none. "
-                        + "Add token(...), or listen on 127.0.0.1.");
+                .hasMessage(
+                        "Expected a token for a server that is reached from other machines (0.0.0.0) but there is none. "
+                                + "Add token(...), or listen on 127.0.0.1.");
         assertThatThrownBy(() -> open.token("short")).hasMessageContaining("at least 16 visible ASCII characters");
         open.token(USER).start().close();
     }

@@ -43,9 +43,8 @@ class MetricsTest {
     @Test
     void aRegistryOfTheApplicationIsCountedIn() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        ModelHandler handler = ModelServer.from(models)
-                .metrics(MicrometerMetrics.in(registry))
-                .open();
+        ModelHandler handler =
+                ModelServer.from(models).metrics(MicrometerMetrics.in(registry)).open();
 
         handler.handle(new PlainRequest("POST", "/predict", Served.PERSON));
 
@@ -66,7 +65,8 @@ class MetricsTest {
 
     @Test
     void theDocumentOfTheApiNamesEveryPathAndColumn() {
-        ModelHandler handler = ModelServer.from(models).token("a-token-0123456789abc").open();
+        ModelHandler handler =
+                ModelServer.from(models).token("a-token-0123456789abc").open();
 
         String document = handler.handle(new PlainRequest("GET", "/openapi.json", "")
                         .with("Authorization", "Bearer a-token-0123456789abc"))

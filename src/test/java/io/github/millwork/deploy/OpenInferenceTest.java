@@ -44,7 +44,8 @@ class OpenInferenceTest {
     @Test
     void aModelSaysWhatGoesInAndWhatComesOut() {
         assertThat(Served.get(server, "/v2/models/income").body())
-                .startsWith("{\"name\":\"income\",\"versions\":[\"1\",\"2\"],\"platform\":\"millwork\",\"version\":\"2\"")
+                .startsWith(
+                        "{\"name\":\"income\",\"versions\":[\"1\",\"2\"],\"platform\":\"millwork\",\"version\":\"2\"")
                 .contains(
                         "{\"name\":\"age\",\"datatype\":\"INT64\",\"shape\":[-1],\"parameters\":{\"type\":\"integer\"}}",
                         "{\"name\":\"sex\",\"datatype\":\"BYTES\",\"shape\":[-1],\"parameters\":{\"type\":\"category\","
@@ -63,11 +64,13 @@ class OpenInferenceTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("X-Model-Version")).contains("2");
         assertThat(answer.body())
-                .isEqualTo("{\"model_name\":\"income\",\"model_version\":\"2\",\"id\":\"42\",\"outputs\":["
-                        + "{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\"" + expected.label()
-                        + "\"]},{\"name\":\"probabilities\",\"datatype\":\"FP64\",\"shape\":[1,2],\"data\":["
-                        + expected.probability("<=50K") + "," + expected.probability(">50K")
-                        + "]},{\"name\":\"classes\",\"datatype\":\"BYTES\",\"shape\":[2],\"data\":[\"<=50K\",\">50K\"]}]}");
+                .isEqualTo(
+                        "{\"model_name\":\"income\",\"model_version\":\"2\",\"id\":\"42\",\"outputs\":["
+                                + "{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[1],\"data\":[\""
+                                + expected.label()
+                                + "\"]},{\"name\":\"probabilities\",\"datatype\":\"FP64\",\"shape\":[1,2],\"data\":["
+                                + expected.probability("<=50K") + "," + expected.probability(">50K")
+                                + "]},{\"name\":\"classes\",\"datatype\":\"BYTES\",\"shape\":[2],\"data\":[\"<=50K\",\">50K\"]}]}");
     }
 
     @Test
@@ -107,8 +110,9 @@ class OpenInferenceTest {
         HttpResponse<String> refused = Served.post(server, INFER, absent);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .isEqualTo("{\"error\":\"Expected a column 'hours-per-week' but there is none. Send it, with null where it "
-                        + "is missing. Columns that the model does not know: 'hours_per_week'.\"}");
+                .isEqualTo(
+                        "{\"error\":\"Expected a column 'hours-per-week' but there is none. Send it, with null where it "
+                                + "is missing. Columns that the model does not know: 'hours_per_week'.\"}");
     }
 
     @Test
@@ -128,10 +132,9 @@ class OpenInferenceTest {
     void shapesMustSuitTheData() {
         assertThat(error(Served.tensors("1", 39).replaceFirst("\\[1\\]", "[2]")))
                 .contains("Expected tensor 'age' to have 2 elements, by its shape, but found 1.");
-        assertThat(error(Served.tensors("1", 39)
-                        .replaceFirst("\\[1\\]", "[2]")
-                        .replace("[39]", "[39,40]")))
-                .contains("Expected all tensors to have the same first dimension but 'age' has 2 and 'workclass' has 1.");
+        assertThat(error(Served.tensors("1", 39).replaceFirst("\\[1\\]", "[2]").replace("[39]", "[39,40]")))
+                .contains(
+                        "Expected all tensors to have the same first dimension but 'age' has 2 and 'workclass' has 1.");
         assertThat(error("{\"inputs\":[{\"name\":\"age\",\"shape\":[-1],\"datatype\":\"FP64\",\"data\":[]}]}"))
                 .contains("neither negative nor huge");
         assertThat(error("{\"inputs\":[{\"name\":\"age\",\"datatype\":\"FP64\",\"data\":[]}]}"))

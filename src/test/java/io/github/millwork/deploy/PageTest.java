@@ -36,8 +36,7 @@ class PageTest {
 
     @Test
     void theFormIsFilledInAndTheAnswerAndItsReasonsAreSeen() throws Exception {
-        TestModels models =
-                new TestModels().add("income", "7", Served.first()).move("income", "production", "7");
+        TestModels models = new TestModels().add("income", "7", Served.first()).move("income", "production", "7");
         try (RunningServer server = ModelServer.from(models).port(0).start()) {
             browser.size(1280, 1000);
             browser.go(server.uri());
@@ -51,16 +50,14 @@ class PageTest {
 
             String label = browser.text("#answer h2");
             browser.screenshot(Path.of("target", "page.png"));
-            HttpResponse<String> asked = Served.post(
-                    server,
-                    "/v2/models/income/explain",
-                    """
+            HttpResponse<String> asked = Served.post(server, "/v2/models/income/explain", """
                     {"age":39,"workclass":"workclass 2","fnlwgt":null,"education":null,"education-num":13,
                     "marital-status":null,"occupation":"occupation 4","relationship":null,"race":null,"sex":null,
                     "capital-gain":2174,"capital-loss":null,"hours-per-week":40,"native-country":null}""");
             assertThat(asked.body()).contains("\"label\":\"" + label + "\"");
             assertThat(browser.text("#answer")).contains("How probable each class is", "Why: what speaks for");
-            assertThat(browser.text("#answer .bars:last-of-type")).contains("capital-gain\n2174", "relationship\nmissing");
+            assertThat(browser.text("#answer .bars:last-of-type"))
+                    .contains("capital-gain\n2174", "relationship\nmissing");
             assertThat(browser.text("#answer .from")).contains("Version 7 of “income” answered");
             assertThat(browser.complaints()).isEmpty();
         }
@@ -69,7 +66,7 @@ class PageTest {
     @Test
     void whatIsNotRightIsSaidBeforeItIsSent() throws Exception {
         try (RunningServer server =
-                        ModelServer.of("income", Served.first()).port(0).start()) {
+                ModelServer.of("income", Served.first()).port(0).start()) {
             browser.size(400, 1200);
             browser.go(server.uri());
             browser.type(field("age"), "1e999");
@@ -87,7 +84,7 @@ class PageTest {
     void namesAndValuesAreShownAsTextWhateverTheyHold() throws Exception {
         String hostile = "<img src=x onerror=\"document.title='hit'\">";
         try (RunningServer server =
-                        ModelServer.of("prices", prices(hostile)).port(0).start()) {
+                ModelServer.of("prices", prices(hostile)).port(0).start()) {
             browser.size(1280, 900);
             browser.go(server.uri());
             browser.click("select option:nth-child(2)");
@@ -104,9 +101,9 @@ class PageTest {
     @Test
     void aTokenIsAskedForWhereOneIsNeeded() throws Exception {
         try (RunningServer server = ModelServer.of("income", Served.first())
-                        .port(0)
-                        .token("0123456789abcdef0123")
-                        .start()) {
+                .port(0)
+                .token("0123456789abcdef0123")
+                .start()) {
             browser.size(1280, 900);
             browser.go(server.uri());
             browser.type("#token", "0123456789abcdef0123");
@@ -122,8 +119,7 @@ class PageTest {
     }
 
     private static Fitted<?> prices(String hostile) {
-        String[] kinds =
-                IntStream.range(0, 60).mapToObj(i -> hostile + i % 2).toArray(String[]::new);
+        String[] kinds = IntStream.range(0, 60).mapToObj(i -> hostile + i % 2).toArray(String[]::new);
         double[] sizes = IntStream.range(0, 60).mapToDouble(i -> i % 7).toArray();
         double[] prices =
                 IntStream.range(0, 60).mapToDouble(i -> i % 7 + 5 * (i % 2)).toArray();

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows as JSON and CSV, predictions and their reasons. */
 class PlainRowsTest {
-    private static final String CSV =
-            """
+    private static final String CSV = """
             age,workclass,fnlwgt,education,education-num,marital-status,occupation,relationship,race,sex,capital-gain,\
             capital-loss,hours-per-week,native-country,remark
             39,workclass 2,77516,education 3,13,status 1,occupation 4,relationship 2,race 1,Male,2174,0,40,country 7,"a, b"
@@ -70,8 +69,9 @@ class PlainRowsTest {
     void aMessageAboutCsvNamesTheLine() {
         assertThat(predict(CSV.replace("\n61,", "\nold,"), "Content-Type", "text/csv")
                         .body())
-                .isEqualTo("{\"error\":\"Expected column 'age' to be of type integer but found 'old' in line 3. Leave the "
-                        + "cell empty if it is missing.\"}");
+                .isEqualTo(
+                        "{\"error\":\"Expected column 'age' to be of type integer but found 'old' in line 3. Leave the "
+                                + "cell empty if it is missing.\"}");
         assertThat(predict(CSV + "1,2\n", "Content-Type", "text/csv").body())
                 .contains("Expected 15 cells, as many as the header has, but found 2 in line 4.");
         assertThat(predict("", "Content-Type", "text/csv").body()).contains("the body is empty");
@@ -121,7 +121,8 @@ class PlainRowsTest {
 
     @Test
     void aModelThatHasNoExactReasonsSaysSo() {
-        try (RunningServer other = ModelServer.of("flats", Chains.small()).port(0).start()) {
+        try (RunningServer other =
+                ModelServer.of("flats", Chains.small()).port(0).start()) {
             HttpResponse<String> answer = Served.post(other, "/explain", "{\"size\":40,\"kind\":\"loft\"}");
 
             assertThat(answer.statusCode()).isEqualTo(400);

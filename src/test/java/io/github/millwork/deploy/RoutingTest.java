@@ -46,7 +46,10 @@ class RoutingTest {
     }
 
     private void open(Routing routing) {
-        handler = ModelServer.from(models).route("income", routing).listener(listener).open();
+        handler = ModelServer.from(models)
+                .route("income", routing)
+                .listener(listener)
+                .open();
     }
 
     @Test
@@ -170,8 +173,8 @@ class RoutingTest {
         handler = ModelServer.from(models)
                 .observe("income", fitted -> fitted == Served.first() ? Optional.of(rows) : Optional.empty())
                 .open();
-        PlainRequest request = new PlainRequest(
-                "POST", "/v2/models/income/predict", "[" + Served.PERSON + "," + Served.PERSON + "]");
+        PlainRequest request =
+                new PlainRequest("POST", "/v2/models/income/predict", "[" + Served.PERSON + "," + Served.PERSON + "]");
         double expected = Served.first().predict(OpenInferenceTest.person(39)).probability(">50K");
 
         handler.handle(request.with("X-Request-Id", "r"));

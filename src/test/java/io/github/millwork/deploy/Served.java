@@ -22,8 +22,7 @@ import java.net.http.HttpResponse;
 final class Served {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    static final String PERSON =
-            """
+    static final String PERSON = """
             {"age":39,"workclass":"workclass 2","fnlwgt":77516,"education":"education 3","education-num":13,
             "marital-status":"status 1","occupation":"occupation 4","relationship":"relationship 2","race":"race 1",
             "sex":"Male","capital-gain":2174,"capital-loss":0,"hours-per-week":40,"native-country":"country 7"}""";
@@ -72,8 +71,7 @@ final class Served {
             {"name":"capital-gain","shape":[1],"datatype":"FP64","data":[2174]},
             {"name":"capital-loss","shape":[1],"datatype":"FP64","data":[0]},
             {"name":"hours-per-week","shape":[1],"datatype":"FP64","data":[40]},
-            {"name":"native-country","shape":[1],"datatype":"BYTES","data":["country 7"]}]}"""
-                .formatted(id, age);
+            {"name":"native-country","shape":[1],"datatype":"BYTES","data":["country 7"]}]}""".formatted(id, age);
     }
 
     static HttpResponse<String> get(RunningServer server, String path) {

@@ -46,12 +46,11 @@ class ServingFromARegistryTest {
             assertThat(version(server)).isEqualTo("1");
             assertThat(Served.get(server, "/v2/models/income").body()).contains("\"versions\":[\"1\",\"2\"]");
         }
-        assertThat(registry.history("income"))
-                .anySatisfy(event -> {
-                    assertThat(event.kind()).isEqualTo(RegistryEvent.Kind.NOTED);
-                    assertThat(event.why()).isEqualTo("routing: shadow 'staging'");
-                    assertThat(event.version()).hasValue(2);
-                });
+        assertThat(registry.history("income")).anySatisfy(event -> {
+            assertThat(event.kind()).isEqualTo(RegistryEvent.Kind.NOTED);
+            assertThat(event.why()).isEqualTo("routing: shadow 'staging'");
+            assertThat(event.version()).hasValue(2);
+        });
     }
 
     @Test
@@ -126,7 +125,8 @@ class ServingFromARegistryTest {
                 log.append(line).append('\n');
                 if (line.contains("Serving at")) break;
             }
-            URI at = URI.create(log.substring(Math.max(0, log.indexOf("http://"))).strip());
+            URI at = URI.create(
+                    log.substring(Math.max(0, log.indexOf("http://"))).strip());
             HttpResponse<String> ready = Served.send(
                     HttpRequest.newBuilder(at.resolve("/v2/health/ready")).build());
             assertThat(ready.body()).as(log.toString()).isEqualTo("{\"ready\":true}");
@@ -138,7 +138,8 @@ class ServingFromARegistryTest {
     }
 
     private static String classPath() {
-        if (!(Serve.class.getClassLoader() instanceof URLClassLoader loader)) return System.getProperty("java.class.path");
+        if (!(Serve.class.getClassLoader() instanceof URLClassLoader loader))
+            return System.getProperty("java.class.path");
         return Arrays.stream(loader.getURLs())
                 .map(url -> Path.of(URI.create(url.toString())).toString())
                 .collect(Collectors.joining(File.pathSeparator));
@@ -148,8 +149,16 @@ class ServingFromARegistryTest {
     void theArgumentsOfTheCommandAreRead() {
         ModelServer server = Serve.server(
                 List.of(
-                        folder.toString(), "--port", "0", "--host", "0.0.0.0", "--shadow", "income=staging", "--canary",
-                        "other=staging:0.1", "--strict"),
+                        folder.toString(),
+                        "--port",
+                        "0",
+                        "--host",
+                        "0.0.0.0",
+                        "--shadow",
+                        "income=staging",
+                        "--canary",
+                        "other=staging:0.1",
+                        "--strict"),
                 Map.of("MILLWORK_TOKEN", TOKEN, "MILLWORK_ADMIN_TOKEN", "admin-" + TOKEN));
 
         try (RunningServer running = server.start()) {
