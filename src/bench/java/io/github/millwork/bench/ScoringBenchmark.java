@@ -8,17 +8,20 @@ import io.github.millwork.Pipeline;
 import io.github.millwork.collect.Csv;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Target;
 import io.github.millwork.deploy.Scorer;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,6 +29,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -82,6 +86,85 @@ public class ScoringBenchmark {
         }
     }
 
+    /** The same, as a framework would hold it. */
+    public static final class Bean {
+        private final Person person;
+
+        Bean(Person person) {
+            this.person = person;
+        }
+
+        /** {@return the age} */
+        public int getAge() {
+            return person.age;
+        }
+
+        /** {@return the work class} */
+        public String getWorkclass() {
+            return person.workclass;
+        }
+
+        /** {@return the weight of the census} */
+        public int getFnlwgt() {
+            return person.fnlwgt;
+        }
+
+        /** {@return the education} */
+        public String getEducation() {
+            return person.education;
+        }
+
+        /** {@return the years of education} */
+        public int getEducationNum() {
+            return person.educationNum;
+        }
+
+        /** {@return the marital status} */
+        public String getMaritalStatus() {
+            return person.maritalStatus;
+        }
+
+        /** {@return the occupation} */
+        public String getOccupation() {
+            return person.occupation;
+        }
+
+        /** {@return the relationship} */
+        public String getRelationship() {
+            return person.relationship;
+        }
+
+        /** {@return the race} */
+        public String getRace() {
+            return person.race;
+        }
+
+        /** {@return the sex} */
+        public String getSex() {
+            return person.sex;
+        }
+
+        /** {@return the capital gain} */
+        public int getCapitalGain() {
+            return person.capitalGain;
+        }
+
+        /** {@return the capital loss} */
+        public int getCapitalLoss() {
+            return person.capitalLoss;
+        }
+
+        /** {@return the hours a week} */
+        public int getHoursPerWeek() {
+            return person.hoursPerWeek;
+        }
+
+        /** {@return the native country} */
+        public String getNativeCountry() {
+            return person.nativeCountry;
+        }
+    }
+
     /** What all threads share. */
     @State(Scope.Benchmark)
     public static class Served {
@@ -93,6 +176,10 @@ public class ScoringBenchmark {
         List<Row> rows;
         FittedPipeline<Classification> fitted;
         Scorer<Person, Classification> scorer;
+        List<Bean> beans;
+        List<Map<String, Object>> maps;
+        Scorer<Bean, Classification> beanScorer;
+        Scorer<Map<String, ?>, Classification> mapScorer;
 
         /** Fits the pipeline. */
         @Setup
@@ -111,6 +198,10 @@ public class ScoringBenchmark {
                     .map(row -> Row.of(row.toMap()))
                     .toList();
             scorer = fitted.scorer(Person.class);
+            beans = people.stream().map(Bean::new).toList();
+            maps = rows.stream().map(Row::toMap).toList();
+            beanScorer = fitted.scorer(Bean.class);
+            mapScorer = fitted.mapScorer();
         }
     }
 
@@ -137,6 +228,31 @@ public class ScoringBenchmark {
     public double numbers(Served served, Turn turn) {
         served.scorer.score(served.people.get(turn.next()), turn.out, 0);
         return turn.out[1];
+    }
+
+    /** From a bean to a prediction. */
+    @Benchmark
+    public Classification bean(Served served, Turn turn) {
+        return served.beanScorer.score(served.beans.get(turn.next()));
+    }
+
+    /** From a map to a prediction. */
+    @Benchmark
+    public Classification map(Served served, Turn turn) {
+        return served.mapScorer.score(served.maps.get(turn.next()));
+    }
+
+    /** From a list of records to predictions, on this thread; for each of them. */
+    @Benchmark
+    @OperationsPerInvocation(PEOPLE)
+    public Predictions<Classification> batch(Served served) {
+        return served.scorer.score(served.people);
+    }
+
+    /** From a record to its reasons. */
+    @Benchmark
+    public Explanation explanation(Served served, Turn turn) {
+        return served.scorer.explain(served.people.get(turn.next()));
     }
 
     /** From a row by name to a prediction. */
