@@ -83,13 +83,15 @@ public record PermutationImportance(String metric, double score, List<Importance
             Fitted<P> fitted, Dataset rows, Metric<P> metric, int orders, FitContext context) {
         if (orders < 1) throw new IllegalArgumentException("Expected at least one order but found " + orders + ".");
         if (fitted.looksBack()) {
-            throw new IllegalArgumentException("Expected a pipeline that predicts each row by itself but this one looks back "
-                    + "on earlier rows, which another order would change too. Leave that step out.");
+            throw new IllegalArgumentException(
+                    "Expected a pipeline that predicts each row by itself but this one looks back "
+                            + "on earlier rows, which another order would change too. Leave that step out.");
         }
         Assessment<P> whole = fitted.assess(rows, null, context);
         double score = metric.measure(whole);
         if (Double.isNaN(score)) {
-            throw new DataException("Expected rows for which " + metric.name() + " is defined but it is not. Give more rows.");
+            throw new DataException(
+                    "Expected rows for which " + metric.name() + " is defined but it is not. Give more rows.");
         }
         List<Importance> columns = new ArrayList<>();
         List<RowProgram.Input> inputs = fitted.inputs();
@@ -101,8 +103,7 @@ public record PermutationImportance(String metric, double score, List<Importance
             for (int order = 0; order < orders; order++) {
                 long seed = own.child("order " + order).seed();
                 int[] shuffled = RowOrder.shuffled(rows.rowCount(), new SplittableRandom(seed));
-                permuted.add(fitted.assess(
-                        rows.with(rows.column(column).rows(shuffled)), null, own));
+                permuted.add(fitted.assess(rows.with(rows.column(column).rows(shuffled)), null, own));
             }
             columns.add(importance(column, whole, permuted, metric, own));
         }

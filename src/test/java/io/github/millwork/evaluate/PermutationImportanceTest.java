@@ -75,7 +75,10 @@ class PermutationImportanceTest {
         assertThat(of(found, "kind").loss()).isCloseTo(2 * 1 / variance, within(0.09));
         assertThat(of(found, "a").loss()).isCloseTo(2 * 0.75 / variance, within(0.09));
         assertThat(of(found, "b").loss()).isCloseTo(0, within(0.002));
-        assertThat(found.columns()).extracting(Importance::column).startsWith("kind", "a").hasSize(4);
+        assertThat(found.columns())
+                .extracting(Importance::column)
+                .startsWith("kind", "a")
+                .hasSize(4);
     }
 
     @Test
@@ -98,7 +101,9 @@ class PermutationImportanceTest {
         PermutationImportance found = PermutationImportance.of(FITTED, TEST, MAE);
 
         assertThat(of(found, "a").loss()).isGreaterThan(0.3);
-        assertThat(found.toString()).startsWith("column  loss of MAE  95 % from").contains("kind");
+        assertThat(found.toString())
+                .startsWith("column  loss of MAE  95 % from")
+                .contains("kind");
     }
 
     @Test
@@ -108,8 +113,10 @@ class PermutationImportanceTest {
 
         PermutationImportance one = PermutationImportance.of(FITTED, few, R2, 2, context.withThreads(1));
 
-        assertThat(PermutationImportance.of(FITTED, few, R2, 2, context.withThreads(3))).isEqualTo(one);
-        assertThat(PermutationImportance.of(FITTED, few, R2, 2, FitContext.of(8))).isNotEqualTo(one);
+        assertThat(PermutationImportance.of(FITTED, few, R2, 2, context.withThreads(3)))
+                .isEqualTo(one);
+        assertThat(PermutationImportance.of(FITTED, few, R2, 2, FitContext.of(8)))
+                .isNotEqualTo(one);
     }
 
     @Test
