@@ -2,6 +2,7 @@ package io.github.millwork.data;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,16 @@ public final class Column extends ColumnContent {
      */
     public Column rows(int[] rows) {
         return with(name(), role(), store().rows(rows));
+    }
+
+    /** The cells at these rows, in this order, and a missing cell (of a vector: zero) at -1. */
+    Column rowsOrMissing(int[] rows) {
+        if (Arrays.stream(rows).noneMatch(row -> row < 0)) return rows(rows);
+        Column none = type() == ColumnType.VECTOR
+                ? vectors(name(), dimensions(), SparseVector.ZERO)
+                : DatasetBuilder.column(name(), type(), new @Nullable Object[1]);
+        int[] places = Arrays.stream(rows).map(row -> row < 0 ? size() : row).toArray();
+        return concat(none).rows(places);
     }
 
     /**

@@ -1,23 +1,31 @@
 package io.github.millwork.data;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows and typed columns: what every stage takes and gives. Immutable and safe to share between threads; every method
  * that changes something gives a new dataset, which shares the columns it did not touch.
  */
 public final class Dataset extends DatasetContent {
-    private Dataset(List<Column> columns, int rowCount) {
-        super(columns, rowCount);
+    private Dataset(List<Column> columns, int rowCount, List<Provenance> provenance) {
+        super(columns, rowCount, provenance);
     }
 
     private Dataset(List<Column> columns) {
-        this(columns, columns.isEmpty() ? 0 : columns.get(0).size());
+        this(columns, columns.isEmpty() ? 0 : columns.get(0).size(), List.of());
+    }
+
+    /** What is made of these rows, and so came from where they came from. */
+    private Dataset made(List<Column> columns, int rows) {
+        return new Dataset(columns, rows, provenance());
     }
 
     @Override
@@ -46,7 +54,7 @@ public final class Dataset extends DatasetContent {
      */
     public static Dataset of(List<Column> columns, int rows) {
         if (rows < 0) throw new IllegalArgumentException("Expected a number of rows but found " + rows + ".");
-        return new Dataset(columns, rows);
+        return new Dataset(columns, rows, List.of());
     }
 
     /**
@@ -72,7 +80,7 @@ public final class Dataset extends DatasetContent {
      * @throws DataException if a value does not fit its column
      */
     public static <R extends Record> Dataset of(List<R> records, Class<R> type) {
-        return new Dataset(RecordAccess.columns(records, type), records.size());
+        return of(RecordAccess.columns(records, type), records.size());
     }
 
     /**
@@ -86,9 +94,42 @@ public final class Dataset extends DatasetContent {
         return TableDoor.in(table);
     }
 
+    /**
+     * Makes a dataset of maps, such as come of a parser. There is a column for each name that is in any map, in the order
+     * of their coming; the type of a column is that of the Java values that it holds.
+     *
+     * @param rows values by name, one map a row; what is null or absent is missing
+     * @return the dataset
+     * @throws DataException if the values of a column are of types that do not go together, or that no column can hold
+     */
+    public static Dataset ofMaps(List<? extends Map<String, ? extends @Nullable Object>> rows) {
+        return MapRows.dataset(rows);
+    }
+
     /** {@return a builder for rows entered by hand} */
     public static DatasetBuilder builder() {
         return new DatasetBuilder();
+    }
+
+    /**
+     * {@return these rows with a note of where they came from, in the place of those they had} Sources call it once all
+     * rows are there.
+     *
+     * @param source what read them, such as {@code "csv"}
+     * @param place where they lay: a path, an address, a query; without passwords and tokens
+     * @param collected when they had been read
+     */
+    public Dataset collectedFrom(String source, String place, Instant collected) {
+        return collectedFrom(List.of(Provenance.of(source, place, collected, self())));
+    }
+
+    /**
+     * {@return these rows with other notes of where they came from}
+     *
+     * @param sources the notes; none where it is not known
+     */
+    public Dataset collectedFrom(List<Provenance> sources) {
+        return new Dataset(columns(), rowCount(), sources);
     }
 
     /**
@@ -99,7 +140,7 @@ public final class Dataset extends DatasetContent {
      */
     public Dataset rows(int... rows) {
         for (int row : rows) Objects.checkIndex(row, rowCount());
-        return new Dataset(columns().stream().map(column -> column.rows(rows)).toList(), rows.length);
+        return made(columns().stream().map(column -> column.rows(rows)).toList(), rows.length);
     }
 
     /**
@@ -129,7 +170,7 @@ public final class Dataset extends DatasetContent {
      * @throws DataException if one does not exist
      */
     public Dataset select(String... names) {
-        return new Dataset(Arrays.stream(names).map(this::column).toList(), rowCount());
+        return made(Arrays.stream(names).map(this::column).toList(), rowCount());
     }
 
     /**
@@ -151,7 +192,7 @@ public final class Dataset extends DatasetContent {
     public Dataset drop(String... names) {
         for (String name : names) column(name);
         Set<String> gone = Set.copyOf(Arrays.asList(names));
-        return new Dataset(
+        return made(
                 columns().stream()
                         .filter(column -> !gone.contains(column.name()))
                         .toList(),
@@ -173,7 +214,7 @@ public final class Dataset extends DatasetContent {
         List<Column> changed = new ArrayList<>(columns());
         if (has(column.name())) changed.set(columns().indexOf(column(column.name())), column);
         else changed.add(column);
-        return new Dataset(changed);
+        return made(changed, column.size());
     }
 
     /**
@@ -196,9 +237,11 @@ public final class Dataset extends DatasetContent {
      */
     public Dataset rename(String name, String newName) {
         Column column = column(name);
-        return new Dataset(columns().stream()
-                .map(each -> each == column ? column.withName(newName) : each)
-                .toList());
+        return made(
+                columns().stream()
+                        .map(each -> each == column ? column.withName(newName) : each)
+                        .toList(),
+                rowCount());
     }
 
     /**
@@ -209,19 +252,32 @@ public final class Dataset extends DatasetContent {
      * @throws DataException if a column is absent in either or has another type
      */
     public Dataset concat(Dataset below) {
-        for (String name : below.schema().names()) checkInBoth(this, name, "second", "first");
-        for (String name : schema().names()) checkInBoth(below, name, "first", "second");
-        return new Dataset(
-                columns().stream()
-                        .map(column -> column.concat(below.column(column.name())))
-                        .toList(),
-                rowCount() + below.rowCount());
+        return new Union(self(), below).strict();
     }
 
-    private static void checkInBoth(Dataset other, String name, String here, String there) {
-        if (other.has(name)) return;
-        throw new DataException("Expected both datasets to have the same columns but '" + name + "' is in the " + here
-                + " only. Drop it there, or add it to the " + there + ".");
+    /**
+     * Puts the rows of another dataset below, and brings their columns into line: a column that only one has is missing in
+     * the rows of the other, integers among numbers become numbers, whole numbers and truth values among categories become
+     * categories by their text, and a column without any cell takes the type that it has in the other.
+     *
+     * @param below a dataset with any columns
+     * @return all rows, with the columns of this dataset first
+     * @throws DataException if a column has types that do not go together
+     */
+    public Dataset union(Dataset below) {
+        return new Union(self(), below).reconciled();
+    }
+
+    /**
+     * Puts columns of another dataset beside these, by keys.
+     *
+     * @param join the other dataset, the keys, and what is allowed of them
+     * @return the rows of this dataset, in their order, with the columns of both
+     * @throws DataException if a key is absent or of another type, comes twice where it may not, or a name is on both sides
+     * @throws IllegalArgumentException if there is no key
+     */
+    public Dataset join(Join join) {
+        return join.of(self());
     }
 
     /**

@@ -15,10 +15,12 @@ abstract sealed class DatasetContent permits Dataset {
     private final List<Column> columns;
     private final Map<String, Column> byName = new HashMap<>();
     private final int rowCount;
+    private final List<Provenance> provenance;
     private volatile @Nullable Schema schema;
 
-    DatasetContent(List<Column> columns, int rowCount) {
+    DatasetContent(List<Column> columns, int rowCount, List<Provenance> provenance) {
         this.columns = List.copyOf(columns);
+        this.provenance = List.copyOf(provenance);
         this.rowCount = rowCount;
         for (Column column : columns) {
             if (byName.put(column.name(), column) != null) {
@@ -45,6 +47,11 @@ abstract sealed class DatasetContent permits Dataset {
     /** {@return the number of columns} */
     public int columnCount() {
         return columns.size();
+    }
+
+    /** {@return where the rows came from: nothing for rows that no source collected, several for joined ones} */
+    public List<Provenance> provenance() {
+        return provenance;
     }
 
     /** {@return names, types, roles, missing counts and levels of the columns} Computed on the first call. */
