@@ -5,6 +5,7 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Provenance;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Split;
@@ -137,9 +138,10 @@ record RunReport<P extends Prediction>(
     }
 
     private Facts facts() {
-        return Facts.create()
-                .with("target", String.join(", ", fitted.task().columns()))
-                .with("training rows", Integer.toString(fitted.record().rows()))
+        Facts facts =
+                Facts.create().with("target", String.join(", ", fitted.task().columns()));
+        for (Provenance from : fitted.record().sources()) facts = facts.with("collected", from.toString());
+        return facts.with("training rows", Integer.toString(fitted.record().rows()))
                 .with("rows held out", Integer.toString(evaluation.rows()))
                 .with("held out by", evaluated.resampling().describe())
                 .with("columns read", Integer.toString(fitted.inputs().size()))

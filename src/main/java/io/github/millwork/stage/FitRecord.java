@@ -1,6 +1,8 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Provenance;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -60,12 +62,12 @@ public record FitRecord(
      * @param other the rows; none where they may not be kept
      */
     public FitRecord withSample(Dataset other) {
-        return new FitRecord(specification, seed, rows, data, other, profile);
+        return new FitRecord(specification, seed, rows, data, other.collectedFrom(sources()), profile);
     }
 
     /** {@return this record without any rows of the training data: neither the sample nor that of the profile} */
     public FitRecord withoutRows() {
-        return new FitRecord(specification, seed, rows, data, Dataset.of(), profile.map(Profile::withoutSample));
+        return withSample(Dataset.of()).withProfile(profile.map(Profile::withoutSample));
     }
 
     /**
@@ -74,11 +76,21 @@ public record FitRecord(
      * @param other what a monitor is to compare with
      */
     public FitRecord withProfile(Profile other) {
-        return new FitRecord(specification, seed, rows, data, sample, Optional.of(other));
+        return withProfile(Optional.of(other));
+    }
+
+    private FitRecord withProfile(Optional<Profile> other) {
+        return new FitRecord(specification, seed, rows, data, sample, other);
+    }
+
+    /** {@return where the rows came from, as far as it is known: it goes with the sample, even with an empty one} */
+    public List<Provenance> sources() {
+        return sample.provenance();
     }
 
     private State encode() {
-        State state = State.empty().with("seed", seed).with("rows", rows).with("data", data);
+        State state = SourceStates.into(
+                State.empty().with("seed", seed).with("rows", rows).with("data", data), sources());
         State specified =
                 specification.map(spec -> state.with("specification", spec)).orElse(state);
         return profile.map(found -> specified.with("profile", Codecs.encode(found)))
@@ -91,7 +103,7 @@ public record FitRecord(
                 state.wide("seed"),
                 state.integer("rows"),
                 state.string("data"),
-                Dataset.of(),
+                Dataset.of().collectedFrom(SourceStates.of(state)),
                 state.has("profile")
                         ? Optional.of(Codecs.decode(state.state("profile"), Profile.class))
                         : Optional.empty());
