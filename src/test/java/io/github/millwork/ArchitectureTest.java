@@ -74,6 +74,7 @@ class ArchitectureTest {
                 List.of("org.tribuo..", "com.oracle.labs..", "ml.dmlc..", "de.bwaldvogel..", "com.google.protobuf.."),
                         List.of("tribuo", "train"),
                 List.of("de.siegmar.."), List.of("data", "collect", "deploy"),
+                List.of("org.jsoup.."), List.of("collect"),
                 List.of("com.fasterxml.."), List.of("stage", "collect", "deploy"),
                 List.of("com.sun.net.httpserver.."), List.of("http"),
                 List.of("io.micrometer..", "io.prometheus.."), List.of("deploy"));

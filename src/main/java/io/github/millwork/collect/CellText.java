@@ -31,6 +31,11 @@ public final class CellText {
         return number.indexOf('.') >= 0 || number.indexOf('e') >= 0 || number.indexOf('E') >= 0;
     }
 
+    /** Whether a text that begins so may be a number or a truth value. */
+    static boolean mayBeTyped(char first) {
+        return (first >= '0' && first <= '9') || "+-.tTfF \t".indexOf(first) >= 0;
+    }
+
     /**
      * Reads a cell of a column that holds no strings and is not missing.
      *

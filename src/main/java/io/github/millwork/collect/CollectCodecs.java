@@ -11,6 +11,6 @@ public final class CollectCodecs implements CodecProvider {
 
     @Override
     public List<Codec<?>> codecs() {
-        return List.of(Csv.CODEC);
+        return List.of(Csv.CODEC, Json.CODEC, HttpApi.CODEC, WebPage.CODEC);
     }
 }

@@ -2,6 +2,7 @@ package io.github.millwork.collect;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -67,14 +68,27 @@ final class ColumnMaker {
                 values = new @Nullable Object[words.size()];
                 return ColumnType.NUMBER;
             }
-            if (fits(ColumnType.BOOLEAN)) return ColumnType.BOOLEAN;
+            if (!raw.isQuoted() && fits(ColumnType.BOOLEAN)) return ColumnType.BOOLEAN;
             if (fits(ColumnType.DATE)) return ColumnType.DATE;
             if (fits(ColumnType.TIMESTAMP)) return ColumnType.TIMESTAMP;
+        }
+        if (raw.isQuoted()) {
+            if (fits(ColumnType.NUMBER)) {
+                LOG.warn(
+                        "Column '{}' of {} is a category, since its numbers are in quotes. If they are meant as numbers, "
+                                + "say so with {}.type(\"{}\", ColumnType.NUMBER).",
+                        raw.name(),
+                        source,
+                        raw.door(),
+                        raw.name());
+            }
+            return ColumnType.CATEGORY;
         }
         if (!fraction && fits(ColumnType.INTEGER)) return ColumnType.INTEGER;
         if (fits(ColumnType.NUMBER)) {
             // Whole numbers too long for a long are identifiers, unless others have a point or an exponent.
-            return fraction || firstWord(CellText::isFractional) != null ? ColumnType.NUMBER : ColumnType.CATEGORY;
+            boolean number = fraction || firstWord(CellText::isFractional) != null;
+            return number && !(raw.isExact() && losesDigits()) ? ColumnType.NUMBER : ColumnType.CATEGORY;
         }
         warnIfNearlyNumeric(decimals);
         return ColumnType.CATEGORY;
@@ -98,13 +112,33 @@ final class ColumnMaker {
         String odd = firstWord(word -> CellText.read(ColumnType.NUMBER, word, false) == null);
         LOG.warn(
                 "Column '{}' of {} is a category, since {} of its {} cells are no numbers, such as '{}'. If that stands "
-                        + "for a missing cell, say so with Csv.missing(\"{}\").",
+                        + "for a missing cell, say so with {}.missing(\"{}\").",
                 raw.name(),
                 source,
                 others,
                 decimals + others,
                 odd,
+                raw.door(),
                 odd);
+    }
+
+    /** Whether a double cannot give back all digits of a number. */
+    private boolean losesDigits() {
+        for (int row = 0; row < rows; row++) {
+            if (cells[row] == RawColumn.MISSING) continue;
+            String text = isWord(cells[row]) ? words.get(word(cells[row])) : ShortDecimal.text(cells[row]);
+            if (CellText.isMissing(text) || raw.isMarker(text)) continue;
+            BigDecimal exactly = new BigDecimal(text.strip());
+            if (BigDecimal.valueOf(exactly.doubleValue()).compareTo(exactly) == 0) continue;
+            LOG.warn(
+                    "Column '{}' of {} is a category, since a double cannot hold all digits of {}. To have rounded numbers, "
+                            + "cast the column in the query.",
+                    raw.name(),
+                    source,
+                    text);
+            return true;
+        }
+        return false;
     }
 
     /** Reads all words as a type; false if one is not of it. */

@@ -10,12 +10,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Reads a file as characters, without a byte order mark. Bytes that are none in its charset are an error, which comes
+ * Reads bytes as characters, without a byte order mark. Bytes that are none in its charset are an error, which comes
  * only when all characters before them were read, so that the reader knows the line.
  */
 final class CsvInput extends Reader {
@@ -59,8 +57,8 @@ final class CsvInput extends Reader {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    static CsvInput open(Path file, Charset charset) throws IOException {
-        CsvInput input = new CsvInput(Files.newInputStream(file), charset);
+    static CsvInput open(InputStream in, Charset charset) throws IOException {
+        CsvInput input = new CsvInput(in, charset);
         try {
             input.fillHead();
         } catch (IOException | RuntimeException e) {

@@ -1,17 +1,12 @@
 package io.github.millwork.collect;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
-import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Names;
-import io.github.millwork.data.Role;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 
 /** Takes the cells of a CSV file where they lie in the parser's buffer: the header first, then row by row. */
@@ -19,47 +14,36 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
     /** The most characters a header may have, so that a huge file without line breaks does not fill the memory. */
     private static final int LONGEST_HEADER = 1 << 22;
 
-    private final Csv csv;
+    private final String file;
+    private final RawTable table;
     private final char delimiter;
     private final List<String> names = new ArrayList<>();
     private RawColumn[] columns = new RawColumn[0];
     private int headerLength;
     private boolean inHeader = true;
-    private int rows;
-    private int capacity;
+    private int slot;
 
-    CsvRows(Csv csv, char delimiter) {
-        this.csv = csv;
+    CsvRows(String file, RawTable table, char delimiter) {
+        this.file = file;
+        this.table = table;
         this.delimiter = delimiter;
+        table.at(this::place);
     }
 
     /** Where the parser is, for messages. */
     String place() {
-        return "in line " + getStartingLineNumber() + " of " + csv.file;
+        return "in line " + getStartingLineNumber() + " of " + file;
     }
 
     boolean isEmpty() {
         return inHeader;
     }
 
-    int rows() {
-        return rows;
-    }
-
-    boolean isFull() {
-        return rows == capacity;
-    }
-
-    /** Makes room for so many rows. */
-    void reserve(int newCapacity) {
-        capacity = newCapacity;
-        for (RawColumn column : columns) column.reserve(newCapacity);
-    }
-
     @Override
     protected void handleField(int column, char[] text, int offset, int length, boolean quoted) {
+        if (!inHeader && column == 0) slot = table.beginRow();
         if (inHeader) name(text, offset, length);
-        else if (column < columns.length) columns[column].set(rows, text, offset, length);
+        else if (column < columns.length && slot >= 0) columns[column].set(slot, text, offset, length);
     }
 
     private void name(char[] text, int offset, int length) {
@@ -82,7 +66,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
         if (inHeader) {
             endHeader();
         } else if (getFieldCount() == columns.length) {
-            rows++;
+            table.endRow(columns.length);
         } else {
             throw new DataException("Expected " + columns.length + " cells, as many as the header has, but found "
                     + getFieldCount() + " " + place() + ". Repair the line, or quote cells that hold "
@@ -104,32 +88,25 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
                         + (i + 1) + " are both named '" + name + "' " + place() + ". Rename one of the two.");
             }
         }
-        checkKnown(csv.types.keySet(), "type", places.keySet());
-        checkKnown(csv.roles.keySet(), "role", places.keySet());
-        columns = names.stream()
-                .map(name -> new RawColumn(name, csv.types.get(name), csv.missing, this::place))
-                .toArray(RawColumn[]::new);
+        if (table.hasColumns()) checkAgree(places.keySet());
+        columns = names.stream().map(name -> table.get(table.column(name))).toArray(RawColumn[]::new);
+        table.checkKnown(file);
         inHeader = false;
     }
 
-    private void checkKnown(Set<String> wanted, String what, Set<String> known) {
-        for (String name : wanted) {
-            if (!known.contains(name)) {
-                throw new DataException("Expected a column '" + name + "', since its " + what + " is given, but "
-                        + csv.file + " has none. " + Names.suggest(name, names));
+    /** Files that are read together have the same columns, in any order. */
+    private void checkAgree(Set<String> found) {
+        for (String name : table.names()) {
+            if (!found.contains(name)) {
+                throw new DataException("Expected the columns of the files before but '" + name + "' is absent "
+                        + place() + ". " + Names.suggest(name, found));
             }
         }
-    }
-
-    /** The rows so far. Ends the reading: the cells are let go of, column by column. */
-    Dataset dataset() {
-        Queue<RawColumn> left = new ArrayDeque<>(List.of(columns));
-        columns = new RawColumn[0];
-        List<Column> done = new ArrayList<>();
-        for (RawColumn next = left.poll(); next != null; next = left.poll()) {
-            Column column = new ColumnMaker(next, csv.file.toString(), rows).column();
-            done.add(column.withRole(csv.roles.getOrDefault(column.name(), Role.FEATURE)));
+        for (String name : found) {
+            if (!table.names().contains(name)) {
+                throw new DataException("Expected the columns of the files before but '" + name + "' is new " + place()
+                        + ". Read that file apart, and put both together with union.");
+            }
         }
-        return Dataset.of(done);
     }
 }

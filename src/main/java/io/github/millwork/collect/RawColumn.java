@@ -17,18 +17,28 @@ final class RawColumn {
     /** A cell that is empty or a marker, as if it were the word of number -1. */
     static final long MISSING = -1L << ShortDecimal.SCALE_BITS | ShortDecimal.NONE;
 
+    /** Stands in the place of a column that is done with. */
+    static final RawColumn NONE = new RawColumn("none", null, Set.of(), () -> "", "");
+
     private final String name;
     private final @Nullable ColumnType declared;
     private final boolean strings;
     private final Set<String> markers;
     private final long[] markerNumbers;
     private final Supplier<String> place;
+    private final String door;
     private final Words words = new Words();
     private long[] cells = new long[0];
+    private boolean quoted;
+    private boolean exact;
 
-    /** Takes what stands for a missing cell in any column, and what to say of the place in a message. */
-    RawColumn(String name, @Nullable ColumnType declared, Set<String> markers, Supplier<String> place) {
+    /**
+     * Takes what stands for a missing cell in any column, what to say of the place in a message, and the name of the
+     * source for its advice.
+     */
+    RawColumn(String name, @Nullable ColumnType declared, Set<String> markers, Supplier<String> place, String door) {
         this.name = name;
+        this.door = door;
         this.declared = declared;
         this.strings = declared != null && declared.isString();
         this.markers = markers;
@@ -39,9 +49,46 @@ final class RawColumn {
         this.place = place;
     }
 
-    /** Makes room for so many rows. */
+    /** Makes room for so many rows, whose cells are missing. */
     void reserve(int rows) {
+        int before = cells.length;
         cells = Arrays.copyOf(cells, rows);
+        Arrays.fill(cells, before, rows, MISSING);
+    }
+
+    /** An empty column like this that holds strings, of the type declared or else categories. */
+    RawColumn asStrings() {
+        return new RawColumn(name, declared == null ? ColumnType.CATEGORY : declared, markers, place, door);
+    }
+
+    /** Makes a cell missing. */
+    void clear(int row) {
+        cells[row] = MISSING;
+    }
+
+    /** Takes a cell of a format that has numbers and truth values of its own, so that a string is neither. */
+    void setString(int row, char[] text, int offset, int length) {
+        if (length == 0) {
+            cells[row] = MISSING;
+            return;
+        }
+        cells[row] = word(text, offset, length);
+        if (declared == null && !quoted && CellText.mayBeTyped(text[offset])) {
+            String string = new String(text, offset, length);
+            quoted = !isMarker(string)
+                    && (CellText.read(ColumnType.NUMBER, string, true) != null
+                            || CellText.read(ColumnType.BOOLEAN, string, true) != null);
+        }
+    }
+
+    /** Takes a number as it is written. */
+    void setNumber(int row, String text) {
+        set(row, text.toCharArray(), 0, text.length());
+    }
+
+    /** Asks that a number of too many digits for a double makes this a category, which keeps them. */
+    void keepExact() {
+        exact = true;
     }
 
     /** Takes a cell, for which there must be room. */
@@ -91,13 +138,26 @@ final class RawColumn {
     private DataException doesNotFit(ColumnType type, String cell) {
         String shown = cell.length() > 60 ? cell.substring(0, 60) + "..." : cell;
         return new DataException("Expected column '" + name + "' to be of type " + type.label() + " but found '" + shown
-                + "' " + place.get() + ". Declare it missing with Csv.missing(\"" + shown
-                + "\"), or read the column as text with Csv.text(\"" + name + "\").");
+                + "' " + place.get() + ". Declare it missing with " + door + ".missing(\""
+                + shown + "\"), or read the column as text with " + door + ".text(\"" + name + "\").");
     }
 
     /** Whether a word is declared to be missing. */
     boolean isMarker(String word) {
         return !markers.isEmpty() && markers.contains(word.strip());
+    }
+
+    /** Whether there was a string that would be a number or a truth value without its quotes. */
+    boolean isQuoted() {
+        return quoted;
+    }
+
+    boolean isExact() {
+        return exact;
+    }
+
+    String door() {
+        return door;
     }
 
     String name() {
