@@ -14,6 +14,8 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
     /** The most characters a header may have, so that a huge file without line breaks does not fill the memory. */
     private static final int LONGEST_HEADER = 1 << 22;
 
+    private static final int MOST_CELLS = 1 << 22; // of a line, for the same reason
+
     private final String file;
     private final RawTable table;
     private final char delimiter;
@@ -44,6 +46,7 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
         if (!inHeader && column == 0) slot = table.beginRow();
         if (inHeader) name(text, offset, length);
         else if (column < columns.length && slot >= 0) columns[column].set(slot, text, offset, length);
+        else if (column >= MOST_CELLS) throw ragged("more than " + MOST_CELLS);
     }
 
     private void name(char[] text, int offset, int length) {
@@ -68,10 +71,14 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> {
         } else if (getFieldCount() == columns.length) {
             table.endRow(columns.length);
         } else {
-            throw new DataException("Expected " + columns.length + " cells, as many as the header has, but found "
-                    + getFieldCount() + " " + place() + ". Repair the line, or quote cells that hold "
-                    + (delimiter == '\t' ? "a tab" : "'" + delimiter + "'") + " or a line break.");
+            throw ragged(Integer.toString(getFieldCount()));
         }
+    }
+
+    private DataException ragged(String found) {
+        return new DataException("Expected " + columns.length + " cells, as many as the header has, but found " + found
+                + " " + place() + ". Repair the line, or quote cells that hold "
+                + (delimiter == '\t' ? "a tab" : "'" + delimiter + "'") + " or a line break.");
     }
 
     private void endHeader() {

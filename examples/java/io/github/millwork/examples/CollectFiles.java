@@ -1,0 +1,27 @@
+package io.github.millwork.examples;
+
+import io.github.millwork.collect.Csv;
+import io.github.millwork.collect.Json;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Join;
+import io.github.millwork.data.Role;
+import java.nio.file.Path;
+
+/** Files: orders of several months as packed CSV, joined with customers in JSON. */
+public final class CollectFiles {
+    private CollectFiles() {}
+
+    /**
+     * Runs it.
+     *
+     * @param args a folder with files orders-*.csv.gz and customers.json
+     */
+    public static void main(String[] args) {
+        Path folder = Path.of(args[0]);
+        Dataset orders = Csv.files(folder, "orders-*.csv.gz").role("order", Role.ID).load();
+        Dataset customers = Json.file(folder.resolve("customers.json")).records("/data/customers").load();
+        Dataset wide = orders.join(Join.left(customers).on("customer", "id").suffix("_customer"));
+        System.out.println(wide);
+        wide.provenance().forEach(System.out::println);
+    }
+}
