@@ -17,15 +17,16 @@ public final class CollectDatabase {
      */
     public static void main(String[] args) {
         DataSource database = Jdbc.url(args[0], args[1], args[2]);
-        Dataset late = Jdbc.query(
-                        database, "SELECT id, amount FROM orders WHERE placed >= ?", LocalDate.of(2024, 1, 1))
+        Dataset late = Jdbc.query(database, "SELECT id, amount FROM orders WHERE placed >= ?", LocalDate.of(2024, 1, 1))
                 .load();
         System.out.println(late);
-        System.out.println(Jdbc.table(database, "orders").columns("id", "placed").load());
+        System.out.println(
+                Jdbc.table(database, "orders").columns("id", "placed").load());
 
         Path parquet = Path.of(args[3]);
         String name = parquet.toString().replace("'", "''");
-        Dataset measured = Jdbc.query(Jdbc.url("jdbc:duckdb:"), "SELECT * FROM '" + name + "'").load();
+        Dataset measured = Jdbc.query(Jdbc.url("jdbc:duckdb:"), "SELECT * FROM '" + name + "'")
+                .load();
         System.out.println(measured);
     }
 }

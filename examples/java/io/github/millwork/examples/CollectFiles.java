@@ -18,8 +18,11 @@ public final class CollectFiles {
      */
     public static void main(String[] args) {
         Path folder = Path.of(args[0]);
-        Dataset orders = Csv.files(folder, "orders-*.csv.gz").role("order", Role.ID).load();
-        Dataset customers = Json.file(folder.resolve("customers.json")).records("/data/customers").load();
+        Dataset orders =
+                Csv.files(folder, "orders-*.csv.gz").role("order", Role.ID).load();
+        Dataset customers = Json.file(folder.resolve("customers.json"))
+                .records("/data/customers")
+                .load();
         Dataset wide = orders.join(Join.left(customers).on("customer", "id").suffix("_customer"));
         System.out.println(wide);
         wide.provenance().forEach(System.out::println);

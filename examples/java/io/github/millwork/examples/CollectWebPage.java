@@ -17,7 +17,10 @@ public final class CollectWebPage {
      */
     public static void main(String[] args) {
         Http http = Http.standard().allowPrivate(); // the pages of this example are on this machine
-        Dataset table = WebPage.at(URI.create(args[0])).table("table.results").http(http).load();
+        Dataset table = WebPage.at(URI.create(args[0]))
+                .table("table.results")
+                .http(http)
+                .load();
         System.out.println(table);
 
         Dataset products = WebPage.at(URI.create(args[1]))

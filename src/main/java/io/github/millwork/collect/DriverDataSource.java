@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A new connection of the driver manager each time. */
-record DriverDataSource(String url, @Nullable String user, @Nullable String password) implements DataSource {
+record DriverDataSource(
+        String url, @Nullable String user, @Nullable String password) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         return connect(user, password);

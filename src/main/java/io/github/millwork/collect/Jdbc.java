@@ -76,7 +76,8 @@ public final class Jdbc implements Source {
             for (Map.Entry<String, ColumnType> type : types.entrySet()) {
                 reading = reading.type(type.getValue(), type.getKey());
             }
-            for (Map.Entry<String, Role> role : roles.entrySet()) reading = reading.role(role.getKey(), role.getValue());
+            for (Map.Entry<String, Role> role : roles.entrySet())
+                reading = reading.role(role.getKey(), role.getValue());
             return sample > 0 ? reading.sample(sample, seed) : reading;
         }
     }
@@ -147,7 +148,8 @@ public final class Jdbc implements Source {
      */
     public Jdbc columns(String... names) {
         if (!question.isTable()) {
-            throw new IllegalStateException("Expected a table to choose columns of but this is a query. Name them in it.");
+            throw new IllegalStateException(
+                    "Expected a table to choose columns of but this is a query. Name them in it.");
         }
         return new Jdbc(database, new Question(question.sql(), true, List.of((Object[]) names)), manner);
     }
@@ -159,8 +161,7 @@ public final class Jdbc implements Source {
      */
     public Jdbc fetchSize(int rows) {
         if (rows < 1) throw new IllegalArgumentException("Expected at least one row but found " + rows + ".");
-        return with(new Manner(
-                rows, manner.timeout(), manner.types(), manner.roles(), manner.sample(), manner.seed()));
+        return with(new Manner(rows, manner.timeout(), manner.types(), manner.roles(), manner.sample(), manner.seed()));
     }
 
     /**
@@ -172,8 +173,8 @@ public final class Jdbc implements Source {
         if (longest.isZero() || longest.isNegative()) {
             throw new IllegalArgumentException("Expected a time above zero but found " + longest + ".");
         }
-        return with(new Manner(
-                manner.fetch(), longest, manner.types(), manner.roles(), manner.sample(), manner.seed()));
+        return with(
+                new Manner(manner.fetch(), longest, manner.types(), manner.roles(), manner.sample(), manner.seed()));
     }
 
     /**
@@ -197,8 +198,7 @@ public final class Jdbc implements Source {
     private Jdbc typed(ColumnType type, String... columns) {
         SortedMap<String, ColumnType> more = new TreeMap<>(manner.types());
         for (String column : columns) more.put(column, type);
-        return with(new Manner(
-                manner.fetch(), manner.timeout(), more, manner.roles(), manner.sample(), manner.seed()));
+        return with(new Manner(manner.fetch(), manner.timeout(), more, manner.roles(), manner.sample(), manner.seed()));
     }
 
     /**
@@ -210,8 +210,7 @@ public final class Jdbc implements Source {
     public Jdbc role(String column, Role role) {
         SortedMap<String, Role> more = new TreeMap<>(manner.roles());
         more.put(column, role);
-        return with(new Manner(
-                manner.fetch(), manner.timeout(), manner.types(), more, manner.sample(), manner.seed()));
+        return with(new Manner(manner.fetch(), manner.timeout(), manner.types(), more, manner.sample(), manner.seed()));
     }
 
     /**

@@ -274,7 +274,8 @@ abstract sealed class JdbcColumn {
         void read(ResultSet row, int slot) throws SQLException {
             Object value = row.getObject(index);
             if (value == null) raw.clear(slot);
-            else if (value instanceof byte[]) throw unfit(name, type.isEmpty() ? "blob" : "blob in a column of " + type);
+            else if (value instanceof byte[])
+                throw unfit(name, type.isEmpty() ? "blob" : "blob in a column of " + type);
             else if (value instanceof Number || value instanceof Boolean) raw.setNumber(slot, value.toString());
             else set(slot, value.toString());
         }

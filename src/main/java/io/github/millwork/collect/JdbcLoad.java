@@ -200,11 +200,14 @@ final class JdbcLoad {
                     new IOException(e));
         }
         @Nullable String message = e.getMessage();
-        String said = message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        String said = message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
         String place = slots.seen() == 0 ? "" : " after row " + slots.seen();
         return new DataException(
                 "Expected the database to answer the query but it says" + place + ": " + said
-                        + ". Correct the query, its " + question.parameters().size() + " parameters, or cast the column.",
+                        + ". Correct the query, its " + question.parameters().size()
+                        + " parameters, or cast the column.",
                 e);
     }
 }

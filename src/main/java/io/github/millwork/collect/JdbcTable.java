@@ -52,7 +52,8 @@ record JdbcTable(@Nullable String catalog, @Nullable String schema, String name)
                             || wanted.equalsIgnoreCase(table.schema + "." + table.name))
                     .toList();
         }
-        List<JdbcTable> plain = exact.stream().filter(table -> !table.isInternal()).toList();
+        List<JdbcTable> plain =
+                exact.stream().filter(table -> !table.isInternal()).toList();
         if (!plain.isEmpty()) exact = plain;
         List<String> names = tables.stream()
                 .filter(table -> !table.isInternal())
@@ -65,7 +66,9 @@ record JdbcTable(@Nullable String catalog, @Nullable String schema, String name)
         }
         if (exact.size() > 1) {
             throw new DataException("Expected one table '" + shown(wanted) + "' but there are several: "
-                    + Names.list(exact.stream().map(table -> table.schema + "." + table.name).toList())
+                    + Names.list(exact.stream()
+                            .map(table -> table.schema + "." + table.name)
+                            .toList())
                     + ". Name the schema too.");
         }
         return exact.get(0);
@@ -77,8 +80,8 @@ record JdbcTable(@Nullable String catalog, @Nullable String schema, String name)
 
     private List<String> columns(DatabaseMetaData catalogue) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (ResultSet found = catalogue.getColumns(
-                catalog, pattern(catalogue, schema), pattern(catalogue, name), "%")) {
+        try (ResultSet found =
+                catalogue.getColumns(catalog, pattern(catalogue, schema), pattern(catalogue, name), "%")) {
             while (found.next()) names.add(found.getString("COLUMN_NAME"));
         }
         return names;

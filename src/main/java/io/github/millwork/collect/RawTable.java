@@ -116,8 +116,8 @@ final class RawTable {
         slots.end();
         if (slots.held() > before) filled += cells;
         if (slots.held() == Integer.MAX_VALUE - 64) {
-            throw new DataException("Expected fewer rows than 2^31 but found more " + place()
-                    + ". Draw a sample with " + door + ".sample(...).");
+            throw new DataException("Expected fewer rows than 2^31 but found more " + place() + ". Draw a sample with "
+                    + door + ".sample(...).");
         }
     }
 

@@ -58,19 +58,24 @@ class HostileInputTest {
     @Test
     void aLineOfAGigabyte() throws IOException {
         long most = 64 << 20;
-        assertThat(read(csv, "a,b\n1,", "x", "a cell of more than 16 million characters")).isLessThan(most);
-        assertThat(read(csv, "a,b\n1,\"", "x\n", "a cell of more than 16 million characters")).isLessThan(most);
+        assertThat(read(csv, "a,b\n1,", "x", "a cell of more than 16 million characters"))
+                .isLessThan(most);
+        assertThat(read(csv, "a,b\n1,\"", "x\n", "a cell of more than 16 million characters"))
+                .isLessThan(most);
         assertThat(read(csv, "a,b\n", "1,", "Expected 2 cells, as many as the header has, but found more than 4194304"))
                 .isLessThan(most);
-        assertThat(read(csv, "", "a,", "Expected a header of at most 4194304 characters")).isLessThan(most);
-        assertThat(read(csv, "a,b\n1,", "\0", "Expected text but found a NUL character")).isLessThan(most);
+        assertThat(read(csv, "", "a,", "Expected a header of at most 4194304 characters"))
+                .isLessThan(most);
+        assertThat(read(csv, "a,b\n1,", "\0", "Expected text but found a NUL character"))
+                .isLessThan(most);
     }
 
     @Test
     void aValueOfAGigabyteInJson() throws IOException {
         long most = 64 << 20;
-        String limits = "Expected JSON nested at most 100 deep, strings of at most 16777216 characters, names of at most "
-                + "10,000 and numbers of at most 1,000, but found more in line 1, column ";
+        String limits =
+                "Expected JSON nested at most 100 deep, strings of at most 16777216 characters, names of at most "
+                        + "10,000 and numbers of at most 1,000, but found more in line 1, column ";
         assertThat(read(json, "{\"a\":\"", "x", limits)).isLessThan(most);
         assertThat(read(json, "{\"a\":", "7", limits)).isLessThan(most);
         assertThat(read(json, "{\"", "x", limits)).isLessThan(most);
@@ -95,24 +100,29 @@ class HostileInputTest {
         Csv wide = CsvFiles.csv(folder, names + "\n");
         assertThatThrownBy(wide::load)
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected at most 50000 columns but found more in line 1 of " + folder.resolve("people.csv")
-                        + ". Check that names are not data; if so many are meant, allow them with Csv.mostColumns(...).");
+                .hasMessage(
+                        "Expected at most 50000 columns but found more in line 1 of " + folder.resolve("people.csv")
+                                + ". Check that names are not data; if so many are meant, allow them with Csv.mostColumns(...).");
         assertThat(wide.mostColumns(100_000).load().columnCount()).isEqualTo(100_000);
-        String fields = IntStream.range(0, 100_000).mapToObj(i -> "\"c" + i + "\":1").collect(Collectors.joining(","));
-        assertThatThrownBy(() -> Json.file(Texts.write(folder, "x.json", "{" + fields + "}")).load())
+        String fields =
+                IntStream.range(0, 100_000).mapToObj(i -> "\"c" + i + "\":1").collect(Collectors.joining(","));
+        assertThatThrownBy(() -> Json.file(Texts.write(folder, "x.json", "{" + fields + "}"))
+                        .load())
                 .hasMessageStartingWith("Expected at most 50000 columns but found more in line 1 of ");
     }
 
     @Test
     void recordsWithEverNewFields() {
-        String records = IntStream.range(0, 20_000)
-                .mapToObj(i -> "{\"id" + i + "\":1}")
-                .collect(Collectors.joining("\n"));
-        assertThatThrownBy(() -> Json.file(Texts.write(folder, "x.json", records)).load())
+        String records =
+                IntStream.range(0, 20_000).mapToObj(i -> "{\"id" + i + "\":1}").collect(Collectors.joining("\n"));
+        assertThatThrownBy(
+                        () -> Json.file(Texts.write(folder, "x.json", records)).load())
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected rows with the same columns but found 1001 columns in 1001 rows, nearly all "
-                        + "cells missing, in line 1002 of ")
-                .hasMessageEndingWith("Names of fields are probably data, such as identifiers: read the records below them.");
+                .hasMessageStartingWith(
+                        "Expected rows with the same columns but found 1001 columns in 1001 rows, nearly all "
+                                + "cells missing, in line 1002 of ")
+                .hasMessageEndingWith(
+                        "Names of fields are probably data, such as identifiers: read the records below them.");
     }
 
     @Test
@@ -143,10 +153,11 @@ class HostileInputTest {
 
     @Test
     void cellsThatSpanBillionsOfOthers() {
-        Path file = Texts.write(
-                folder, "x.html", "<table><tr><th>a<tr><td colspan=999999999 rowspan=999999999>1</table>");
+        Path file =
+                Texts.write(folder, "x.html", "<table><tr><th>a<tr><td colspan=999999999 rowspan=999999999>1</table>");
         assertThatThrownBy(() -> WebPage.file(file).load())
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected at most 1 cells, as many as the first row has, but found 1000 in row 1");
+                .hasMessageStartingWith(
+                        "Expected at most 1 cells, as many as the first row has, but found 1000 in row 1");
     }
 }

@@ -19,7 +19,8 @@ class InMemoryTest {
         assertThat(records.column("age").type()).isEqualTo(ColumnType.INTEGER);
         assertThat(records.column("age").isMissing(1)).isTrue();
         assertThat(records.provenance().get(0).place()).isEqualTo("records of Person");
-        Dataset maps = InMemory.maps(List.of(Map.of("name", "Ada"), Map.of("age", 41))).load();
+        Dataset maps =
+                InMemory.maps(List.of(Map.of("name", "Ada"), Map.of("age", 41))).load();
         assertThat(maps.schema().names()).containsExactlyInAnyOrder("name", "age");
         assertThat(InMemory.of(records).load()).isSameAs(records);
     }
@@ -33,7 +34,9 @@ class InMemoryTest {
     @Test
     void itIsEqualByItsRows() {
         InMemory one = InMemory.maps(List.of(Map.of("a", 1)));
-        assertThat(one).isEqualTo(InMemory.maps(List.of(Map.of("a", 1)))).hasSameHashCodeAs(InMemory.maps(List.of(Map.of("a", 2))));
+        assertThat(one)
+                .isEqualTo(InMemory.maps(List.of(Map.of("a", 1))))
+                .hasSameHashCodeAs(InMemory.maps(List.of(Map.of("a", 2))));
         assertThat(one).isNotEqualTo(InMemory.maps(List.of(Map.of("a", 2))));
         assertThat(one.isData()).isFalse();
     }

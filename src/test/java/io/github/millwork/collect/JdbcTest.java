@@ -46,14 +46,13 @@ class JdbcTest {
     }
 
     private DataSource open(Database database, String... statements) throws SQLException {
-        DataSource source =
-                switch (database) {
-                    case H2 -> Jdbc.url("jdbc:h2:mem:t" + NAMES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
-                    case SQLITE -> Jdbc.url("jdbc:sqlite:" + folder.resolve("t.db"));
-                    case DUCKDB -> Jdbc.url("jdbc:duckdb:" + folder.resolve("t.duckdb"));
-                    case POSTGRES ->
-                        Jdbc.url(PostgresServer.shared().url(), PostgresServer.shared().user(), "");
-                };
+        DataSource source = switch (database) {
+            case H2 -> Jdbc.url("jdbc:h2:mem:t" + NAMES.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+            case SQLITE -> Jdbc.url("jdbc:sqlite:" + folder.resolve("t.db"));
+            case DUCKDB -> Jdbc.url("jdbc:duckdb:" + folder.resolve("t.duckdb"));
+            case POSTGRES ->
+                Jdbc.url(PostgresServer.shared().url(), PostgresServer.shared().user(), "");
+        };
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             if (database == Database.POSTGRES) {
@@ -81,7 +80,8 @@ class JdbcTest {
         assertThat(cells(data, data.schema().names().get(1))).containsExactly("Ada", "Alan", null, null);
         assertThat(cells(data, data.schema().names().get(2))).containsExactly(1.6, null, 1.75, 1.5);
         assertThat(cells(data, data.schema().names().get(3)))
-                .containsExactly(LocalDate.of(1815, 12, 10), LocalDate.of(1912, 6, 23), null, LocalDate.of(2024, 2, 29));
+                .containsExactly(
+                        LocalDate.of(1815, 12, 10), LocalDate.of(1912, 6, 23), null, LocalDate.of(2024, 2, 29));
         assertThat(data.provenance().get(0).place()).contains(": people");
     }
 
@@ -104,15 +104,23 @@ class JdbcTest {
     void sqlInTheNameOfATableOrColumnIsNeverRun(Database database) throws SQLException {
         DataSource source = people(database);
         for (String name : List.of(
-                "people; DROP TABLE people", "people\" UNION SELECT * FROM people --", "people WHERE 1=1", "p%", "peopl_", "")) {
+                "people; DROP TABLE people",
+                "people\" UNION SELECT * FROM people --",
+                "people WHERE 1=1",
+                "p%",
+                "peopl_",
+                "")) {
             assertThatThrownBy(() -> Jdbc.table(source, name).load())
                     .isInstanceOf(DataException.class)
                     .hasMessageStartingWith("Expected a table '" + name + "' but the database has none. ");
         }
-        assertThatThrownBy(() -> Jdbc.table(source, "people").columns("id", "name\", (SELECT 1) AS \"x").load())
+        assertThatThrownBy(() -> Jdbc.table(source, "people")
+                        .columns("id", "name\", (SELECT 1) AS \"x")
+                        .load())
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("has none. ");
-        assertThat(Jdbc.table(source, "People").columns("Name", "ID").load().columnCount()).isEqualTo(2);
+        assertThat(Jdbc.table(source, "People").columns("Name", "ID").load().columnCount())
+                .isEqualTo(2);
         assertThat(Jdbc.table(source, "people").load().rowCount()).isEqualTo(4);
     }
 
@@ -123,7 +131,8 @@ class JdbcTest {
                 database,
                 "CREATE TABLE \"odd \"\"one\"\"; x\" (\"select\" INTEGER, \"a b\" INTEGER)",
                 "INSERT INTO \"odd \"\"one\"\"; x\" VALUES (1, 2)");
-        Dataset data = Jdbc.table(source, "odd \"one\"; x").columns("a b", "select").load();
+        Dataset data =
+                Jdbc.table(source, "odd \"one\"; x").columns("a b", "select").load();
         assertThat(data.schema().names()).containsExactly("a b", "select");
         assertThat(data.row(0).toMap()).containsValues(2L, 1L);
     }
@@ -138,7 +147,8 @@ class JdbcTest {
                 "CREATE TABLE t (price DECIMAL(18,2), big DECIMAL(30,10), whole DECIMAL(18,0), huge DECIMAL(38,0))",
                 "INSERT INTO t VALUES (12345678901.23, 12345678901234567890.0123456789, 123456789012345678, "
                         + "12345678901234567890123456789012345678), (NULL, 1.5, 5, 7)");
-        Dataset data = Jdbc.query(source, "SELECT price AS price, big AS big, whole AS whole, huge AS huge FROM t").load();
+        Dataset data = Jdbc.query(source, "SELECT price AS price, big AS big, whole AS whole, huge AS huge FROM t")
+                .load();
         List<String> names = data.schema().names();
         assertThat(cells(data, names.get(0))).containsExactly(12345678901.23, null);
         assertThat(cells(data, names.get(1))).containsExactly("12345678901234567890.0123456789", "1.5000000000");
@@ -158,7 +168,8 @@ class JdbcTest {
                     database,
                     "CREATE TABLE t (local_time TIMESTAMP, zoned TIMESTAMP WITH TIME ZONE)",
                     "INSERT INTO t VALUES ('2024-03-10 02:30:00.123', '2024-03-10 02:30:00+02:00'), (NULL, NULL)");
-            Dataset data = Jdbc.query(source, "SELECT local_time AS l, zoned AS z FROM t").load();
+            Dataset data = Jdbc.query(source, "SELECT local_time AS l, zoned AS z FROM t")
+                    .load();
             assertThat(cells(data, data.schema().names().get(0)))
                     .containsExactly(Instant.parse("2024-03-10T02:30:00.123Z"), null);
             assertThat(cells(data, data.schema().names().get(1)))
@@ -187,7 +198,9 @@ class JdbcTest {
         assertThat(first.subList(0, 4)).containsExactly(true, 7L, 0.5, "0190163d-8694-739b-aea5-966c26f8ad90");
         assertThat((String) first.get(4)).startsWith("10:30");
         assertThat(data.row(1).toMap().values()).containsOnlyNulls();
-        Dataset asText = Jdbc.query(source, "SELECT s AS id FROM t").categorical(data(database, "id")).load();
+        Dataset asText = Jdbc.query(source, "SELECT s AS id FROM t")
+                .categorical(data(database, "id"))
+                .load();
         assertThat(asText.columns().get(0).type()).isEqualTo(ColumnType.CATEGORY);
         assertThat(asText.columns().get(0).value(0)).isEqualTo("7");
     }
@@ -201,11 +214,13 @@ class JdbcTest {
     @EnumSource(Database.class)
     void aColumnOfBytesIsAnError(Database database) throws SQLException {
         String type = database == Database.POSTGRES ? "BYTEA" : "BLOB";
-        String value = database == Database.POSTGRES ? "'\\x00'" : database == Database.DUCKDB ? "'\\x00'::BLOB" : "X'00'";
+        String value =
+                database == Database.POSTGRES ? "'\\x00'" : database == Database.DUCKDB ? "'\\x00'::BLOB" : "X'00'";
         DataSource source = open(database, "CREATE TABLE t (x " + type + ")", "INSERT INTO t VALUES (" + value + ")");
         assertThatThrownBy(() -> Jdbc.table(source, "t").load())
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected columns of single values but '" + data(database, "x") + "' is of the type ")
+                .hasMessageStartingWith(
+                        "Expected columns of single values but '" + data(database, "x") + "' is of the type ")
                 .hasMessageEndingWith("Leave it out of the query, or cast it there, to text for instance.");
     }
 
@@ -236,7 +251,8 @@ class JdbcTest {
         assertThat(data.rowCount()).isEqualTo(5000);
         assertThat(data.row(4999).toMap().values())
                 .containsExactly(4999L, "g1", 2499.5, LocalDate.of(2024, 1, 1).plusDays(4999));
-        Dataset sums = Jdbc.query(source, "SELECT sum(id::INTEGER) AS s FROM '" + name + "'").load();
+        Dataset sums = Jdbc.query(source, "SELECT sum(id::INTEGER) AS s FROM '" + name + "'")
+                .load();
         assertThat(cells(sums, "s")).containsExactly(12497500L);
     }
 
@@ -251,8 +267,10 @@ class JdbcTest {
         assertThat(cells(data, "j")).containsExactly("{\"a\": 1}", null);
         assertThat(cells(data, "m")).containsExactly("sad", null);
         assertThat(cells(data, "n")).containsExactly(null, 2.5);
-        assertThatThrownBy(() -> Jdbc.table(source, "t").columns("tags").load()).hasMessageContaining("'tags' is of the type");
-        assertThatThrownBy(() -> Jdbc.table(source, "t").columns("bits").load()).hasMessageContaining("'bits' is of the type");
+        assertThatThrownBy(() -> Jdbc.table(source, "t").columns("tags").load())
+                .hasMessageContaining("'tags' is of the type");
+        assertThatThrownBy(() -> Jdbc.table(source, "t").columns("bits").load())
+                .hasMessageContaining("'bits' is of the type");
     }
 
     @Test
@@ -263,7 +281,8 @@ class JdbcTest {
                 .withObserver(progress -> told.incrementAndGet())
                 .withCancellation(() -> told.get() > 3);
         // Ten billion rows: only a stream comes to its first thousands.
-        assertThatThrownBy(() -> Jdbc.query(source, "SELECT generate_series(1, 10000000000) AS i").load(stopping))
+        assertThatThrownBy(() -> Jdbc.query(source, "SELECT generate_series(1, 10000000000) AS i")
+                        .load(stopping))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -272,17 +291,18 @@ class JdbcTest {
             value = Database.class,
             names = {"H2", "POSTGRES", "DUCKDB"})
     void aQueryThatTakesTooLongIsCancelled(Database database) throws SQLException {
-        String sql =
-                switch (database) {
-                    case POSTGRES -> "SELECT pg_sleep(1000)::text AS x";
-                    case DUCKDB -> "SELECT sum(a.range * b.range) AS x FROM range(10000000) a, range(10000000) b";
-                    default -> "SELECT count(*) AS x FROM system_range(1, 100000000) a, system_range(1, 100000000) b";
-                };
+        String sql = switch (database) {
+            case POSTGRES -> "SELECT pg_sleep(1000)::text AS x";
+            case DUCKDB -> "SELECT sum(a.range * b.range) AS x FROM range(10000000) a, range(10000000) b";
+            default -> "SELECT count(*) AS x FROM system_range(1, 100000000) a, system_range(1, 100000000) b";
+        };
         DataSource source = open(database);
-        assertThatThrownBy(() -> Jdbc.query(source, sql).timeout(Duration.ofMillis(200)).load())
+        assertThatThrownBy(() ->
+                        Jdbc.query(source, sql).timeout(Duration.ofMillis(200)).load())
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("Expected the query to end within 200 ms but it took longer. Ask for less, or allow more with "
-                        + "timeout(...).");
+                .hasMessage(
+                        "Expected the query to end within 200 ms but it took longer. Ask for less, or allow more with "
+                                + "timeout(...).");
     }
 
     @ParameterizedTest
@@ -293,14 +313,17 @@ class JdbcTest {
                 ? "SELECT id FROM FINAL TABLE (UPDATE people SET name = 'x')"
                 : "UPDATE people SET name = 'x' RETURNING id";
         assertThat(Jdbc.query(source, sql).load().rowCount()).isEqualTo(4);
-        Dataset after = Jdbc.query(source, "SELECT name AS n FROM people ORDER BY id").load();
+        Dataset after =
+                Jdbc.query(source, "SELECT name AS n FROM people ORDER BY id").load();
         assertThat(after.columns().get(0).value(0)).isEqualTo("Ada");
     }
 
     @Test
     void aSampleIsDrawnWhileRowsStreamBy() throws SQLException {
         DataSource source = open(Database.DUCKDB);
-        Jdbc query = Jdbc.query(source, "SELECT i, CASE WHEN i % 2 = 0 THEN NULL ELSE 's' || i END AS s FROM range(20000) t(i) ORDER BY i");
+        Jdbc query = Jdbc.query(
+                source,
+                "SELECT i, CASE WHEN i % 2 = 0 THEN NULL ELSE 's' || i END AS s FROM range(20000) t(i) ORDER BY i");
         Dataset sample = query.sample(100, 7).load();
         assertThat(sample.rowCount()).isEqualTo(100);
         List<Object> drawn = cells(sample, "i");
@@ -319,15 +342,20 @@ class JdbcTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected the database to answer the query but it says: Syntax error");
         assertThatThrownBy(() -> Jdbc.query(source, "SELECT id, id FROM people").load())
-                .hasMessage("Expected column names to be unique but 'ID' comes twice in the query. Rename one of the two "
-                        + "with AS.");
-        assertThatThrownBy(() -> Jdbc.query(source, "SELECT id FROM people").role("idd", Role.ID).load())
-                .hasMessage("Expected a column 'idd', since its role is given, but the query has none. Did you mean 'ID'?");
+                .hasMessage(
+                        "Expected column names to be unique but 'ID' comes twice in the query. Rename one of the two "
+                                + "with AS.");
+        assertThatThrownBy(() -> Jdbc.query(source, "SELECT id FROM people")
+                        .role("idd", Role.ID)
+                        .load())
+                .hasMessage(
+                        "Expected a column 'idd', since its role is given, but the query has none. Did you mean 'ID'?");
         assertThatThrownBy(() -> Jdbc.table(source, "poeple").load())
                 .hasMessage("Expected a table 'poeple' but the database has none. Did you mean 'PEOPLE'?");
         assertThatThrownBy(() -> Jdbc.table(source, "people").columns("heigth").load())
                 .hasMessage("Expected a column 'heigth' but table 'PEOPLE' has none. Did you mean 'HEIGHT'?");
-        assertThatThrownBy(() -> Jdbc.query(source, "SELECT -9223372036854775808 AS x").load())
+        assertThatThrownBy(() ->
+                        Jdbc.query(source, "SELECT -9223372036854775808 AS x").load())
                 .hasMessageStartingWith("Expected column 'X' to hold whole numbers above -9223372036854775808");
         assertThatThrownBy(() -> Jdbc.query(source, "SELECT 1").columns("a")).isInstanceOf(IllegalStateException.class);
     }
@@ -335,7 +363,11 @@ class JdbcTest {
     @Test
     void tablesOfTheSameNameInTwoSchemas() throws SQLException {
         DataSource source = open(
-                Database.H2, "CREATE SCHEMA a", "CREATE SCHEMA b", "CREATE TABLE a.t (x INT)", "CREATE TABLE b.t (x INT, y INT)");
+                Database.H2,
+                "CREATE SCHEMA a",
+                "CREATE SCHEMA b",
+                "CREATE TABLE a.t (x INT)",
+                "CREATE TABLE b.t (x INT, y INT)");
         assertThatThrownBy(() -> Jdbc.table(source, "t").load())
                 .hasMessage("Expected one table 't' but there are several: 'A.T', 'B.T'. Name the schema too.");
         assertThat(Jdbc.table(source, "b.t").load().columnCount()).isEqualTo(2);
@@ -343,7 +375,8 @@ class JdbcTest {
 
     @Test
     void aDatabaseThatCannotBeReached() {
-        assertThatThrownBy(() -> Jdbc.query(Jdbc.url("jdbc:nothing:x", "me", "s3cret"), "SELECT 1").load())
+        assertThatThrownBy(() -> Jdbc.query(Jdbc.url("jdbc:nothing:x", "me", "s3cret"), "SELECT 1")
+                        .load())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Expected a connection to the database but: ")
                 .hasMessageNotContaining("s3cret");

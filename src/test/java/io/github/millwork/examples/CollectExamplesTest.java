@@ -63,8 +63,7 @@ class CollectExamplesTest {
     @Test
     void aDatabaseIsAskedAndAParquetFileRead() throws Exception {
         PostgresServer server = PostgresServer.shared();
-        try (Connection connection =
-                        Jdbc.url(server.url(), server.user(), "").getConnection();
+        try (Connection connection = Jdbc.url(server.url(), server.user(), "").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS public");
             statement.execute("DROP TABLE IF EXISTS orders");
@@ -96,7 +95,11 @@ class CollectExamplesTest {
             } else if (query.contains("cursor=c2")) {
                 answer(exchange, 200, "application/json", "{\"data\":[{\"id\":3}],\"meta\":{\"next\":null}}");
             } else {
-                answer(exchange, 200, "application/json", "{\"data\":[{\"id\":1},{\"id\":2}],\"meta\":{\"next\":\"c2\"}}");
+                answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        "{\"data\":[{\"id\":1},{\"id\":2}],\"meta\":{\"next\":\"c2\"}}");
             }
         })) {
             System.setProperty("millwork.example.token", "t0ken");
@@ -120,7 +123,12 @@ class CollectExamplesTest {
                 server.uri("/results").toString(), server.uri("/list").toString()
             };
             assertThat(printedBy(() -> CollectWebPage.main(arguments)))
-                    .contains("team  points", "Oslo  42", "Chair", "Table", server.uri("/c").toString());
+                    .contains(
+                            "team  points",
+                            "Oslo  42",
+                            "Chair",
+                            "Table",
+                            server.uri("/c").toString());
             assertThat(server.requests()).startsWith("/robots.txt", "/results");
         }
     }
