@@ -106,7 +106,7 @@ final class HtmlReader {
         int[] columns = null;
         Map<Integer, Spanned> spans = new HashMap<>();
         for (Element row : found.select("tr")) {
-            if (row.closest("table") != found) continue; // of a table within
+            if (!found.equals(row.closest("table"))) continue; // of a table within
             List<String> cells = cells(row, spans);
             if (columns == null) {
                 columns = header(cells);
@@ -166,14 +166,10 @@ final class HtmlReader {
         Set<String> names = new HashSet<>();
         List<String> unique = new ArrayList<>();
         for (String cell : cells) {
-            String base = cell.isBlank() ? "column" : cell;
-            String unused = base;
-            for (int i = cell.isBlank() ? unique.size() + 1 : 2;
-                    cell.isBlank() && unused.equals(base) || !names.add(unused);
-                    i++) {
-                unused = base + "_" + i;
-            }
-            names.add(unused);
+            boolean blank = cell.isBlank();
+            String base = blank ? "column" : cell;
+            String unused = blank ? base + "_" + (unique.size() + 1) : base;
+            for (int i = 2; !names.add(unused); i++) unused = base + "_" + i;
             unique.add(unused);
         }
         if (table.hasColumns() && !table.names().containsAll(unique)) {
