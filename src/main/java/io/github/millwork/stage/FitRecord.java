@@ -62,7 +62,8 @@ public record FitRecord(
      * @param other the rows; none where they may not be kept
      */
     public FitRecord withSample(Dataset other) {
-        return new FitRecord(specification, seed, rows, data, other.collectedFrom(sources()), profile);
+        Dataset known = other.provenance().equals(sources()) ? other : other.collectedFrom(sources());
+        return new FitRecord(specification, seed, rows, data, known, profile);
     }
 
     /** {@return this record without any rows of the training data: neither the sample nor that of the profile} */
