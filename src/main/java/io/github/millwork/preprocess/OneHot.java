@@ -1,8 +1,5 @@
 package io.github.millwork.preprocess;
 
-import static io.github.millwork.data.ColumnType.BOOLEAN;
-import static io.github.millwork.data.ColumnType.CATEGORY;
-import static io.github.millwork.data.ColumnType.INTEGER;
 import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
@@ -17,23 +14,22 @@ import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Kernel;
 import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
+import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Puts a sparse vector in the place of a category: a dimension {@code <column>=<level>} for each level of the training
@@ -56,8 +52,10 @@ import java.util.TreeMap;
  * @param hyperparameters {@code minFrequency} and {@code maxLevels}
  * @param other whether there is a dimension for unseen and rare levels
  * @param missing whether there is a dimension for missing cells
+ * @param lessFirst whether the first level of each column has no dimension
  */
-public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean other, boolean missing)
+public record OneHot(
+        Columns columns, Hyperparameters hyperparameters, boolean other, boolean missing, boolean lessFirst)
         implements Transformer {
     private static final String MIN_FREQUENCY = "minFrequency";
     private static final String MAX_LEVELS = "maxLevels";
@@ -68,12 +66,20 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
 
     /** {@return this step with a dimension for unseen and rare levels} */
     public OneHot withOther() {
-        return new OneHot(columns, hyperparameters, true, missing);
+        return new OneHot(columns, hyperparameters, true, missing, lessFirst);
+    }
+
+    /**
+     * {@return this step without a dimension for the first level of each column, which then has zeros} For linear models
+     * without a penalty, which cannot tell the columns apart otherwise.
+     */
+    public OneHot dropFirst() {
+        return new OneHot(columns, hyperparameters, other, missing, true);
     }
 
     /** {@return this step with a dimension for missing cells} */
     public OneHot withMissing() {
-        return new OneHot(columns, hyperparameters, other, true);
+        return new OneHot(columns, hyperparameters, other, true, lessFirst);
     }
 
     /**
@@ -82,7 +88,7 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
      * @param rows at least 1, which is the default
      */
     public OneHot minFrequency(int rows) {
-        return new OneHot(columns, hyperparameters.with(MIN_FREQUENCY, rows), true, missing);
+        return new OneHot(columns, hyperparameters.with(MIN_FREQUENCY, rows), true, missing, lessFirst);
     }
 
     /**
@@ -91,7 +97,7 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
      * @param rows where to search
      */
     public OneHot minFrequency(Range rows) {
-        return new OneHot(columns, hyperparameters.with(MIN_FREQUENCY, rows), true, missing);
+        return new OneHot(columns, hyperparameters.with(MIN_FREQUENCY, rows), true, missing, lessFirst);
     }
 
     /**
@@ -101,7 +107,7 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
      * @param levels how many levels keep a dimension of their own, at least 1; the default is all
      */
     public OneHot maxLevels(int levels) {
-        return new OneHot(columns, hyperparameters.with(MAX_LEVELS, levels), true, missing);
+        return new OneHot(columns, hyperparameters.with(MAX_LEVELS, levels), true, missing, lessFirst);
     }
 
     /**
@@ -110,20 +116,32 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
      * @param levels where to search
      */
     public OneHot maxLevels(Range levels) {
-        return new OneHot(columns, hyperparameters.with(MAX_LEVELS, levels), true, missing);
+        return new OneHot(columns, hyperparameters.with(MAX_LEVELS, levels), true, missing, lessFirst);
     }
 
     @Override
     public OneHot withHyperparameters(Hyperparameters values) {
-        return new OneHot(columns, values, other, missing);
+        return new OneHot(columns, values, other, missing, lessFirst);
     }
 
     /** How one column is encoded; the dimensions are its levels, then other, then missing. */
     record Encoded(
-            String name, ColumnType type, List<String> levels, List<String> rare, boolean other, boolean missing) {
+            String name,
+            ColumnType type,
+            List<String> levels,
+            List<String> rare,
+            boolean other,
+            boolean missing,
+            boolean lessFirst) {
+        private int left() {
+            return lessFirst ? 1 : 0;
+        }
+
         List<String> dimensions() {
             List<String> names = new ArrayList<>();
-            for (String level : levels) names.add(name + "=" + level);
+            for (String level : levels.subList(Math.min(left(), levels.size()), levels.size())) {
+                names.add(name + "=" + level);
+            }
             if (other) names.add(name + "=(other)");
             if (missing) names.add(name + "=(missing)");
             return names;
@@ -145,47 +163,32 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
 
         /** The vectors are made here, once; a row only picks one. */
         private Kernel kernel(int in, int out) {
-            SparseVector unseen = other ? SparseVector.unit(levels.size()) : SparseVector.ZERO;
-            SparseVector absent = missing ? SparseVector.unit(levels.size() + (other ? 1 : 0)) : SparseVector.ZERO;
-            Map<String, SparseVector> vectors = new HashMap<>();
-            for (int i = 0; i < levels.size(); i++) vectors.put(levels.get(i), SparseVector.unit(i));
-            for (String level : rare) vectors.put(level, unseen);
-            if (type.fitsDouble()) return kernelOfNumbers(vectors, unseen, absent, in, out);
+            List<String> known = new ArrayList<>(levels);
+            known.addAll(rare);
+            int last = Math.max(0, levels.size() - left());
+            SparseVector unseen = other ? SparseVector.unit(last) : SparseVector.ZERO;
+            SparseVector absent = missing ? SparseVector.unit(last + (other ? 1 : 0)) : SparseVector.ZERO;
+            SparseVector[] vectors = new SparseVector[known.size()];
+            for (int i = 0; i < vectors.length; i++) {
+                boolean zero = i < left() && i < levels.size();
+                vectors[i] = i >= levels.size() ? unseen : zero ? SparseVector.ZERO : SparseVector.unit(i - left());
+            }
+            ToIntFunction<Frame> reader = new Levels(name, type, known).reader(in);
             return frame -> {
-                String level = frame.string(in);
-                SparseVector vector = level == null ? absent : vectors.get(level);
-                if (vector == null) frame.countUnseen(name);
-                frame.set(out, vector == null ? unseen : vector);
+                int code = reader.applyAsInt(frame);
+                frame.set(out, code >= 0 ? vectors[code] : code == Levels.MISSING ? absent : unseen);
             };
-        }
-
-        private Kernel kernelOfNumbers(
-                Map<String, SparseVector> vectors, SparseVector unseen, SparseVector absent, int in, int out) {
-            TreeMap<Double, SparseVector> byNumber = new TreeMap<>();
-            vectors.forEach((level, vector) -> byNumber.put(number(level), vector));
-            double[] numbers =
-                    byNumber.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-            SparseVector[] inOrder = byNumber.values().toArray(new SparseVector[0]);
-            return frame -> {
-                double cell = frame.number(in) + 0.0; // -0.0 becomes 0.0
-                int place = Arrays.binarySearch(numbers, cell);
-                if (place < 0 && !Double.isNaN(cell)) frame.countUnseen(name);
-                frame.set(out, place >= 0 ? inOrder[place] : Double.isNaN(cell) ? absent : unseen);
-            };
-        }
-
-        private double number(String level) {
-            return type == INTEGER ? (double) Long.parseLong(level) : Boolean.parseBoolean(level) ? 1 : 0;
         }
 
         State toState() {
-            return State.empty()
+            State state = State.empty()
                     .with("name", name)
                     .with("type", type.name())
                     .with("levels", levels)
                     .with("rare", rare)
                     .with("other", other)
                     .with("missing", missing);
+            return OneHot.lessFirst(state, lessFirst);
         }
 
         static Encoded fromState(State state) {
@@ -195,7 +198,8 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
                     state.strings("levels"),
                     state.strings("rare"),
                     state.flag("other"),
-                    state.flag("missing"));
+                    state.flag("missing"),
+                    savedLessFirst(state));
         }
     }
 
@@ -210,16 +214,19 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
     static final Codec<OneHot> CODEC = Codec.of(
             "encode.one-hot",
             OneHot.class,
-            encode -> State.empty()
-                    .with("columns", encode.columns.toString())
-                    .with("hyperparameters", encode.hyperparameters.toState())
-                    .with("other", encode.other)
-                    .with("missing", encode.missing),
+            encode -> lessFirst(
+                    State.empty()
+                            .with("columns", encode.columns.toString())
+                            .with("hyperparameters", encode.hyperparameters.toState())
+                            .with("other", encode.other)
+                            .with("missing", encode.missing),
+                    encode.lessFirst),
             state -> new OneHot(
                     Columns.parse(state.string("columns")),
                     DEFAULTS.withState(state.state("hyperparameters")),
                     state.flag("other"),
-                    state.flag("missing")));
+                    state.flag("missing"),
+                    savedLessFirst(state)));
 
     static final Codec<Fitted> FITTED_CODEC = Codec.of(
             "encode.one-hot.fitted",
@@ -231,18 +238,23 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
             state -> new Fitted(
                     state.states("columns").stream().map(Encoded::fromState).toList()));
 
+    private static State lessFirst(State state, boolean lessFirst) {
+        return lessFirst ? state.with("lessFirst", true) : state;
+    }
+
+    /** Absent in what was saved before it could be asked for. */
+    private static boolean savedLessFirst(State state) {
+        return state.has("lessFirst") && state.flag("lessFirst");
+    }
+
     @Override
     public String describe() {
         return "one-hot encode " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, CATEGORY).orNamed(INTEGER, BOOLEAN);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return selection().in(input).stream()
+        return Levels.selection(columns).in(input).stream()
                 .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
                 .toList();
     }
@@ -250,18 +262,13 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
         return TransformerFit.of(new Fitted(
-                selection().in(training, describe()).stream().map(this::encoded).toList()));
+                Levels.selection(columns).in(training, describe()).stream().map(this::encoded).toList()));
     }
 
     private Encoded encoded(Column column) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (int row = 0; row < column.size(); row++) {
-            Object value = column.value(row);
-            if (value != null) counts.merge(value.toString(), 1, Integer::sum);
-        }
+        SortedMap<String, Integer> counts = Levels.counts(column);
         if (counts.isEmpty() && !missing) throw Statistics.allMissing(column, "Drop it, or use withMissing.");
-        Comparator<String> order =
-                column.type() == INTEGER ? Comparator.comparingLong(Long::parseLong) : Comparator.naturalOrder();
+        Comparator<String> order = Levels.order(column.type());
         int fewest = hyperparameters.integer(MIN_FREQUENCY);
         List<String> kept = counts.keySet().stream()
                 .filter(level -> counts.getOrDefault(level, 0) >= fewest)
@@ -269,9 +276,10 @@ public record OneHot(Columns columns, Hyperparameters hyperparameters, boolean o
                 .limit(hyperparameters.integer(MAX_LEVELS))
                 .sorted(order)
                 .toList();
-        counts.keySet().removeAll(Set.copyOf(kept));
-        List<String> rare = counts.keySet().stream().sorted(order).toList();
-        Encoded encoded = new Encoded(column.name(), column.type(), kept, rare, other, missing);
+        Set<String> frequent = Set.copyOf(kept);
+        List<String> rare =
+                counts.keySet().stream().filter(level -> !frequent.contains(level)).toList();
+        Encoded encoded = new Encoded(column.name(), column.type(), kept, rare, other, missing, lessFirst);
         List<String> names = encoded.dimensions();
         if (names.stream().distinct().count() < names.size()) {
             throw new DataException("Expected no level of column '" + column.name() + "' to be called '(other)' or "

@@ -1,6 +1,5 @@
 package io.github.millwork.preprocess;
 
-import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
@@ -15,6 +14,7 @@ import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
+import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ import java.util.Locale;
 
 /**
  * Puts numbers on a common scale: {@code (value - centre) / spread}, both learned from training rows. The definitions are
- * those of scikit-learn's StandardScaler, MinMaxScaler and RobustScaler. Missing cells stay missing; weights of rows are
+ * those of scikit-learn's StandardScaler, MinMaxScaler, MaxAbsScaler and RobustScaler. Missing cells stay missing; weights of rows are
  * not looked at. Numbers and integers come out as numbers.
  *
  * <p>The spread of a constant column counts as 1. Constant is also a column whose spread is within ten rounding errors of
@@ -42,6 +42,8 @@ public record Scale(Columns columns, Method method) implements Transformer {
         STANDARD,
         /** The smallest value, and the largest less the smallest. */
         MIN_MAX,
+        /** Zero, and the largest absolute value. */
+        MAX_ABS,
         /** The median, and the third quartile less the first, by linear interpolation. */
         ROBUST
     }
@@ -65,12 +67,49 @@ public record Scale(Columns columns, Method method) implements Transformer {
     }
 
     /**
+     * {@return the step that maps the training rows to -1 to 1 and zero to zero; later rows may fall outside}
+     *
+     * @param columns numbers and integers
+     */
+    public static Scale maxAbs(Columns columns) {
+        return new Scale(columns, Method.MAX_ABS);
+    }
+
+    /**
      * {@return the step that gives each column median 0 and interquartile range 1, whatever the outliers}
      *
      * @param columns numbers and integers
      */
     public static Scale robust(Columns columns) {
         return new Scale(columns, Method.ROBUST);
+    }
+
+    /**
+     * {@return the step that gives each column a uniform distribution over the training rows, or a normal one}
+     *
+     * @param columns numbers and integers
+     */
+    public static QuantileScale quantile(Columns columns) {
+        return new QuantileScale(columns, QuantileScale.DEFAULTS);
+    }
+
+    /**
+     * {@return the step that takes each column to the power that makes it most like a normal distribution}
+     *
+     * @param columns numbers and integers
+     */
+    public static PowerScale power(Columns columns) {
+        return new PowerScale(columns, false, true);
+    }
+
+    /**
+     * {@return the step that scales each row so that these columns taken together have length 1}
+     *
+     * @param columns numbers and integers; vectors where they are chosen by name
+     * @param norm what the length of a row is
+     */
+    public static RowNorm rows(Columns columns, RowNorm.Norm norm) {
+        return new RowNorm(columns, norm);
     }
 
     /** How one column is scaled. */
@@ -130,29 +169,33 @@ public record Scale(Columns columns, Method method) implements Transformer {
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
         return TransformerFit.of(new Fitted(
-                selection().in(training, describe()).stream().map(this::scaled).toList()));
+                selection().in(training, describe()).stream()
+                .map(column -> scaled(column.name(), Statistics.present(column, "Drop it."), method))
+                .toList()));
     }
 
-    private Scaled scaled(Column column) {
-        double[] values = Statistics.present(column, "Drop it.");
+    /** Learns from values, which are sorted for it. */
+    static Scaled scaled(String column, double[] values, Method method) {
         Arrays.sort(values);
         double smallest = values[0];
         double largest = values[values.length - 1];
         double centre = switch (method) {
             case STANDARD -> Statistics.mean(values);
             case MIN_MAX -> smallest;
+            case MAX_ABS -> 0;
             case ROBUST -> Statistics.quantile(values, 0.5);
         };
         double spread = switch (method) {
             case STANDARD -> Statistics.deviation(values, centre);
             case MIN_MAX -> largest - smallest;
+            case MAX_ABS -> Math.max(Math.abs(smallest), Math.abs(largest));
             case ROBUST -> Statistics.quantile(values, 0.75) - Statistics.quantile(values, 0.25);
         };
         if (!Double.isFinite(centre) || !Double.isFinite(spread)) {
-            throw new DataException("Expected column '" + column.name() + "' to have numbers that can be added up but "
+            throw new DataException("Expected column '" + column + "' to have numbers that can be added up but "
                     + "they go from " + smallest + " to " + largest + ". Derive their logarithm first.");
         }
         double rounding = Math.ulp(Math.max(Math.abs(smallest), Math.abs(largest)));
-        return new Scaled(column.name(), centre, spread > 10 * rounding ? spread : 1);
+        return new Scaled(column, centre, spread > 10 * rounding ? spread : 1);
     }
 }

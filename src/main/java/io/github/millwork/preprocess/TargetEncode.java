@@ -21,6 +21,7 @@ import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.State;
+import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.ArrayList;

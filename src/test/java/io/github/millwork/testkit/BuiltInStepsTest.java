@@ -24,13 +24,19 @@ import io.github.millwork.data.Role;
 import io.github.millwork.engineer.DateParts;
 import io.github.millwork.engineer.Derive;
 import io.github.millwork.engineer.TextFeatures;
+import io.github.millwork.preprocess.Clip;
+import io.github.millwork.preprocess.Convert;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
+import io.github.millwork.preprocess.Replace;
+import io.github.millwork.preprocess.RowNorm;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.preprocess.Tidy;
 import io.github.millwork.stage.Drop;
 import io.github.millwork.stage.Transformer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +101,31 @@ class BuiltInStepsTest {
                 Encode.oneHot(categorical()).withOther().withMissing(),
                 Encode.oneHot(categorical()).minFrequency(5),
                 Encode.oneHot(named("city", "rooms", "garden")).maxLevels(2).withMissing(),
+                Encode.oneHot(named("garden", "city")).dropFirst().withMissing(),
+                Scale.maxAbs(numeric()),
+                Scale.quantile(numeric()),
+                Scale.quantile(numeric()).normal().quantiles(10),
+                Scale.power(numeric()),
+                Scale.power(named("rooms")).unscaled(),
+                Scale.rows(numeric(), RowNorm.Norm.L2),
+                Clip.quantiles(numeric(), 0.1, 0.9),
+                Clip.fences(named("price"), 1.5),
+                Clip.between(named("rooms"), 1, 4),
+                Replace.values(categorical(), Map.of("city 0", "none", "city 1", "")),
+                Replace.withMissing(named("rooms"), 3, 4),
+                Replace.pattern(texts(), "note (\\d)", "$1"),
+                Tidy.strings(named("city", "note")).upperCase().compatible(),
+                Convert.toCategory(named("note", "rooms", "garden", "built", "listed")),
+                Convert.toNumber(named("note", "garden", "built", "city")).orMissing(),
+                Convert.to(TIMESTAMP, named("built")),
+                Convert.to(DATE, named("listed")),
+                Convert.to(INTEGER, named("price")).orMissing(),
+                Encode.ordinal(categorical()),
+                Encode.ordinal(named("city", "garden", "rooms")).unknownAs(-1),
+                Encode.frequency(categorical()),
+                Encode.frequency(named("rooms")).counts(),
+                Encode.binary(named("city", "rooms")),
+                Encode.hash(named("city", "rooms", "garden")).dimensions(8),
                 Encode.target(categorical()),
                 Encode.target(named("city", "rooms", "garden")).smoothing(3).folds(3),
                 Encode.target(categorical()).perClass(),

@@ -25,6 +25,11 @@ public final class References {
         return fitted;
     }
 
+    /** {@return the rows that a step was fitted to, transformed} */
+    public static Dataset apply(Transformer step, Dataset data) {
+        return Transforms.apply(step.fit(data, FitContext.of(0)).fitted(), data, 1);
+    }
+
     /** {@return the numbers of the rows that a reference kept} */
     public static int[] rows(Dataset reference) {
         return Arrays.stream(reference.column("row").toDoubles())

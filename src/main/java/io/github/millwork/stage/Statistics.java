@@ -1,18 +1,25 @@
-package io.github.millwork.preprocess;
+package io.github.millwork.stage;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
+import java.util.Arrays;
 
-/** What steps learn of a column of numbers. Missing cells are left out; every row counts the same. */
-final class Statistics {
+/**
+ * What steps learn of a column of numbers. Missing cells are left out, every row counts the same, and the order of the rows
+ * does not show.
+ */
+public final class Statistics {
     private Statistics() {}
 
     /**
      * Takes the values that are not missing, in the order of the rows.
      *
+     * @param column a column of numbers
+     * @param remedy what to do if there is no value, for the message
+     * @return the values, at least one
      * @throws DataException if there are none, or one is infinite
      */
-    static double[] present(Column column, String remedy) {
+    public static double[] present(Column column, String remedy) {
         double[] values = new double[column.size()];
         int count = 0;
         for (int row = 0; row < values.length; row++) {
@@ -24,20 +31,36 @@ final class Statistics {
             if (!Double.isNaN(value)) values[count++] = value;
         }
         if (count == 0) throw allMissing(column, remedy);
-        return java.util.Arrays.copyOf(values, count);
+        return Arrays.copyOf(values, count);
     }
 
-    static DataException allMissing(Column column, String remedy) {
+    /**
+     * {@return what is thrown where a column has no value}
+     *
+     * @param column the column
+     * @param remedy what to do, a sentence
+     */
+    public static DataException allMissing(Column column, String remedy) {
         return new DataException("Expected column '" + column.name() + "' to have a value in at least one training row "
                 + "but all " + column.size() + " are missing. " + remedy);
     }
 
-    static double mean(double[] values) {
+    /**
+     * {@return the mean}
+     *
+     * @param values at least one
+     */
+    public static double mean(double[] values) {
         return sum(values, 0, 1) / values.length;
     }
 
-    /** The standard deviation of the values themselves (divided by n), not of a population they are drawn from. */
-    static double deviation(double[] values, double mean) {
+    /**
+     * {@return the standard deviation of the values themselves (divided by n), not of a population they are drawn from}
+     *
+     * @param values at least one
+     * @param mean their mean
+     */
+    public static double deviation(double[] values, double mean) {
         return Math.sqrt(sum(values, mean, 2) / values.length);
     }
 
@@ -58,8 +81,13 @@ final class Statistics {
         return sum + lost;
     }
 
-    /** The quantile between two neighbours by linear interpolation, as NumPy and scikit-learn have it by default. */
-    static double quantile(double[] ascending, double share) {
+    /**
+     * {@return the quantile, between two neighbours by linear interpolation, as NumPy and scikit-learn have it by default}
+     *
+     * @param ascending at least one value, in ascending order
+     * @param share from 0 to 1
+     */
+    public static double quantile(double[] ascending, double share) {
         double place = share * (ascending.length - 1);
         int below = (int) place;
         double low = ascending[below];
@@ -67,8 +95,12 @@ final class Statistics {
         return low + (high - low) * (place - below);
     }
 
-    /** The most frequent value, the smallest of equally frequent ones. */
-    static double mode(double[] ascending) {
+    /**
+     * {@return the most frequent value, the smallest of equally frequent ones}
+     *
+     * @param ascending at least one value, in ascending order
+     */
+    public static double mode(double[] ascending) {
         double mode = ascending[0];
         int most = 0;
         int run = 0;

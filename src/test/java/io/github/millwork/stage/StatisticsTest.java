@@ -1,4 +1,4 @@
-package io.github.millwork.preprocess;
+package io.github.millwork.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
