@@ -17,11 +17,13 @@ sealed interface Bijection {
         return switch (state.string("kind")) {
             case "affine" -> new Affine(state.number("centre"), state.number("spread"));
             case "log" -> new Log(state.number("shift"));
-            case "power" -> new Power(
-                    state.flag("positive"), state.number("lambda"), state.number("centre"), state.number("spread"));
+            case "power" ->
+                new Power(
+                        state.flag("positive"), state.number("lambda"), state.number("centre"), state.number("spread"));
             case "quantiles" -> new Quantiles(state.numbers("quantiles"), state.flag("normal"));
-            default -> throw new io.github.millwork.stage.BundleException(
-                    "Expected a known mapping of numbers but found '" + state.string("kind") + "'.");
+            default ->
+                throw new io.github.millwork.stage.BundleException(
+                        "Expected a known mapping of numbers but found '" + state.string("kind") + "'.");
         };
     }
 
@@ -153,9 +155,7 @@ sealed interface Bijection {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Quantiles that
-                    && normal == that.normal
-                    && Arrays.equals(quantiles, that.quantiles);
+            return other instanceof Quantiles that && normal == that.normal && Arrays.equals(quantiles, that.quantiles);
         }
 
         @Override
@@ -165,7 +165,10 @@ sealed interface Bijection {
 
         @Override
         public State toState() {
-            return State.empty().with("kind", "quantiles").with("quantiles", quantiles).with("normal", normal);
+            return State.empty()
+                    .with("kind", "quantiles")
+                    .with("quantiles", quantiles)
+                    .with("normal", normal);
         }
     }
 }

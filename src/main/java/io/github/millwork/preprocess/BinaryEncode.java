@@ -62,7 +62,8 @@ public record BinaryEncode(Columns columns) implements Transformer {
             int[] ones = IntStream.range(0, width)
                     .filter(digit -> (number >> (width - 1 - digit) & 1) == 1)
                     .toArray();
-            return SparseVector.of(ones, IntStream.of(ones).mapToDouble(one -> 1).toArray());
+            return SparseVector.of(
+                    ones, IntStream.of(ones).mapToDouble(one -> 1).toArray());
         }
     }
 
@@ -76,7 +77,9 @@ public record BinaryEncode(Columns columns) implements Transformer {
             "encode.binary.fitted",
             Fitted.class,
             fitted -> State.empty()
-                    .with("columns", fitted.columns.stream().map(Levels::toState).toList()),
+                    .with(
+                            "columns",
+                            fitted.columns.stream().map(Levels::toState).toList()),
             state -> new Fitted(
                     state.states("columns").stream().map(Levels::fromState).toList()));
 

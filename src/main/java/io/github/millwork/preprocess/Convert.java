@@ -66,7 +66,8 @@ public record Convert(Columns columns, ColumnType type, boolean lenient) impleme
      */
     public Convert {
         if (type == ColumnType.VECTOR) {
-            throw new IllegalArgumentException("Expected a type of single values but found vector. Use Encode instead.");
+            throw new IllegalArgumentException(
+                    "Expected a type of single values but found vector. Use Encode instead.");
         }
     }
 
@@ -162,9 +163,10 @@ public record Convert(Columns columns, ColumnType type, boolean lenient) impleme
                     }
                     case INTEGER -> Long.parseLong(cell.strip());
                     case DATE, TIMESTAMP -> Cast.number(to, cell.strip(), name);
-                    default -> DECIMAL.matcher(cell.strip()).matches()
-                            ? Double.parseDouble(cell.strip())
-                            : Double.POSITIVE_INFINITY;
+                    default ->
+                        DECIMAL.matcher(cell.strip()).matches()
+                                ? Double.parseDouble(cell.strip())
+                                : Double.POSITIVE_INFINITY;
                 };
             } catch (NumberFormatException | DataException e) {
                 return Double.POSITIVE_INFINITY;

@@ -153,9 +153,8 @@ public record DropRows(Kind kind, Columns columns, double ranges) implements Row
     }
 
     private int[] usual(Dataset training) {
-        List<Column> numbers = Selection.of(
-                        columns, ColumnType.NUMBER, ColumnType.INTEGER)
-                .in(training, describe());
+        List<Column> numbers =
+                Selection.of(columns, ColumnType.NUMBER, ColumnType.INTEGER).in(training, describe());
         boolean[] outside = new boolean[training.rowCount()];
         for (Column column : numbers) {
             double[] values = Arrays.stream(column.toDoubles())

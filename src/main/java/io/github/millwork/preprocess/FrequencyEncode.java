@@ -39,14 +39,13 @@ public record FrequencyEncode(Columns columns, boolean absolute) implements Tran
     /** The levels of one column and the number for each. */
     record Encoded(Levels levels, double[] frequencies) {
         Operation operation() {
-            return new Operation(
-                    List.of(levels.name()), List.of(new Field(levels.name(), NUMBER)), true, (in, out) -> {
-                        ToIntFunction<Frame> reader = levels.reader(in[0]);
-                        return frame -> {
-                            int code = reader.applyAsInt(frame);
-                            frame.set(out[0], code >= 0 ? frequencies[code] : code == Levels.UNSEEN ? 0 : Double.NaN);
-                        };
-                    });
+            return new Operation(List.of(levels.name()), List.of(new Field(levels.name(), NUMBER)), true, (in, out) -> {
+                ToIntFunction<Frame> reader = levels.reader(in[0]);
+                return frame -> {
+                    int code = reader.applyAsInt(frame);
+                    frame.set(out[0], code >= 0 ? frequencies[code] : code == Levels.UNSEEN ? 0 : Double.NaN);
+                };
+            });
         }
     }
 

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public record HashEncode(Columns columns, Hyperparameters hyperparameters) implements Transformer {
     private static final String DIMENSIONS = "dimensions";
 
-    static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .integer(DIMENSIONS, 256, value -> value >= 1 && value <= 1 << 24, "from 1 to 2^24");
+    static final Hyperparameters DEFAULTS =
+            Hyperparameters.none().integer(DIMENSIONS, 256, value -> value >= 1 && value <= 1 << 24, "from 1 to 2^24");
 
     /**
      * {@return this step with vectors of another width}
@@ -87,8 +87,7 @@ public record HashEncode(Columns columns, Hyperparameters hyperparameters) imple
 
         private SparseVector vector(String level, int width) {
             int hash = FeatureHash.of(name + "=" + level);
-            return SparseVector.of(
-                    new int[] {FeatureHash.place(hash, width)}, new double[] {FeatureHash.sign(hash)});
+            return SparseVector.of(new int[] {FeatureHash.place(hash, width)}, new double[] {FeatureHash.sign(hash)});
         }
     }
 
@@ -123,8 +122,7 @@ public record HashEncode(Columns columns, Hyperparameters hyperparameters) imple
                     .with("width", fitted.width),
             state -> new Fitted(
                     state.states("columns").stream()
-                            .map(column ->
-                                    new Hashed(column.string("name"), ColumnType.valueOf(column.string("type"))))
+                            .map(column -> new Hashed(column.string("name"), ColumnType.valueOf(column.string("type"))))
                             .toList(),
                     state.integer("width")));
 

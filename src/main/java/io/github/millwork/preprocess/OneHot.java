@@ -261,8 +261,9 @@ public record OneHot(
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Fitted(
-                Levels.selection(columns).in(training, describe()).stream().map(this::encoded).toList()));
+        return TransformerFit.of(new Fitted(Levels.selection(columns).in(training, describe()).stream()
+                .map(this::encoded)
+                .toList()));
     }
 
     private Encoded encoded(Column column) {
@@ -277,8 +278,9 @@ public record OneHot(
                 .sorted(order)
                 .toList();
         Set<String> frequent = Set.copyOf(kept);
-        List<String> rare =
-                counts.keySet().stream().filter(level -> !frequent.contains(level)).toList();
+        List<String> rare = counts.keySet().stream()
+                .filter(level -> !frequent.contains(level))
+                .toList();
         Encoded encoded = new Encoded(column.name(), column.type(), kept, rare, other, missing, lessFirst);
         List<String> names = encoded.dimensions();
         if (names.stream().distinct().count() < names.size()) {

@@ -58,7 +58,9 @@ public record Replace(Columns columns, Kind kind, List<String> from, List<String
     public Replace {
         from = List.copyOf(from);
         to = List.copyOf(to);
-        if (from.isEmpty() || from.size() != to.size() || from.stream().distinct().count() < from.size()) {
+        if (from.isEmpty()
+                || from.size() != to.size()
+                || from.stream().distinct().count() < from.size()) {
             throw new IllegalArgumentException("Expected different values and what each of them becomes but found "
                     + from + " and " + to + ". Give each value once.");
         }
@@ -236,13 +238,12 @@ public record Replace(Columns columns, Kind kind, List<String> from, List<String
     }
 
     private Selection selection() {
-        return kind == Kind.NUMBERS
-                ? Selection.of(columns, NUMBER, INTEGER)
-                : Selection.of(columns, CATEGORY, TEXT);
+        return kind == Kind.NUMBERS ? Selection.of(columns, NUMBER, INTEGER) : Selection.of(columns, CATEGORY, TEXT);
     }
 
     private Part part(String name, ColumnType before) {
-        boolean whole = kind == Kind.NUMBERS && to.stream().mapToDouble(Replace::number).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
+        boolean whole = kind == Kind.NUMBERS
+                && to.stream().mapToDouble(Replace::number).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
         return new Part(name, kind == Kind.NUMBERS && !whole ? NUMBER : before);
     }
 
@@ -250,8 +251,7 @@ public record Replace(Columns columns, Kind kind, List<String> from, List<String
     public List<Schema.Rewrite> plan(Schema input) {
         return selection().in(input).stream()
                 .map(field -> new Schema.Rewrite(
-                        List.of(field.name()),
-                        List.of(new Field(field.name(), part(field.name(), field.type()).type))))
+                        List.of(field.name()), List.of(new Field(field.name(), part(field.name(), field.type()).type))))
                 .toList();
     }
 

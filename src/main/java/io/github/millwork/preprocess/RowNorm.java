@@ -57,9 +57,7 @@ public record RowNorm(Columns columns, Norm norm) implements Transformer {
     /** One column of a row. */
     record Part(String name, ColumnType type, List<String> dimensions) {
         Field written() {
-            return type == VECTOR
-                    ? new Field(name, VECTOR, Role.FEATURE, -1, dimensions)
-                    : new Field(name, NUMBER);
+            return type == VECTOR ? new Field(name, VECTOR, Role.FEATURE, -1, dimensions) : new Field(name, NUMBER);
         }
     }
 
@@ -69,8 +67,8 @@ public record RowNorm(Columns columns, Norm norm) implements Transformer {
         public List<Operation> operations() {
             if (parts.isEmpty()) return List.of();
             List<String> names = parts.stream().map(Part::name).toList();
-            return List.of(new Operation(
-                    names, parts.stream().map(Part::written).toList(), true, this::kernel));
+            return List.of(
+                    new Operation(names, parts.stream().map(Part::written).toList(), true, this::kernel));
         }
 
         private Kernel kernel(int[] in, int[] out) {

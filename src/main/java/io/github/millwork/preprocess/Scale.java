@@ -168,8 +168,7 @@ public record Scale(Columns columns, Method method) implements Transformer {
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Fitted(
-                selection().in(training, describe()).stream()
+        return TransformerFit.of(new Fitted(selection().in(training, describe()).stream()
                 .map(column -> scaled(column.name(), Statistics.present(column, "Drop it."), method))
                 .toList()));
     }

@@ -90,10 +90,7 @@ public record Tidy(Columns columns, boolean spaces, Letters letters, Normalizer.
         public List<Operation> operations() {
             return parts.stream()
                     .map(part -> new Operation(
-                            List.of(part.name),
-                            List.of(new Field(part.name, part.type)),
-                            true,
-                            (in, out) -> frame -> {
+                            List.of(part.name), List.of(new Field(part.name, part.type)), true, (in, out) -> frame -> {
                                 String cell = frame.string(in[0]);
                                 frame.set(out[0], cell == null ? null : tidied(cell, spaces, letters, form));
                             }))
@@ -104,8 +101,7 @@ public record Tidy(Columns columns, boolean spaces, Letters letters, Normalizer.
     static final Codec<Tidy> CODEC = Codec.of(
             "tidy",
             Tidy.class,
-            tidy -> with(
-                    State.empty().with("columns", tidy.columns.toString()), tidy.spaces, tidy.letters, tidy.form),
+            tidy -> with(State.empty().with("columns", tidy.columns.toString()), tidy.spaces, tidy.letters, tidy.form),
             state -> new Tidy(
                     Columns.parse(state.string("columns")),
                     state.flag("spaces"),

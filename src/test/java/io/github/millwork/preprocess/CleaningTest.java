@@ -55,8 +55,7 @@ class CleaningTest {
         Column phone = Column.texts("phone", "+49 (30) 12-34", "none", "---");
         assertThat(values(cells(Replace.pattern(named("phone"), "[^0-9a-z]+", ""), phone)))
                 .containsExactly("49301234", "none", null);
-        assertThatThrownBy(() -> Replace.pattern(named("phone"), "(", ""))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Replace.pattern(named("phone"), "(", "")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Replace.withMissing(named("phone"), "a", "a"))
                 .hasMessage("Expected different values and what each of them becomes but found [a, a] and [, ]. Give "
                         + "each value once.");
@@ -78,11 +77,9 @@ class CleaningTest {
         Column text = Column.texts("x", "1", " 2.5e1 ", null, "yes", "2024-02-29");
         assertThat(values(cells(Convert.toNumber(named("x")).orMissing(), text)))
                 .containsExactly(1.0, 25.0, null, null, null);
-        assertThat(values(
-                        cells(Convert.to(ColumnType.INTEGER, named("x")).orMissing(), text)))
+        assertThat(values(cells(Convert.to(ColumnType.INTEGER, named("x")).orMissing(), text)))
                 .containsExactly(1L, null, null, null, null);
-        assertThat(values(
-                        cells(Convert.to(ColumnType.BOOLEAN, named("x")).orMissing(), text)))
+        assertThat(values(cells(Convert.to(ColumnType.BOOLEAN, named("x")).orMissing(), text)))
                 .containsExactly(true, null, null, true, null);
         assertThat(values(cells(Convert.to(ColumnType.DATE, named("x")).orMissing(), text)))
                 .containsExactly(null, null, null, null, LocalDate.of(2024, 2, 29));
@@ -126,8 +123,8 @@ class CleaningTest {
 
     @Test
     void boundsAreLearnedFromTrainingRowsOnly() {
-        Dataset training = Dataset.of(
-                Column.numbers("x", IntStream.rangeClosed(0, 100).asDoubleStream().toArray()));
+        Dataset training = Dataset.of(Column.numbers(
+                "x", IntStream.rangeClosed(0, 100).asDoubleStream().toArray()));
         Dataset rows = Dataset.of(Column.numbers("x", -1e9, 50, 1e9, Double.NaN, Double.POSITIVE_INFINITY));
         double[] quantiles = Transforms.apply(
                         Clip.quantiles(numeric(), 0.1, 0.8)
@@ -139,7 +136,11 @@ class CleaningTest {
                 .toDoubles();
         assertThat(quantiles).containsExactly(10, 50, 80, Double.NaN, 80);
         double[] fences = Transforms.apply(
-                        Clip.fences(numeric(), 2).fit(training, FitContext.of(0)).fitted(), rows, 1)
+                        Clip.fences(numeric(), 2)
+                                .fit(training, FitContext.of(0))
+                                .fitted(),
+                        rows,
+                        1)
                 .column("x")
                 .toDoubles();
         assertThat(fences).containsExactly(-75, 50, 175, Double.NaN, 175);

@@ -75,7 +75,8 @@ class TrainingOnlyTest {
 
     @Test
     void rowsAreLeftOutOfTrainingAndNeverOfScoring() {
-        Dataset rows = Dataset.of(Column.numbers("x", 1, 1, 2, 2, 3, 100, 4), Column.numbers("y", 5, 5, 6, 6, 7, 80, 8));
+        Dataset rows =
+                Dataset.of(Column.numbers("x", 1, 1, 2, 2, 3, 100, 4), Column.numbers("y", 5, 5, 6, 6, 7, 80, 8));
         FittedChain<Regression> fitted = fit(new MeanRegressor().with(DropRows.outliers(named("x"), 3)), rows);
         assertThat(fitted.predict(rows)).hasSize(7);
         assertThat(fitted.predict(rows).get(0).value()).isCloseTo(37 / 6.0, within(1e-12));
@@ -112,8 +113,9 @@ class TrainingOnlyTest {
     @ParameterizedTest
     @MethodSource("transforms")
     void theWayBackLeadsToWhereItBegan(TargetTransform transform) {
-        double[] prices =
-                Arrays.stream(TestTables.credit().column("price").toDoubles()).distinct().toArray();
+        double[] prices = Arrays.stream(TestTables.credit().column("price").toDoubles())
+                .distinct()
+                .toArray();
         TargetOption.Transformed<Regression> learned = transform.apply(new TargetValues.Numbers(prices), CONTEXT);
         double[] forward = ((TargetValues.Numbers) learned.forward().apply(new TargetValues.Numbers(prices))).values();
         double[] back = new double[prices.length];
@@ -126,8 +128,7 @@ class TrainingOnlyTest {
     void theWayBackIsThatOfTheMethod() {
         Dataset rows = Dataset.of(Column.numbers("y", 1, 10, 100), Column.numbers("x", 1, 2, 3));
         assertThat(predict(TargetTransform.log(), rows)).isCloseTo(10, within(1e-12));
-        assertThat(predict(TargetTransform.log1p(), rows))
-                .isCloseTo(Math.cbrt(2 * 11 * 101.0) - 1, within(1e-12));
+        assertThat(predict(TargetTransform.log1p(), rows)).isCloseTo(Math.cbrt(2 * 11 * 101.0) - 1, within(1e-12));
         assertThat(predict(TargetTransform.standard(), rows)).isCloseTo(37, within(1e-12));
         assertThat(predict(TargetTransform.uniform(), rows)).isCloseTo(10, within(1e-12));
         assertThat(predict(TargetTransform.normal(), rows)).isCloseTo(10, within(1e-9));
