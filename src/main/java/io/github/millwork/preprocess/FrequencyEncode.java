@@ -17,7 +17,7 @@ import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -96,7 +96,7 @@ public record FrequencyEncode(Columns columns, boolean absolute) implements Tran
     }
 
     private Encoded encoded(Column column) {
-        SortedMap<String, Integer> counts = Levels.counts(column);
+        NavigableMap<String, Integer> counts = Levels.counts(column);
         if (counts.isEmpty()) throw Statistics.allMissing(column, "Drop it.");
         double rows = absolute ? 1 : column.size() - column.missingCount();
         return new Encoded(

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
@@ -44,8 +44,8 @@ record Levels(String name, ColumnType type, List<String> known) {
     }
 
     /** How many rows have each level, in ascending order of levels. */
-    static SortedMap<String, Integer> counts(Column column) {
-        SortedMap<String, Integer> counts = new TreeMap<>(order(column.type()));
+    static NavigableMap<String, Integer> counts(Column column) {
+        NavigableMap<String, Integer> counts = new TreeMap<>(order(column.type()));
         Map<Object, Integer> found = new HashMap<>();
         for (int row = 0; row < column.size(); row++) {
             Object value = column.value(row);

@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -267,7 +267,7 @@ public record OneHot(
     }
 
     private Encoded encoded(Column column) {
-        SortedMap<String, Integer> counts = Levels.counts(column);
+        NavigableMap<String, Integer> counts = Levels.counts(column);
         if (counts.isEmpty() && !missing) throw Statistics.allMissing(column, "Drop it, or use withMissing.");
         Comparator<String> order = Levels.order(column.type());
         int fewest = hyperparameters.integer(MIN_FREQUENCY);
