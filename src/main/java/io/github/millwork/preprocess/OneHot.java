@@ -27,8 +27,8 @@ import io.github.millwork.stage.TransformerFit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
