@@ -26,7 +26,9 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -154,11 +156,12 @@ public record OneHot(
         }
 
         private Meaning meaning() {
-            int unseen = other ? levels.size() : -1;
+            int last = Math.max(0, levels.size() - left());
+            int unseen = other ? last : -1;
             Map<String, Integer> positions = new HashMap<>();
-            for (String level : levels) positions.put(level, positions.size());
+            for (String level : levels) positions.put(level, positions.size() - left());
             for (String level : rare) positions.put(level, unseen);
-            return new Meaning.Positions(positions, unseen, missing ? levels.size() + (other ? 1 : 0) : -1);
+            return new Meaning.Positions(positions, unseen, missing ? last + (other ? 1 : 0) : -1);
         }
 
         /** The vectors are made here, once; a row only picks one. */
