@@ -37,6 +37,13 @@ public final class MicrometerMetrics implements ServingMetrics {
     private final Map<Request, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Version, AtomicReference<Double>> versions = new ConcurrentHashMap<>();
 
+    /** Apart, so that this class is loaded without the library, to say that it is absent. */
+    private static final class Prometheus {
+        static MeterRegistry registry() {
+            return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        }
+    }
+
     private record Request(String model, String action, int status) {}
 
     private record Version(String model, String alias, String version) {}
@@ -61,7 +68,7 @@ public final class MicrometerMetrics implements ServingMetrics {
      */
     public static MicrometerMetrics prometheus() {
         try {
-            return in(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+            return in(Prometheus.registry());
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "Expected Micrometer on the class path but it is absent. Add "

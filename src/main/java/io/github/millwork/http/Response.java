@@ -28,6 +28,7 @@ public final class Response {
     public static Response of(int status, String contentType, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", contentType);
+        headers.put("X-Content-Type-Options", "nosniff"); // a browser must not take an answer for a page
         return new Response(status, headers, body);
     }
 

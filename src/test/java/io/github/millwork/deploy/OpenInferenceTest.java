@@ -63,6 +63,7 @@ class OpenInferenceTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("X-Model-Version")).contains("2");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"model_name\":\"income\",\"model_version\":\"2\",\"id\":\"42\",\"outputs\":["

@@ -3,23 +3,33 @@ package io.github.millwork.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.google.common.collect.ImmutableList;
+import de.siegmar.fastcsv.reader.CsvReader;
+import it.unimi.dsi.fastutil.ints.IntList;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLClassLoader;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.simple.SimpleLogger;
+import tech.tablesaw.api.Table;
 
 /** A registry on a folder, served: in this process, and as a program. */
 class ServingFromARegistryTest {
@@ -106,7 +116,7 @@ class ServingFromARegistryTest {
     }
 
     @Test
-    void oneCommandServesAFolderUntilItIsToldToEnd() throws Exception {
+    void oneCommandServesAFolderUntilItIsToldToEndWithFewLibraries() throws Exception {
         Registry.at(folder).publish("income", Served.first()).promote();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -130,6 +140,9 @@ class ServingFromARegistryTest {
             HttpResponse<String> ready = Served.send(
                     HttpRequest.newBuilder(at.resolve("/v2/health/ready")).build());
             assertThat(ready.body()).as(log.toString()).isEqualTo("{\"ready\":true}");
+            HttpResponse<String> metrics =
+                    Served.send(HttpRequest.newBuilder(at.resolve("/metrics")).build());
+            assertThat(metrics.body()).contains("Add micrometer-registry-prometheus");
             process.destroy();
             assertThat(process.waitFor()).as("ended by a signal").isEqualTo(143);
         } finally {
@@ -137,11 +150,56 @@ class ServingFromARegistryTest {
         }
     }
 
+    @Test
+    void keysInAFileMakeItHttps() throws Exception {
+        Registry.at(folder.resolve("models")).publish("income", Served.first()).promote();
+        Path keys = folder.resolve("keys.p12");
+        String command = Path.of(System.getProperty("java.home"), "bin", "keytool")
+                + " -genkeypair -alias a -keyalg EC -storetype PKCS12 -dname CN=localhost -ext san=ip:127.0.0.1 -storepass "
+                + TOKEN + " -keystore " + keys;
+        Process made = new ProcessBuilder(command.split(" ")).start();
+        assertThat(made.waitFor()).isZero();
+        ModelServer spec = Serve.server(
+                List.of(folder.resolve("models").toString(), "--port", "0", "--keys", keys.toString()),
+                Map.of("MILLWORK_KEYS_PASSWORD", TOKEN));
+        try (RunningServer server = spec.start()) {
+            assertThat(server.uri().getScheme()).isEqualTo("https");
+            HttpClient trusting = HttpClient.newBuilder().sslContext(trust(keys)).build();
+            HttpResponse<String> answer = trusting.send(
+                    HttpRequest.newBuilder(Served.at(server, "/v2/models/income/infer"))
+                            .POST(HttpRequest.BodyPublishers.ofString(Served.tensors("1", 39)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.body()).contains("\"model_version\":\"1\"");
+        }
+    }
+
+    private static SSLContext trust(Path keys) throws Exception {
+        KeyStore store = KeyStore.getInstance(keys.toFile(), TOKEN.toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("a", store.getCertificate("a"));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    /** All that a server needs beside this library; no Micrometer, and nothing that trains. */
     private static String classPath() {
-        if (!(Serve.class.getClassLoader() instanceof URLClassLoader loader))
-            return System.getProperty("java.class.path");
-        return Arrays.stream(loader.getURLs())
-                .map(url -> Path.of(URI.create(url.toString())).toString())
+        return Stream.of(
+                        Serve.class,
+                        JsonFactory.class,
+                        CsvReader.class,
+                        Logger.class,
+                        SimpleLogger.class,
+                        Table.class,
+                        IntList.class,
+                        ImmutableList.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(home -> Path.of(URI.create(home.toString())).toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
