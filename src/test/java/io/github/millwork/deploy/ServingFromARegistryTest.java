@@ -164,7 +164,8 @@ class ServingFromARegistryTest {
                 Map.of("MILLWORK_KEYS_PASSWORD", TOKEN));
         try (RunningServer server = spec.start()) {
             assertThat(server.uri().getScheme()).isEqualTo("https");
-            HttpClient trusting = HttpClient.newBuilder().sslContext(trust(keys)).build();
+            HttpClient trusting =
+                    HttpClient.newBuilder().sslContext(trust(keys)).build();
             HttpResponse<String> answer = trusting.send(
                     HttpRequest.newBuilder(Served.at(server, "/v2/models/income/infer"))
                             .POST(HttpRequest.BodyPublishers.ofString(Served.tensors("1", 39)))
