@@ -1,6 +1,5 @@
 package io.github.millwork.deploy;
 
-import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowObserver;
 import java.util.Optional;
@@ -99,9 +98,9 @@ final class AliasSlot {
         }
     }
 
-    private ServedModel served(String version, Fitted<?> fitted) {
+    private ServedModel served(String version, ModelSource.Loaded loaded) {
         RowListener listener =
-                observer == null ? null : observer.listener(fitted).orElse(null);
-        return new ServedModel(model, version, fitted, listener);
+                observer == null ? null : observer.listener(loaded.fitted()).orElse(null);
+        return new ServedModel(model, version, loaded, listener);
     }
 }

@@ -34,8 +34,12 @@ record FixedSource(String name, Fitted<?> fitted, String version) implements Mod
     }
 
     @Override
-    public Fitted<?> load(String model, String wanted) {
-        if (versions(model).contains(wanted)) return fitted;
+    public Loaded load(String model, String wanted) {
+        if (versions(model).contains(wanted)) {
+            return new Loaded(
+                    fitted,
+                    fitted instanceof Bundled<?> bundled ? bundled.bundle().record().profile() : Optional.empty());
+        }
         throw new BundleException("Expected version " + version + " of '" + name + "' but there is no other.");
     }
 

@@ -100,6 +100,7 @@ final class ModelCalls {
         json.writeEndArray();
         json.writeObjectFieldStart("parameters");
         json.writeStringField("type", input.type().label());
+        TypicalCells.write(json, model, input);
         if (!field.levels().isEmpty() && field.levels().size() <= LEVELS) {
             json.writeArrayFieldStart("levels");
             for (String level : field.levels()) json.writeString(level);

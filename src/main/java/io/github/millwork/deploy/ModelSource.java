@@ -1,6 +1,7 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.stage.Fitted;
+import io.github.millwork.stage.Profile;
 import io.github.millwork.stage.State;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,14 @@ interface ModelSource {
      * @param generation changes if and only if the alias is moved
      */
     record Pointer(String version, long generation) {}
+
+    /**
+     * A version that was loaded.
+     *
+     * @param fitted the pipeline
+     * @param profile what the rows were like that it was fitted to, where that is known
+     */
+    record Loaded(Fitted<?> fitted, Optional<Profile> profile) {}
 
     /** Gives the names of all models. */
     List<String> models();
@@ -29,7 +38,7 @@ interface ModelSource {
      *
      * @throws io.github.millwork.stage.BundleException if there is none, or it cannot be loaded
      */
-    Fitted<?> load(String model, String version);
+    Loaded load(String model, String version);
 
     /** Keeps what was decided about a model in its history. */
     void note(String model, String alias, String version, String why, State details);

@@ -1,7 +1,6 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.stage.BundleException;
-import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.State;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +26,11 @@ record RegistrySource(Registry registry) implements ModelSource {
     }
 
     @Override
-    public Fitted<?> load(String model, String version) {
+    public Loaded load(String model, String version) {
         try {
             ModelVersion found = registry.version(model, Integer.parseInt(version));
-            return found.registry().read(found).fitted();
+            Bundle<?> bundle = found.registry().read(found);
+            return new Loaded(bundle.fitted(), bundle.record().profile());
         } catch (IllegalArgumentException e) { // it was deleted meanwhile
             throw new BundleException(
                     "Could not load version " + version + " of '" + model + "': " + e.getMessage(), e);

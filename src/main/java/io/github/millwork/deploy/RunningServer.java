@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 public final class RunningServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
+    /** What is answered is sent within this, unless nobody takes it. */
+    private static final Duration SENT = Duration.ofSeconds(5);
+
     private final URI uri;
     private final Transport.Listening listening;
     private final ModelHandler models;
@@ -47,7 +50,7 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         if (closed.getAndSet(true)) return;
         if (!models.drain(drain)) LOG.warn("Some requests were not answered within {} and are cut off.", drain);
-        listening.stop();
+        listening.stop(SENT);
         models.close();
     }
 

@@ -10,12 +10,14 @@ import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Pool;
+import io.github.millwork.stage.Profile;
 import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.RowSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a model, ready to answer. Immutable and thread-safe. */
@@ -26,16 +28,18 @@ final class ServedModel {
     private final String name;
     private final String version;
     private final Fitted<?> fitted;
+    private final Optional<Profile> profile;
     private final List<RowProgram.Input> inputs;
     private final int width;
     private final Pool<RowSession> sessions;
     private final @Nullable RowListener listener;
     private volatile @Nullable Boolean explains;
 
-    ServedModel(String name, String version, Fitted<?> fitted, @Nullable RowListener listener) {
+    ServedModel(String name, String version, ModelSource.Loaded loaded, @Nullable RowListener listener) {
         this.name = name;
         this.version = version;
-        this.fitted = fitted;
+        this.fitted = loaded.fitted();
+        this.profile = loaded.profile();
         this.inputs = fitted.inputs();
         this.width = fitted.outputs().width();
         this.sessions = new Pool<>(fitted::session);
@@ -52,6 +56,11 @@ final class ServedModel {
 
     Fitted<?> fitted() {
         return fitted;
+    }
+
+    /** What the rows were like that it was fitted to, where that is known. */
+    Optional<Profile> profile() {
+        return profile;
     }
 
     /** How the cells of a request are found: for each input its place. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,9 +40,17 @@ public final class JdkTransport implements Transport {
         try {
             HttpServer server = server(settings);
             server.setExecutor(threads);
-            server.createContext("/", exchange -> answer(exchange, handler));
+            Gate inside = new Gate(settings.connections());
+            server.createContext("/", exchange -> {
+                inside.came();
+                try {
+                    answer(exchange, handler);
+                } finally {
+                    inside.left(); // once it is sent, not only once it is known
+                }
+            });
             server.start();
-            return listening(server, threads);
+            return listening(server, threads, inside);
         } catch (IOException e) {
             threads.shutdownNow();
             throw new UncheckedIOException(
@@ -58,7 +67,7 @@ public final class JdkTransport implements Transport {
         return server;
     }
 
-    private static Listening listening(HttpServer server, ExecutorService threads) {
+    private static Listening listening(HttpServer server, ExecutorService threads, Gate inside) {
         int port = server.getAddress().getPort();
         return new Listening() {
             @Override
@@ -67,7 +76,8 @@ public final class JdkTransport implements Transport {
             }
 
             @Override
-            public void stop() {
+            public void stop(Duration longest) {
+                inside.awaitEmpty(longest.toNanos());
                 server.stop(0);
                 threads.shutdown();
             }

@@ -22,8 +22,12 @@ public interface Transport {
         /** {@return the port it listens at} */
         int port();
 
-        /** Stops at once: requests that are not answered yet are cut off. */
-        void stop();
+        /**
+         * Stops: answers that are under way are sent, and then nobody listens any more.
+         *
+         * @param longest how long to wait for that at most; requests that are not answered by then are cut off
+         */
+        void stop(Duration longest);
     }
 
     /**

@@ -68,6 +68,7 @@
       fields.append(label);
     }
     at("ask").disabled = false;
+    at("example").hidden = !model.inputs.some(input => "typical" in input.parameters);
     at("about").textContent =
       "“" + model.name + "”, version " + model.version + ": " + model.inputs.length + " columns go in.";
   };
@@ -211,7 +212,16 @@
     work().catch(failed);
   };
 
+  /** Fills in what is empty with what such cells usually hold. */
+  const usual = () => {
+    for (const input of model.inputs) {
+      const field = at("field " + input.name);
+      if (field.value === "" && "typical" in input.parameters) field.value = String(input.parameters.typical);
+    }
+  };
+
   at("row").addEventListener("submit", guard(predict));
+  at("example").addEventListener("click", usual);
   at("model").addEventListener("change", guard(() => choose(at("model").value)));
   at("access").addEventListener("submit", guard(() => {
     token = at("token").value;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -207,6 +208,7 @@ class HostileRequestsTest {
             while (answer.isEmpty() && System.nanoTime() < end) {
                 try {
                     slow.get(0).getOutputStream().write(' ');
+                    LockSupport.parkNanos(1_000_000);
                     if (slow.get(0).getInputStream().available() > 0) answer = RawHttp.read(slow.get(0));
                 } catch (IOException cut) {
                     answer = RawHttp.read(slow.get(0));

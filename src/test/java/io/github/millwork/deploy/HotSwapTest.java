@@ -22,11 +22,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An alias moves, and the server follows without losing a request. */
 class HotSwapTest {
     private static final Pattern ANSWER = Pattern.compile(
             "\"model_version\":\"(\\d)\",\"id\":\"(\\d+)\".*\"shape\":\\[1,2],\"data\":\\[([^,]+),([^]]+)]");
+    private static final Logger LOG = LoggerFactory.getLogger(HotSwapTest.class);
     private static final int AGES = 40;
 
     private final TestModels models = new TestModels()
@@ -163,6 +166,7 @@ class HotSwapTest {
             ended.await();
         }
         assertThat(wrong).isEmpty();
+        LOG.info("{} clients, {} moves, answers by version: {}", clients, moves, answers);
         assertThat(answers.get("1").get()).isPositive();
         assertThat(answers.get("2").get()).isPositive();
     }

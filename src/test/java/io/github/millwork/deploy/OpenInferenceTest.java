@@ -47,9 +47,9 @@ class OpenInferenceTest {
                 .startsWith(
                         "{\"name\":\"income\",\"versions\":[\"1\",\"2\"],\"platform\":\"millwork\",\"version\":\"2\"")
                 .contains(
-                        "{\"name\":\"age\",\"datatype\":\"INT64\",\"shape\":[-1],\"parameters\":{\"type\":\"integer\"}}",
+                        "{\"name\":\"age\",\"datatype\":\"INT64\",\"shape\":[-1],\"parameters\":{\"type\":\"integer\",\"typical\":50}}",
                         "{\"name\":\"sex\",\"datatype\":\"BYTES\",\"shape\":[-1],\"parameters\":{\"type\":\"category\","
-                                + "\"levels\":[\"Female\",\"Male\"]}}",
+                                + "\"typical\":\"Female\",\"levels\":[\"Female\",\"Male\"]}}",
                         "{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[-1]}",
                         "{\"name\":\"probabilities\",\"datatype\":\"FP64\",\"shape\":[-1,2]}",
                         "{\"name\":\"classes\",\"datatype\":\"BYTES\",\"shape\":[2]}");

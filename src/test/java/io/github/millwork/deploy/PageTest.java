@@ -49,7 +49,6 @@ class PageTest {
             browser.click("#ask:not([disabled])");
 
             String label = browser.text("#answer h2");
-            browser.screenshot(Path.of("target", "page.png"));
             HttpResponse<String> asked = Served.post(server, "/v2/models/income/explain", """
                     {"age":39,"workclass":"workclass 2","fnlwgt":null,"education":null,"education-num":13,
                     "marital-status":null,"occupation":"occupation 4","relationship":null,"race":null,"sex":null,
@@ -59,6 +58,23 @@ class PageTest {
             assertThat(browser.text("#answer .bars:last-of-type"))
                     .contains("capital-gain\n2174", "relationship\nmissing");
             assertThat(browser.text("#answer .from")).contains("Version 7 of “income” answered");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsUsualIsFilledInWhereNothingWas() throws Exception {
+        try (RunningServer server =
+                ModelServer.of("income", Served.first()).port(0).start()) {
+            browser.size(1280, 1000);
+            browser.go(server.uri());
+            browser.type(field("age"), "17");
+            browser.click("#example");
+            browser.click("#ask:not([disabled])");
+
+            assertThat(browser.text("#answer h2")).isIn(">50K", "<=50K");
+            browser.screenshot(Path.of("target", "page.png"));
+            assertThat(browser.text("#answer")).contains("age\n17").doesNotContain("missing");
             assertThat(browser.complaints()).isEmpty();
         }
     }

@@ -53,12 +53,12 @@ final class TestModels implements ModelSource {
     }
 
     @Override
-    public Fitted<?> load(String model, String version) {
+    public Loaded load(String model, String version) {
         loads.add(model + "/" + version);
         beforeLoad.run();
         Fitted<?> fitted = models.get(model).get(version);
         if (fitted == null) throw new BundleException("there is no version " + version);
-        return fitted;
+        return new Loaded(fitted, fitted instanceof Bundled<?> kept ? kept.bundle().record().profile() : Optional.empty());
     }
 
     @Override
