@@ -38,7 +38,9 @@ record FixedSource(String name, Fitted<?> fitted, String version) implements Mod
         if (versions(model).contains(wanted)) {
             return new Loaded(
                     fitted,
-                    fitted instanceof Bundled<?> bundled ? bundled.bundle().record().profile() : Optional.empty());
+                    fitted instanceof Bundled<?> bundled
+                            ? bundled.bundle().record().profile()
+                            : Optional.empty());
         }
         throw new BundleException("Expected version " + version + " of '" + name + "' but there is no other.");
     }

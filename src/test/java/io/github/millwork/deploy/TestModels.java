@@ -58,7 +58,9 @@ final class TestModels implements ModelSource {
         beforeLoad.run();
         Fitted<?> fitted = models.get(model).get(version);
         if (fitted == null) throw new BundleException("there is no version " + version);
-        return new Loaded(fitted, fitted instanceof Bundled<?> kept ? kept.bundle().record().profile() : Optional.empty());
+        return new Loaded(
+                fitted,
+                fitted instanceof Bundled<?> kept ? kept.bundle().record().profile() : Optional.empty());
     }
 
     @Override
