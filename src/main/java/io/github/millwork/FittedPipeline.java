@@ -178,9 +178,9 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     }
 
     /** This pipeline, with predictions for rows it was not fitted to as what a monitor compares with. */
-    FittedPipeline<P> withHeldOut(Predictions<P> predictions) {
+    FittedPipeline<P> withHeldOut(Dataset heldOut, Assessment<P> assessment) {
         FitRecord watched = record.profile()
-                .map(profile -> record.withProfile(profile.withHeldOut(predictions)))
+                .map(profile -> record.withProfile(profile.withHeldOut(fitted, heldOut, assessment)))
                 .orElse(record);
         return new FittedPipeline<>(fitted, watched, leaderboard);
     }

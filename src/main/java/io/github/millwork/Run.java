@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -55,7 +56,7 @@ public final class Run<P extends Prediction> {
             context.progress("evaluate", resampling.describe(), FITTED);
             Assessment<P> assessment = fitted.assess(split.test(), split.train(), context);
             Evaluation<P> evaluation = Evaluation.of(assessment, evaluated.metrics());
-            fitted = fitted.withHeldOut(assessment.predictions());
+            fitted = fitted.withHeldOut(split.test(), assessment);
             context.progress("evaluate", resampling.describe(), 1);
             RunReport<P> report = new RunReport<>(fitted, evaluation, collected, cuts, evaluated);
             return new Run<>(fitted, evaluation, summary, report);
@@ -73,7 +74,9 @@ public final class Run<P extends Prediction> {
         String summary = summary(fitted, collected, System.nanoTime() - start, resampling);
         Evaluation<P> evaluation = Evaluation.ofCuts(
                 parts, cuts, resampling, fitted.assess(collected, null, context), evaluated.metrics());
-        fitted = fitted.withHeldOut(evaluation.assessment().predictions());
+        int[] tested =
+                cuts.stream().flatMapToInt(cut -> IntStream.of(cut.test())).toArray();
+        fitted = fitted.withHeldOut(collected.rows(tested), evaluation.assessment());
         context.progress("evaluate", resampling.describe(), 1);
         RunReport<P> report = new RunReport<>(fitted, evaluation, collected, cuts, evaluated);
         return new Run<>(fitted, evaluation, summary, report);

@@ -61,7 +61,7 @@ class ProfileOfAFitTest {
         FittedPipeline<Classification> loaded = FittedPipeline.load(file, Classification.class);
         assertThat(loaded.profile()).contains(profile);
         assertThat(loaded.fingerprint())
-                .isEqualTo(fitted.withHeldOut(fitted.predict(CREDIT)).fingerprint());
+                .isEqualTo(fitted.withHeldOut(CREDIT, fitted.assess(CREDIT)).fingerprint());
     }
 
     @Test
@@ -70,7 +70,7 @@ class ProfileOfAFitTest {
         Path file = folder.resolve("credit.millwork");
         fitted.save(file, GoldenRows.SYNTHETIC);
         assertThat(FittedPipeline.load(file, Classification.class).profile())
-                .contains(fitted.profile().orElseThrow().withoutSample());
+                .contains(fitted.profile().orElseThrow().withoutRows());
     }
 
     @Test
@@ -80,6 +80,7 @@ class ProfileOfAFitTest {
                 .run();
         Profile profile = run.fitted().profile().orElseThrow();
         assertThat(profile.heldOut()).isTrue();
+        assertThat(profile.judged()).hasSize(run.evaluation().assessment().rows());
         assertThat(profile.outputs().get(0).present())
                 .isEqualTo(run.evaluation().assessment().rows());
     }

@@ -57,14 +57,14 @@ public final class ColumnCounts {
      * @param type the type of its column
      * @param row the cells of the row
      * @param slot the slot of that one
+     * @return the cell of the grid, -1 where the value is missing
      */
-    public void add(ColumnType type, Cells row, int slot) {
-        if (type.fitsDouble()) add(row.number(slot));
-        else if (type == ColumnType.CATEGORY) add((String) row.object(slot));
-        else if (type == ColumnType.TEXT) {
-            String text = (String) row.object(slot);
-            add(text == null || text.isEmpty() ? Double.NaN : text.length());
-        } else add(length((SparseVector) row.object(slot)));
+    public int add(ColumnType type, Cells row, int slot) {
+        if (type.fitsDouble()) return add(row.number(slot));
+        if (type == ColumnType.CATEGORY) return add((String) row.object(slot));
+        if (type == ColumnType.VECTOR) return add(length((SparseVector) row.object(slot)));
+        String text = (String) row.object(slot);
+        return add(text == null || text.isEmpty() ? Double.NaN : text.length());
     }
 
     static double length(@Nullable SparseVector vector) {
@@ -78,12 +78,13 @@ public final class ColumnCounts {
      * Counts a number.
      *
      * @param value the number, NaN where it is missing
+     * @return the cell of the grid, -1 where it is missing
      */
-    public void add(double value) {
+    public int add(double value) {
         NumberGrid known = numbers;
         if (known == null || Double.isNaN(value)) {
             missing++;
-            return;
+            return -1;
         }
         int cell = known.cell(value);
         cells[cell]++;
@@ -94,6 +95,7 @@ public final class ColumnCounts {
         if (value > most) most = value;
         if (cell == 0) below += beyond(first - value);
         else if (cell == cells.length - 1) above += beyond(value - last);
+        return cell;
     }
 
     private long beyond(double distance) {
@@ -104,11 +106,17 @@ public final class ColumnCounts {
      * Counts a level.
      *
      * @param level the level, null or empty where it is missing
+     * @return the cell of the grid, -1 where it is missing
      */
-    public void add(@Nullable String level) {
+    public int add(@Nullable String level) {
         LevelGrid known = levels;
-        if (known == null || level == null || level.isEmpty()) missing++;
-        else cells[known.cell(level)]++;
+        if (known == null || level == null || level.isEmpty()) {
+            missing++;
+            return -1;
+        }
+        int cell = known.cell(level);
+        cells[cell]++;
+        return cell;
     }
 
     /**
@@ -136,8 +144,12 @@ public final class ColumnCounts {
         most = Math.max(most, other.most);
     }
 
-    /** Adds what was counted before in the same cells. */
-    void add(ColumnProfile profile) {
+    /**
+     * Adds what was counted before in the same cells.
+     *
+     * @param profile a profile over an equal grid
+     */
+    public void add(ColumnProfile profile) {
         for (int i = 0; i < cells.length; i++) cells[i] += profile.count(i);
         missing += profile.missing();
         sum += profile.sums()[0];
@@ -146,6 +158,23 @@ public final class ColumnCounts {
         above += profile.sums()[3];
         least = Math.min(least, profile.least());
         most = Math.max(most, profile.most());
+    }
+
+    /** Counts so many values of each cell; those outside the edges as if they were at the nearest. */
+    void addMiddles(long[] values) {
+        NumberGrid known = numbers;
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] += values[cell];
+            if (known == null || known.edges() == 0) continue;
+            double low = known.edge(Math.max(0, (cell - 1) / 2));
+            double high = known.edge(Math.min(known.edges() - 1, cell / 2));
+            double units = ((low + high) / 2 - centre) * perUnit;
+            sum += values[cell] * (long) Math.rint(units * FINE);
+            squares += values[cell] * (long) Math.rint(units * units * COARSE);
+            if (values[cell] == 0) continue;
+            least = Math.min(least, low);
+            most = Math.max(most, high);
+        }
     }
 
     /**

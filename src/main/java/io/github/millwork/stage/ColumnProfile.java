@@ -127,15 +127,31 @@ public final class ColumnProfile {
         return shares;
     }
 
-    /** {@return the mean, right to 2^-21 of the reference's standard deviation; NaN where there are no numbers} */
+    /**
+     * {@return the mean, exact where every number is at an edge, else right to 2^-21 of the reference's standard deviation;
+     * NaN where there are no numbers}
+     */
     public double mean() {
         if (!(grid instanceof NumberGrid numbers) || present == 0) return Double.NaN;
+        if (atEdges(numbers)) return numbers.centre() + moment(numbers, numbers.centre(), 1);
         return numbers.centre() + numbers.scale() * ColumnCounts.value(sums[0]) / present;
     }
 
-    /** {@return the standard deviation (divisor n); NaN where there are no numbers} */
+    private boolean atEdges(NumberGrid numbers) {
+        for (int cell = 0; cell < numbers.cells(); cell += 2) if (counts[cell] > 0) return false;
+        return true;
+    }
+
+    private double moment(NumberGrid numbers, double from, int power) {
+        double sum = 0;
+        for (int i = 0; i < numbers.edges(); i++) sum += counts[2 * i + 1] * Math.pow(numbers.edge(i) - from, power);
+        return sum / present;
+    }
+
+    /** {@return the standard deviation (divisor n), as exact as the mean; NaN where there are no numbers} */
     public double deviation() {
         if (!(grid instanceof NumberGrid numbers) || present == 0) return Double.NaN;
+        if (atEdges(numbers)) return Math.sqrt(moment(numbers, mean(), 2));
         double mean = ColumnCounts.value(sums[0]) / present;
         return numbers.scale() * Math.sqrt(Math.max(0, ColumnCounts.square(sums[1]) / present - mean * mean));
     }
@@ -187,7 +203,24 @@ public final class ColumnProfile {
         return counted.profile(name, type);
     }
 
-    State toState() {
+    /**
+     * {@return a profile of this column with other counts, as if its numbers were in the middle of their cells}
+     *
+     * @param other a count for each cell
+     * @throws IllegalArgumentException if there is not one for each
+     */
+    public ColumnProfile withCounts(long... other) {
+        if (other.length != counts.length) {
+            throw new IllegalArgumentException("Expected a count for each of " + counts.length + " cells but found "
+                    + other.length + ". Give one for each.");
+        }
+        ColumnCounts counted = new ColumnCounts(grid);
+        counted.addMiddles(other);
+        return counted.profile(name, type);
+    }
+
+    /** {@return the profile as data} */
+    public State toState() {
         return State.empty()
                 .with("name", name)
                 .with("type", type.name())
@@ -199,7 +232,14 @@ public final class ColumnProfile {
                 .with("most", most);
     }
 
-    static ColumnProfile read(State state) {
+    /**
+     * Reads a profile.
+     *
+     * @param state what {@link #toState} gave
+     * @return an equal profile
+     * @throws BundleException if it is none
+     */
+    public static ColumnProfile read(State state) {
         Grid grid = Grid.of(state.state("grid"));
         long[] counts = Arrays.stream(state.numbers("counts"))
                 .mapToLong(count -> (long) count)

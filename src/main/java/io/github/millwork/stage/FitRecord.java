@@ -44,7 +44,7 @@ public record FitRecord(
                 training.rowCount(),
                 training.fingerprint(),
                 training.select(read).rows(chosen),
-                Optional.of(Profile.of(fitted, training, false)));
+                Optional.of(Profile.of(fitted, training)));
     }
 
     /** A step without a codec can be fitted, so that it can be tried, but neither saved nor repeated. */
@@ -66,9 +66,9 @@ public record FitRecord(
         return new FitRecord(specification, seed, rows, data, known, profile);
     }
 
-    /** {@return this record without any rows of the training data: neither the sample nor that of the profile} */
+    /** {@return this record without any rows of the training data: neither the sample nor those of the profile} */
     public FitRecord withoutRows() {
-        return withSample(Dataset.of()).withProfile(profile.map(Profile::withoutSample));
+        return withSample(Dataset.of()).withProfile(profile.map(Profile::withoutRows));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.millwork.stage;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Cells of numbers: for each edge a cell of the numbers that equal it, and between and outside the edges a cell of the
@@ -8,11 +10,15 @@ import java.util.Arrays;
  * exact.
  *
  * <p>The edges are quantiles of the reference, among them its smallest and its largest number. Numbers that come often get an
- * edge each; the others share the edges that are left.
+ * edge each; the others share the edges that are left. Where the reference has more than a few values, further edges at
+ * equal distances keep the gaps of a long tail from getting wide.
  */
 public final class NumberGrid implements Grid {
     /** So many gaps between quantiles: no gap holds more than about this share of the reference. */
     public static final int GAPS = 128;
+
+    /** No gap is wider than this part of the range of the reference. */
+    public static final int WIDTHS = 32;
 
     private final double[] edges;
     private final double centre;
@@ -75,14 +81,25 @@ public final class NumberGrid implements Grid {
             if ((long) (to - from) * gaps >= sorted.length) edges[count++] = sorted[from];
             else for (int i = from; i < to; i++) rare[rest++] = sorted[i];
         }
-        int spare = Math.max(1, gaps - count);
-        for (int i = 0; i <= spare && rest > 0; i++) {
-            if (count == edges.length) break;
-            edges[count++] = rare[(int) ((long) i * (rest - 1) / spare)];
+        DoubleStream chosen = Arrays.stream(edges, 0, count);
+        if (rest > 0) {
+            int last = rest - 1;
+            int spare = Math.min(last, Math.max(1, gaps - count));
+            IntStream quantiles = spare == 0 ? IntStream.of(0) : IntStream.rangeClosed(0, spare);
+            chosen = DoubleStream.concat(
+                    chosen, quantiles.mapToDouble(i -> rare[(int) ((long) i * last / Math.max(1, spare))]));
         }
-        double[] chosen = Arrays.copyOf(edges, count);
-        Arrays.sort(chosen);
-        return Arrays.stream(chosen).distinct().toArray();
+        double[] values = chosen.sorted().distinct().toArray();
+        if (values.length <= WIDTHS || gaps == Integer.MAX_VALUE) return values;
+        return DoubleStream.concat(Arrays.stream(values), spaced(values[0], values[values.length - 1]))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static DoubleStream spaced(double least, double most) {
+        double width = most / WIDTHS - least / WIDTHS;
+        return IntStream.range(1, WIDTHS).mapToDouble(i -> least + i * width);
     }
 
     /** {@return the number of edges} */

@@ -82,6 +82,13 @@ public final class OutputCounts {
         return parts.size();
     }
 
+    /** {@return the column that a change of the predictions is measured by: the last one of numbers} */
+    public int main() {
+        int main = 0;
+        for (int i = 0; i < parts.size(); i++) if (parts.get(i).labels.isEmpty()) main = i;
+        return main;
+    }
+
     /**
      * {@return a number of a prediction}
      *

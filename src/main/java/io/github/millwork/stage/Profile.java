@@ -1,19 +1,11 @@
 package io.github.millwork.stage;
 
-import io.github.millwork.data.Column;
-import io.github.millwork.data.ColumnType;
-import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
-import io.github.millwork.data.Predictions;
-import io.github.millwork.data.SparseVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the rows were like that a pipeline was fitted to, column by column, and what it predicts for them: the reference that
@@ -23,20 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows were counted
  * @param inputs the columns that the pipeline reads, in the order of its inputs
  * @param outputs what is looked at of the predictions, see {@link OutputCounts}; empty where it could not predict the rows
- * @param heldOut whether the predictions are of rows that it was not fitted to; on those that it was fitted to a model is
- *     surer than on any others
+ * @param responses for each input the mean of the main output in each of its cells, and last where it is missing; empty as
+ *     the outputs
  * @param sample a few of the rows, as the number of the cell of each column in turn, -1 where it is missing; empty where rows
  *     must not be kept
+ * @param heldOut whether the outputs are of rows that it was not fitted to; on those that it was fitted to a model is surer
+ *     than on any others
+ * @param judged a few of the rows held out, with what came true; empty where there are none or rows must not be kept
  */
 public record Profile(
-        long rows, List<ColumnProfile> inputs, List<ColumnProfile> outputs, boolean heldOut, List<int[]> sample) {
+        long rows,
+        List<ColumnProfile> inputs,
+        List<ColumnProfile> outputs,
+        List<double[]> responses,
+        List<int[]> sample,
+        boolean heldOut,
+        List<JudgedRow> judged) {
     /** The largest number of rows that are counted. */
     public static final int ROWS = 100_000;
 
     /** The largest number of predictions that are counted. */
     public static final int PREDICTED = 20_000;
-
-    private static final int SAMPLE = 1_000;
 
     static final Codec<Profile> CODEC = Codec.of("profile", Profile.class, Profile::encode, Profile::decode);
 
@@ -46,166 +45,114 @@ public record Profile(
      * @param rows how many rows were counted
      * @param inputs the columns that the pipeline reads, in the order of its inputs
      * @param outputs what is looked at of the predictions; empty where it could not predict the rows
-     * @param heldOut whether the predictions are of rows that it was not fitted to
+     * @param responses for each input the mean of the main output in each of its cells, and last where it is missing
      * @param sample a few of the rows, as the number of the cell of each column in turn
+     * @param heldOut whether the outputs are of rows that it was not fitted to
+     * @param judged a few of the rows held out, with what came true
      */
     public Profile {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        responses = List.copyOf(responses);
         sample = List.copyOf(sample);
+        judged = List.copyOf(judged);
     }
 
     /**
-     * Makes the profile of rows.
+     * Makes the profile of the rows that a pipeline was fitted to.
      *
      * @param <P> the kind of prediction
      * @param fitted what predicts them
      * @param rows the rows, with the columns that are read
-     * @param heldOut whether they are other rows than it was fitted to
      * @return their profile
      */
-    public static <P extends Prediction> Profile of(Fitted<P> fitted, Dataset rows, boolean heldOut) {
-        Dataset counted = spread(rows, ROWS);
-        List<ColumnProfile> inputs = new ArrayList<>();
-        List<int[]> cells = new ArrayList<>();
-        int[] sampled = evenly(counted.rowCount(), SAMPLE);
-        for (RowProgram.Input input : fitted.inputs()) {
-            Column column = CellLoader.suiting(counted.column(input.column()), input);
-            if (input.type() == ColumnType.CATEGORY) {
-                LevelGrid grid = LevelGrid.of(() -> IntStream.range(0, column.size())
-                        .<@Nullable String>mapToObj(column::string)
-                        .iterator());
-                ColumnCounts counts = new ColumnCounts(grid);
-                for (int row = 0; row < column.size(); row++) counts.add(column.string(row));
-                inputs.add(counts.profile(input.column(), input.type()));
-                cells.add(Arrays.stream(sampled)
-                        .map(row -> column.isMissing(row) ? -1 : grid.cell(Objects.requireNonNull(column.string(row))))
-                        .toArray());
-            } else {
-                double[] values = numbers(column);
-                NumberGrid grid = NumberGrid.of(values, input.type() == ColumnType.BOOLEAN);
-                inputs.add(counted(input.column(), input.type(), grid, values));
-                cells.add(Arrays.stream(sampled)
-                        .map(row -> Double.isNaN(values[row]) ? -1 : grid.cell(values[row]))
-                        .toArray());
-            }
-        }
-        List<int[]> sample = IntStream.range(0, sampled.length)
-                .mapToObj(row -> cells.stream().mapToInt(column -> column[row]).toArray())
-                .toList();
-        List<ColumnProfile> outputs = predictions(fitted, rows)
-                .map(predictions -> outputs(predictions))
-                .orElse(List.of());
-        return new Profile(counted.rowCount(), inputs, outputs, heldOut, sample);
-    }
-
-    private static ColumnProfile counted(String name, ColumnType type, NumberGrid grid, double[] values) {
-        ColumnCounts counts = new ColumnCounts(grid);
-        for (double value : values) counts.add(value);
-        return counts.profile(name, type);
-    }
-
-    private static double[] numbers(Column column) {
-        if (column.type().fitsDouble()) return column.toDoubles();
-        double[] values = new double[column.size()];
-        for (int row = 0; row < values.length; row++) {
-            Object value = column.value(row);
-            if (value instanceof SparseVector vector) values[row] = ColumnCounts.length(vector);
-            else values[row] = value == null ? Double.NaN : ((String) value).length();
-        }
-        return values;
-    }
-
-    private static Dataset spread(Dataset rows, int most) {
-        return rows.rowCount() <= most ? rows : rows.rows(evenly(rows.rowCount(), most));
-    }
-
-    private static int[] evenly(int rows, int most) {
-        int count = Math.min(rows, most);
-        return IntStream.range(0, count)
-                .map(i -> (int) ((long) i * rows / count))
-                .toArray();
-    }
-
-    /** Rows that an option dropped before the fit, since a value is missing, cannot be predicted: then none is counted. */
-    private static <P extends Prediction> Optional<Predictions<P>> predictions(Fitted<P> fitted, Dataset rows) {
-        try {
-            return Optional.of(fitted.predict(fitted.looksBack() ? rows : spread(rows, PREDICTED)));
-        } catch (DataException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static List<ColumnProfile> outputs(Predictions<?> predictions) {
-        OutputCounts parts = new OutputCounts(predictions.outputs());
-        double[] out = new double[predictions.outputs().width()];
-        List<ColumnProfile> profiles = new ArrayList<>();
-        for (int part = 0; part < parts.size(); part++) {
-            double[] values = new double[predictions.size()];
-            for (int row = 0; row < values.length; row++) {
-                for (int o = 0; o < out.length; o++) out[o] = predictions.value(row, o);
-                values[row] = parts.value(part, out, 0);
-            }
-            Grid grid = parts.grid(part, values);
-            ColumnCounts counts = new ColumnCounts(grid);
-            for (double value : values) {
-                if (grid instanceof NumberGrid) counts.add(value);
-                else counts.addCell((int) value);
-            }
-            profiles.add(counts.profile(parts.name(part), parts.type(part)));
-        }
-        return profiles;
+    public static <P extends Prediction> Profile of(Fitted<P> fitted, Dataset rows) {
+        return new ProfileMaker<>(fitted).of(rows);
     }
 
     /**
-     * {@return this profile with the predictions for other rows}
+     * {@return this profile with the predictions for rows that the pipeline was not fitted to}
      *
-     * @param predictions predictions for rows that the pipeline was not fitted to
+     * @param <P> the kind of prediction
+     * @param fitted what predicted them, or pipelines fitted in the same way
+     * @param heldOut the rows
+     * @param assessment what was predicted for each of them, and what came true
      */
-    public Profile withHeldOut(Predictions<?> predictions) {
-        return new Profile(rows, inputs, outputs(predictions), true, sample);
+    public <P extends Prediction> Profile withHeldOut(Fitted<P> fitted, Dataset heldOut, Assessment<P> assessment) {
+        return new ProfileMaker<>(fitted).judged(this, heldOut, assessment);
     }
 
-    /** {@return this profile without the sample of rows} */
-    public Profile withoutSample() {
-        return new Profile(rows, inputs, outputs, heldOut, List.of());
+    /** {@return this profile without rows} */
+    public Profile withoutRows() {
+        return new Profile(rows, inputs, outputs, responses, List.of(), heldOut, List.of());
     }
 
     private State encode() {
-        int width = inputs.size();
-        int[] cells = new int[sample.size() * width];
-        for (int row = 0; row < sample.size(); row++) System.arraycopy(sample.get(row), 0, cells, row * width, width);
         return State.empty()
                 .with("rows", rows)
                 .with("inputs", inputs.stream().map(ColumnProfile::toState).toList())
                 .with("outputs", outputs.stream().map(ColumnProfile::toState).toList())
+                .with("responses", responses.stream().map(each -> State.empty().with("means", each)).toList())
+                .with("sample", flat(sample))
                 .with("held-out", heldOut)
-                .with("sample", cells);
+                .with("judged-cells", flat(judged.stream().map(JudgedRow::cells).toList()))
+                .with("judged-out", judged.stream().flatMapToDouble(row -> Arrays.stream(row.out())).toArray())
+                .with("judged-truth", judged.stream().mapToDouble(JudgedRow::truth).toArray());
+    }
+
+    private static int[] flat(List<int[]> rows) {
+        return rows.stream().flatMapToInt(Arrays::stream).toArray();
     }
 
     private static Profile decode(State state) {
         List<ColumnProfile> inputs =
                 state.states("inputs").stream().map(ColumnProfile::read).toList();
-        int[] cells = state.integers("sample");
-        int width = Math.max(1, inputs.size());
-        if (cells.length % width != 0) {
-            throw new BundleException(
-                    "Expected a cell for each of " + width + " columns in the sample of a profile but " + "found "
-                            + cells.length + " cells. The file is damaged.");
+        List<double[]> responses = state.states("responses").stream()
+                .map(each -> each.numbers("means"))
+                .toList();
+        for (int i = 0; i < responses.size(); i++) {
+            if (responses.size() != inputs.size() || responses.get(i).length != inputs.get(i).grid().cells() + 1) {
+                throw new BundleException(
+                        "Expected a response for each cell of a profile but found others. The file is damaged.");
+            }
         }
-        for (int i = 0; i < cells.length; i++) {
-            if (cells[i] >= -1 && cells[i] < inputs.get(i % width).grid().cells()) continue;
-            throw new BundleException("Expected the number of a cell in the sample of a profile but found " + cells[i]
-                    + ". The file is damaged.");
+        double[] truth = state.numbers("judged-truth");
+        double[] out = state.numbers("judged-out");
+        List<int[]> cells = rows(state.integers("judged-cells"), inputs);
+        int width = truth.length == 0 ? 0 : out.length / truth.length;
+        if (width * truth.length != out.length || (!inputs.isEmpty() && cells.size() != truth.length)) {
+            throw new BundleException("Expected cells and predictions for each of " + truth.length
+                    + " rows of a profile but found others. The file is damaged.");
+        }
+        List<JudgedRow> judged = new ArrayList<>();
+        for (int i = 0; i < truth.length; i++) {
+            int[] own = inputs.isEmpty() ? new int[0] : cells.get(i);
+            judged.add(new JudgedRow(own, Arrays.copyOfRange(out, i * width, (i + 1) * width), truth[i]));
         }
         return new Profile(
                 state.wide("rows"),
                 inputs,
                 state.states("outputs").stream().map(ColumnProfile::read).toList(),
+                responses,
+                rows(state.integers("sample"), inputs),
                 state.flag("held-out"),
-                IntStream.range(0, cells.length / width)
-                        .mapToObj(row -> Arrays.copyOfRange(cells, row * width, (row + 1) * width))
-                        .toList());
+                judged);
+    }
+
+    private static List<int[]> rows(int[] cells, List<ColumnProfile> inputs) {
+        int width = Math.max(1, inputs.size());
+        if (cells.length % width != 0) {
+            throw new BundleException("Expected a cell for each of " + width + " columns in the rows of a profile but "
+                    + "found " + cells.length + " cells. The file is damaged.");
+        }
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] >= -1 && cells[i] < inputs.get(i % width).grid().cells()) continue;
+            throw new BundleException("Expected the number of a cell in the rows of a profile but found " + cells[i]
+                    + ". The file is damaged.");
+        }
+        return IntStream.range(0, cells.length / width)
+                .mapToObj(row -> Arrays.copyOfRange(cells, row * width, (row + 1) * width))
+                .toList();
     }
 
     @Override
@@ -214,8 +161,10 @@ public record Profile(
                 && rows == that.rows
                 && inputs.equals(that.inputs)
                 && outputs.equals(that.outputs)
+                && Arrays.deepEquals(responses.toArray(), that.responses.toArray())
+                && Arrays.deepEquals(sample.toArray(), that.sample.toArray())
                 && heldOut == that.heldOut
-                && Arrays.deepEquals(sample.toArray(), that.sample.toArray());
+                && judged.equals(that.judged);
     }
 
     @Override

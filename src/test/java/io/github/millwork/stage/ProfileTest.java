@@ -25,7 +25,7 @@ class ProfileTest {
         NumberGrid grid = NumberGrid.of(reference, false);
         ColumnProfile counted = ColumnProfile.of("x", grid, other);
 
-        assertThat(grid.edges()).isEqualTo(NumberGrid.GAPS + 1);
+        assertThat(grid.edges()).isEqualTo(NumberGrid.GAPS + NumberGrid.WIDTHS);
         long below = 0;
         for (int i = 0; i < grid.edges(); i++) {
             double edge = grid.edge(i);
@@ -54,7 +54,7 @@ class ProfileTest {
         NumberGrid grid = NumberGrid.of(gains, false);
         ColumnProfile counted = ColumnProfile.of("gain", grid, gains);
 
-        assertThat(grid.edges()).isEqualTo(NumberGrid.GAPS + 1);
+        assertThat(grid.edges()).isEqualTo(NumberGrid.GAPS + NumberGrid.WIDTHS);
         assertThat(counted.count(grid.cell(0))).isEqualTo(3600);
         assertThat(grid.label(grid.cell(0))).isEqualTo("0");
         assertThat(grid.cell(-0.0)).isEqualTo(grid.cell(0.0));
@@ -83,7 +83,7 @@ class ProfileTest {
         assertThatThrownBy(() -> whole.plus(ColumnProfile.of("y", NumberGrid.exact(1, 2), 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected profiles over the same cells but that of 'y' has 2 edges where 'x' has 129 edges. "
+                        "Expected profiles over the same cells but that of 'y' has 2 edges where 'x' has 160 edges. "
                                 + "Count both in one grid.");
     }
 
@@ -123,17 +123,20 @@ class ProfileTest {
                 200,
                 List.of(numbers, counts.profile("kind", ColumnType.CATEGORY)),
                 List.of(numbers),
+                List.of(new double[numbers.grid().cells() + 1], new double[] {1, 2, 3, 4, 5}),
+                List.of(new int[] {3, 1}, new int[] {-1, -1}),
                 true,
-                List.of(new int[] {3, 1}, new int[] {-1, -1}));
+                List.of(new JudgedRow(new int[] {1, 0}, new double[] {0.25, 0.75}, 1)));
         State saved = Codecs.encode(profile);
         assertThat(Codecs.decode(State.fromJson(saved.toJson()), Profile.class)).isEqualTo(profile);
-        assertThat(profile).isNotEqualTo(profile.withoutSample());
+        assertThat(profile).isNotEqualTo(profile.withoutRows());
     }
 
     @Test
     void aDamagedProfileIsRefused() {
         ColumnProfile numbers = ColumnProfile.of("x", NumberGrid.exact(1, 2, 3), 1, 2, 3);
-        String saved = Codecs.encode(new Profile(3, List.of(numbers), List.of(), false, List.of(new int[] {1})))
+        String saved = Codecs.encode(new Profile(
+                        3, List.of(numbers), List.of(), List.of(), List.of(new int[] {1}), false, List.of()))
                 .toJson();
         for (String damaged : List.of(
                 saved.replace("[1.0,2.0,3.0]", "[1.0,3.0,2.0]"),
