@@ -48,6 +48,13 @@ class ExamplesTest {
     }
 
     @Test
+    void aModelIsWatchedOverARestart() throws Exception {
+        String printed = printedBy(() -> WatchModel.main(new String[0]));
+
+        assertThat(printed).contains("age: mean ").contains("4 windows; labels: LabelCoverage[");
+    }
+
+    @Test
     void anOwnTransformerAndAnOwnMetricAreUsedSavedAndLoaded() throws Exception {
         String printed = printedBy(() -> OwnExtensions.main(new String[0]));
 

@@ -1,0 +1,147 @@
+package io.github.millwork.monitor;
+
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Profile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the report of a window. */
+final class Evaluator {
+    private static final int FEWEST_TOGETHER = 200;
+
+    private final String model;
+    private final Profile reference;
+    private final MonitorOptions options;
+    private final Judge judge;
+    private final Quality quality;
+    private final Performance performance;
+    private final Estimates estimates;
+    private final Encoded encoded;
+    private final Outputs<?> meaning;
+    private @Nullable LossModel losses; // fitted when it is first asked
+
+    Evaluator(String model, Profile reference, Outputs<?> meaning, MonitorOptions options) {
+        this.model = model;
+        this.reference = reference;
+        this.options = options;
+        this.meaning = meaning;
+        this.judge = new Judge(reference, options);
+        this.quality = new Quality(reference, options);
+        this.performance = new Performance(reference, meaning);
+        this.estimates = Estimates.of(reference, meaning);
+        this.encoded = new Encoded(reference.inputs());
+    }
+
+    MonitorReport report(Observed window, PredictionLog.Known known, boolean closed, long now) {
+        List<ColumnReport> columns = judge.judge(window.inputs(), window.outputs());
+        int inputs = window.inputs().size();
+        PredictionLog.Counted counted = known.counted();
+        return new MonitorReport(
+                model,
+                window.rows(),
+                time(window.rows() == 0, window.first()),
+                time(window.rows() == 0, window.last()),
+                closed,
+                columns.subList(0, inputs),
+                columns.subList(inputs, columns.size()),
+                together(window),
+                quality.findings(window, now, closed),
+                new LabelCoverage(
+                        counted.predictions(),
+                        counted.joined(),
+                        counted.duplicate(),
+                        counted.contradictory(),
+                        counted.unknown()),
+                Outcomes.suits(meaning) ? performance.reports(known) : List.of(),
+                expected(window),
+                List.of());
+    }
+
+    private static Optional<Instant> time(boolean none, long millis) {
+        return none ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+
+    private List<Together> together(Observed window) {
+        List<Together> found = new ArrayList<>();
+        if (reference.sample().size() < FEWEST_TOGETHER || window.sample().size() < FEWEST_TOGETHER) return found;
+        if (reference.inputs().size() < 2) return found;
+        List<double[]> before = encoded.rows(reference.sample());
+        List<double[]> now = encoded.rows(SampledRow.cells(window.sample()));
+        found.add(Reconstruction.compare(before, now));
+        if (options.domains() != null) found.add(Domains.compare(before, now, options.domains()));
+        return found;
+    }
+
+    private Map<String, Double> expected(Observed window) {
+        Map<String, Double> expected = new LinkedHashMap<>(estimates.metrics(window.confidence()));
+        if (options.losses() != null
+                && meaning instanceof RegressionOutputs
+                && reference.judged().size() >= FEWEST_TOGETHER) {
+            if (losses == null) losses = new LossModel(encoded, reference.judged(), options.losses());
+            expected.putAll(losses.metrics(window.sample()));
+        }
+        return expected;
+    }
+
+    /** What alerts go by. */
+    static List<AlertBook.Condition> conditions(MonitorReport report) {
+        List<AlertBook.Condition> conditions = new ArrayList<>();
+        boolean broken = false;
+        Map<String, QualityFinding> wrong = new LinkedHashMap<>();
+        for (QualityFinding finding : report.quality()) {
+            wrong.put(finding.check() + "\n" + finding.column(), finding);
+            broken |= finding.check() == QualityFinding.Check.REFUSED;
+        }
+        for (ColumnReport column : report.columns()) addDrift(conditions, column, broken || gone(wrong, column));
+        for (ColumnReport column : report.predictions()) addDrift(conditions, column, broken);
+        for (Together together : report.together()) {
+            conditions.add(new AlertBook.Condition(
+                    together.method(),
+                    "",
+                    broken ? Optional.empty() : Optional.of(together.drifted()),
+                    "The columns together have drifted: " + together.size() + " against " + together.floor() + "."));
+        }
+        for (QualityFinding.Check check : QualityFinding.Check.values()) {
+            List<String> columns = new ArrayList<>(List.of(""));
+            report.columns().forEach(column -> columns.add(column.name()));
+            for (String column : columns) {
+                QualityFinding finding = wrong.get(check + "\n" + column);
+                String name = check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                conditions.add(new AlertBook.Condition(
+                        name, column, Optional.of(finding != null), finding == null ? "" : finding.message()));
+            }
+        }
+        for (MetricReport metric : report.metrics()) {
+            if (!metric.slice().isEmpty() || Double.isNaN(metric.low())) continue;
+            conditions.add(new AlertBook.Condition(
+                    metric.name(),
+                    "",
+                    Optional.of(metric.worse()),
+                    "Expected " + metric.name() + " between " + metric.low() + " and " + metric.high() + " but it is "
+                            + metric.value() + " on " + metric.rows() + " rows."));
+        }
+        return conditions;
+    }
+
+    /** A column that is not sent any more has not drifted: it is gone, and that is said already. */
+    private static boolean gone(Map<String, QualityFinding> wrong, ColumnReport column) {
+        return column.missing() == 1 && wrong.containsKey(QualityFinding.Check.MISSING + "\n" + column.name());
+    }
+
+    private static void addDrift(List<AlertBook.Condition> conditions, ColumnReport column, boolean silenced) {
+        boolean told = column.verdict() == Drift.DRIFTED || column.verdict() == Drift.STABLE;
+        conditions.add(new AlertBook.Condition(
+                "drift",
+                column.name(),
+                silenced || !told ? Optional.empty() : Optional.of(column.drifted()),
+                column.effect() + " is " + column.size() + ", where " + column.floor() + " matters and " + column.usual()
+                        + " is usual: " + column.change() + "."));
+    }
+}

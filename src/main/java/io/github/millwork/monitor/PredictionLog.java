@@ -1,0 +1,188 @@
+package io.github.millwork.monitor;
+
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.Names;
+import io.github.millwork.data.Outputs;
+import io.github.millwork.stage.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Remembers predictions by their id until their truth is known, and what they add up to. The same label twice, or one that
+ * comes before its prediction, counts once. Thread-safe.
+ */
+final class PredictionLog {
+    private static final int SLICES = 1_000;
+
+    /** A prediction, the slices it belongs to, and its truth; NaN while it is not known. */
+    private static final class Remembered {
+        final double[] out;
+        final List<String> slices;
+        double truth = Double.NaN;
+
+        Remembered(double[] out, List<String> slices) {
+            this.out = out;
+            this.slices = slices;
+        }
+    }
+
+    /** Counts since the last window was closed. */
+    record Counted(long predictions, long joined, long duplicate, long contradictory, long unknown) {}
+
+    private final Outputs<?> meaning;
+    private final Map<String, Remembered> remembered;
+    private final Map<String, Double> early;
+    private Outcomes outcomes;
+    private Map<String, Outcomes> slices = new TreeMap<>();
+    private long predictions;
+    private final long[] results = new long[LabelResult.values().length];
+
+    PredictionLog(Outputs<?> meaning, int capacity) {
+        this.meaning = meaning;
+        this.remembered = bounded(capacity);
+        this.early = bounded(capacity);
+        this.outcomes = new Outcomes(meaning);
+    }
+
+    private static <V> Map<String, V> bounded(int capacity) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    /** Remembers a prediction; a second one of the same id changes nothing, since a request may have been sent twice. */
+    synchronized void predicted(String id, double[] out, List<String> belongs) {
+        if (remembered.containsKey(id)) return;
+        Remembered prediction = new Remembered(out, belongs);
+        remembered.put(id, prediction);
+        predictions++;
+        Double truth = early.remove(id);
+        if (truth == null) return;
+        int unknown = LabelResult.UNKNOWN.ordinal();
+        results[unknown] = Math.max(0, results[unknown] - 1);
+        join(prediction, truth);
+    }
+
+    synchronized LabelResult label(String id, Object truth) {
+        LabelResult result = told(id, value(truth));
+        if (result != LabelResult.JOINED) results[result.ordinal()]++; // joining counts itself
+        return result;
+    }
+
+    private LabelResult told(String id, double truth) {
+        Remembered prediction = remembered.get(id);
+        if (prediction == null) {
+            Double before = early.putIfAbsent(id, truth);
+            if (before == null) return LabelResult.UNKNOWN;
+            return before == truth ? LabelResult.DUPLICATE : LabelResult.CONTRADICTORY;
+        }
+        if (Double.isNaN(prediction.truth)) {
+            join(prediction, truth);
+            return LabelResult.JOINED;
+        }
+        return prediction.truth == truth ? LabelResult.DUPLICATE : LabelResult.CONTRADICTORY;
+    }
+
+    private void join(Remembered prediction, double truth) {
+        prediction.truth = truth;
+        results[LabelResult.JOINED.ordinal()]++;
+        outcomes.add(prediction.out, truth);
+        for (String slice : prediction.slices) {
+            if (slices.size() < SLICES || slices.containsKey(slice)) {
+                slices.computeIfAbsent(slice, any -> new Outcomes(meaning)).add(prediction.out, truth);
+            }
+        }
+    }
+
+    private double value(Object truth) {
+        if (meaning instanceof ClassificationOutputs classes) {
+            int code = classes.labels().indexOf(truth.toString());
+            if (code >= 0) return code;
+            throw new IllegalArgumentException("Expected one of the classes as the truth but found '" + truth + "'. "
+                    + Names.suggest(truth.toString(), classes.labels()));
+        }
+        if (truth instanceof Number number && Double.isFinite(number.doubleValue())) return number.doubleValue();
+        throw new IllegalArgumentException("Expected a finite number as the truth but found '" + truth + "'.");
+    }
+
+    synchronized Counted counted() {
+        return new Counted(
+                predictions,
+                results[LabelResult.JOINED.ordinal()],
+                results[LabelResult.DUPLICATE.ordinal()],
+                results[LabelResult.CONTRADICTORY.ordinal()],
+                results[LabelResult.UNKNOWN.ordinal()]);
+    }
+
+    /** What is known of the performance, as a copy. */
+    synchronized Known known() {
+        Map<String, Outcomes> copies = new LinkedHashMap<>();
+        slices.forEach((slice, found) -> copies.put(slice, Outcomes.read(found.toState(), meaning)));
+        return new Known(counted(), Outcomes.read(outcomes.toState(), meaning), copies);
+    }
+
+    /** What is known of the performance since the last window was closed. */
+    record Known(Counted counted, Outcomes outcomes, Map<String, Outcomes> slices) {}
+
+    /** Begins to count anew; predictions stay remembered, so that none is counted twice and late labels are not lost. */
+    synchronized void begin() {
+        outcomes = new Outcomes(meaning);
+        slices = new TreeMap<>();
+        predictions = 0;
+        Arrays.fill(results, 0);
+    }
+
+    synchronized void forget() {
+        begin();
+        remembered.clear();
+        early.clear();
+    }
+
+    synchronized State toState() {
+        List<State> kept = new ArrayList<>();
+        remembered.forEach((id, prediction) -> kept.add(State.empty()
+                .with("id", id)
+                .with("out", prediction.out)
+                .with("slices", prediction.slices)
+                .with("truth", prediction.truth)));
+        List<State> apart = new ArrayList<>();
+        slices.forEach((name, found) ->
+                apart.add(State.empty().with("name", name).with("outcomes", found.toState())));
+        return State.empty()
+                .with("remembered", kept)
+                .with("early", List.copyOf(early.keySet()))
+                .with("early-truth", early.values().stream().mapToDouble(truth -> truth).toArray())
+                .with("outcomes", outcomes.toState())
+                .with("slices", apart)
+                .with("predictions", predictions)
+                .with("results", Arrays.stream(results).asDoubleStream().toArray());
+    }
+
+    synchronized void restore(State state) {
+        forget();
+        for (State kept : state.states("remembered")) {
+            Remembered prediction = new Remembered(kept.numbers("out"), kept.strings("slices"));
+            prediction.truth = kept.number("truth");
+            remembered.put(kept.string("id"), prediction);
+        }
+        List<String> ids = state.strings("early");
+        double[] truths = state.numbers("early-truth");
+        for (int i = 0; i < ids.size(); i++) early.put(ids.get(i), truths[i]);
+        outcomes = Outcomes.read(state.state("outcomes"), meaning);
+        for (State kept : state.states("slices")) {
+            slices.put(kept.string("name"), Outcomes.read(kept.state("outcomes"), meaning));
+        }
+        predictions = state.wide("predictions");
+        double[] counted = state.numbers("results");
+        for (int i = 0; i < results.length; i++) results[i] = (long) counted[i];
+    }
+}
