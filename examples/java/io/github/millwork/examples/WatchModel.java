@@ -57,7 +57,8 @@ public final class WatchModel {
     public static void main(String[] args) throws Exception {
         Path file = Path.of("examples/data/credit.csv");
         Path folder = Files.createTempDirectory("watched");
-        FittedPipeline<Classification> served = Pipeline.classify(Target.of("status").positive("bad"))
+        FittedPipeline<Classification> served = Pipeline.classify(
+                        Target.of("status").positive("bad"))
                 .collect(Csv.file(file))
                 .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
                 .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()))
@@ -84,7 +85,8 @@ public final class WatchModel {
                 served.scorer(Applicant.class).observe(daily);
         scorer.score(new Applicant(2, "rent", 36, 30, "single", "no", "fixed", 45, 100, 0, 0, 1000, 1200));
 
-        String[] ids = IntStream.range(0, rows.rowCount()).mapToObj(i -> "loan " + i).toArray(String[]::new);
+        String[] ids =
+                IntStream.range(0, rows.rowCount()).mapToObj(i -> "loan " + i).toArray(String[]::new);
         daily.observe(rows.with(Column.categories("id", ids).withRole(Role.ID)));
         daily.label("loan 7", "good");
         daily.save(folder.resolve("monitor.state"));

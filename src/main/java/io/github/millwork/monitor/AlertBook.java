@@ -102,8 +102,7 @@ final class AlertBook {
         List<State> saved = new ArrayList<>();
         entries.values().forEach(entry -> saved.add(entry.alert.toState().with("streak", entry.streak)));
         List<State> gone = new ArrayList<>();
-        resolved.forEach((key, when) ->
-                gone.add(State.empty().with("key", key).with("when", when.toString())));
+        resolved.forEach((key, when) -> gone.add(State.empty().with("key", key).with("when", when.toString())));
         return State.empty().with("entries", saved).with("resolved", gone);
     }
 

@@ -20,8 +20,9 @@ public record AlertPolicy(int fireAfter, int resolveAfter, Duration cooldown) {
      */
     public AlertPolicy {
         if (fireAfter < 1 || resolveAfter < 1 || cooldown.isNegative()) {
-            throw new IllegalArgumentException("Expected at least one window to fire and one to resolve after but found "
-                    + fireAfter + ", " + resolveAfter + " and " + cooldown + ".");
+            throw new IllegalArgumentException(
+                    "Expected at least one window to fire and one to resolve after but found " + fireAfter + ", "
+                            + resolveAfter + " and " + cooldown + ".");
         }
     }
 

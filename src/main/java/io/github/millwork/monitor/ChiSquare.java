@@ -74,7 +74,8 @@ final class ChiSquare {
                                                                                 * (1.0 / 1188
                                                                                         + square
                                                                                                 * (-691.0 / 360_360
-                                                                                                        + square / 156))))));
+                                                                                                        + square
+                                                                                                                / 156))))));
         return (raised - 0.5) * Math.log(raised) - raised + 0.5 * Math.log(2 * Math.PI) + series - shift;
     }
 

@@ -34,13 +34,16 @@ final class Domains {
         List<Column> columns = new ArrayList<>(Encoded.columns(all));
         columns.add(Column.categories(SIDE, sides));
         Dataset rows = Dataset.of(columns);
-        Chain<Classification> chain =
-                new Chain<>(Task.classify(Target.of(SIDE).positive("use")), List.of(), learner);
+        Chain<Classification> chain = new Chain<>(Task.classify(Target.of(SIDE).positive("use")), List.of(), learner);
         double[] scores = new double[sides.length];
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
-            int[] inside = IntStream.range(0, sides.length).filter(i -> i % FOLDS != held).toArray();
-            int[] outside = IntStream.range(0, sides.length).filter(i -> i % FOLDS == held).toArray();
+            int[] inside = IntStream.range(0, sides.length)
+                    .filter(i -> i % FOLDS != held)
+                    .toArray();
+            int[] outside = IntStream.range(0, sides.length)
+                    .filter(i -> i % FOLDS == held)
+                    .toArray();
             Predictions<Classification> predictions =
                     chain.fit(rows.rows(inside), FitContext.of(fold)).predict(rows.rows(outside));
             int use = ((ClassificationOutputs) predictions.outputs()).labels().indexOf("use");

@@ -45,7 +45,8 @@ public final class DriftTestRules {
 
     private static void check(List<String> broken, DriftTest test, ColumnProfile reference, ColumnProfile current) {
         DriftTest.Measured same = test.measure(reference, reference);
-        if (Math.abs(same.statistic()) > 1e-9) broken.add("Expected 0 for equal shares but found " + same.statistic() + ".");
+        if (Math.abs(same.statistic()) > 1e-9)
+            broken.add("Expected 0 for equal shares but found " + same.statistic() + ".");
         DriftTest.Measured measured = test.measure(reference, current);
         if (Double.isNaN(measured.statistic())) broken.add("Expected a statistic but found NaN.");
         if (measured.pValue() < 0 || measured.pValue() > 1) {
@@ -55,7 +56,8 @@ public final class DriftTestRules {
             broken.add("Expected the same each time but found something else the second time.");
         }
         if (!Double.isNaN(measured.pValue())) return;
-        double twice = test.measure(reference.plus(reference), current.plus(current)).statistic();
+        double twice =
+                test.measure(reference.plus(reference), current.plus(current)).statistic();
         if (Math.abs(twice - measured.statistic()) > 1e-6 * Math.max(1, Math.abs(twice))) {
             broken.add("Expected a size that does not depend on the number of values but it is " + measured.statistic()
                     + ", and of twice as many " + twice + ".");

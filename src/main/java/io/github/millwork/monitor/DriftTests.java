@@ -85,10 +85,8 @@ public final class DriftTests {
             (reference, current) -> new DriftTest.Measured(Cumulative.area(reference, current), Double.NaN));
 
     /** The same divided by the standard deviation of the reference: what a verdict on numbers rests on. */
-    public static final DriftTest WASSERSTEIN_IN_DEVIATIONS = of(
-            "Wasserstein / deviation",
-            DriftTests::ordered,
-            (reference, current) -> {
+    public static final DriftTest WASSERSTEIN_IN_DEVIATIONS =
+            of("Wasserstein / deviation", DriftTests::ordered, (reference, current) -> {
                 double scale = ((NumberGrid) reference.grid()).scale();
                 return new DriftTest.Measured(Cumulative.area(reference, current) / scale, Double.NaN);
             });
@@ -130,9 +128,7 @@ public final class DriftTests {
     }
 
     private static DriftTest of(
-            String name,
-            Predicate<Grid> suits,
-            BiFunction<ColumnProfile, ColumnProfile, DriftTest.Measured> measure) {
+            String name, Predicate<Grid> suits, BiFunction<ColumnProfile, ColumnProfile, DriftTest.Measured> measure) {
         return new DriftTest() {
             @Override
             public String name() {

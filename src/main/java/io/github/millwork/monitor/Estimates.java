@@ -36,7 +36,9 @@ final class Estimates {
     /** Learns from rows held out how often a probability comes true. */
     static Estimates of(Profile profile, Outputs<?> meaning) {
         Confidence confidence = new Confidence(meaning);
-        if (!confidence.known() || profile.judged().size() < 200 || !(meaning instanceof ClassificationOutputs classes)) {
+        if (!confidence.known()
+                || profile.judged().size() < 200
+                || !(meaning instanceof ClassificationOutputs classes)) {
             return uncorrected();
         }
         int looked = confidence.looked();
@@ -62,8 +64,7 @@ final class Estimates {
             if (!tied) starts[blocks++] = point[0];
             sums[blocks - 1] = (tied ? sums[blocks - 1] : 0) + point[1];
             weights[blocks - 1] = (tied ? weights[blocks - 1] : 0) + point[2];
-            while (blocks > 1
-                    && sums[blocks - 1] * weights[blocks - 2] <= sums[blocks - 2] * weights[blocks - 1]) {
+            while (blocks > 1 && sums[blocks - 1] * weights[blocks - 2] <= sums[blocks - 2] * weights[blocks - 1]) {
                 sums[blocks - 2] += sums[blocks - 1];
                 weights[blocks - 2] += weights[blocks - 1];
                 blocks--;

@@ -141,7 +141,7 @@ final class Evaluator {
                 "drift",
                 column.name(),
                 silenced || !told ? Optional.empty() : Optional.of(column.drifted()),
-                column.effect() + " is " + column.size() + ", where " + column.floor() + " matters and " + column.usual()
-                        + " is usual: " + column.change() + "."));
+                column.effect() + " is " + column.size() + ", where " + column.floor() + " matters and "
+                        + column.usual() + " is usual: " + column.change() + "."));
     }
 }

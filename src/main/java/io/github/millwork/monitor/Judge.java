@@ -39,7 +39,8 @@ final class Judge {
         boolean constant = column.grid() instanceof NumberGrid numbers && numbers.edges() < 2;
         DriftTest test = constant && !categorical ? DriftTests.KOLMOGOROV_SMIRNOV : options.decider(categorical);
         double floor = constant && !categorical ? CONSTANT_FLOOR : options.floor(categorical);
-        return new Decider(column, test, floor, new NullDraws(test, column, column.name().hashCode()), judged);
+        return new Decider(
+                column, test, floor, new NullDraws(test, column, column.name().hashCode()), judged);
     }
 
     /** Judges the inputs, and after them the outputs. */
@@ -54,7 +55,9 @@ final class Judge {
             long values = current.get(i).present();
             sizes[i] = values == 0 || decider.reference.present() == 0
                     ? Double.NaN
-                    : Math.abs(decider.test.measure(decider.reference, current.get(i)).statistic());
+                    : Math.abs(decider.test
+                            .measure(decider.reference, current.get(i))
+                            .statistic());
             pValues[i] = !decider.judged || values < options.fewest() ? Double.NaN : 1;
             usual[i] = Double.NaN;
             if (!(sizes[i] >= decider.floor) || Double.isNaN(pValues[i])) continue;

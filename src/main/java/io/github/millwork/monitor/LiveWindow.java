@@ -41,8 +41,8 @@ final class LiveWindow {
         this.width = fitted.outputs().width();
         OutputCounts outputs = new OutputCounts(fitted.outputs());
         this.empty = () -> new RowCounts(reference, fitted.inputs(), fitted.outputs(), outputs);
-        int count = Integer.highestOneBit(
-                Math.min(MOST, 2 * Runtime.getRuntime().availableProcessors()));
+        int count =
+                Integer.highestOneBit(Math.min(MOST, 2 * Runtime.getRuntime().availableProcessors()));
         this.stripes = new Stripe[count];
         for (int i = 0; i < count; i++) stripes[i] = new Stripe(empty.get());
     }
@@ -79,7 +79,9 @@ final class LiveWindow {
     boolean over(long time) {
         if (full()) return true;
         long first = began.get();
-        return window.timed() && first != Long.MAX_VALUE && time - first >= window.span().toMillis();
+        return window.timed()
+                && first != Long.MAX_VALUE
+                && time - first >= window.span().toMillis();
     }
 
     /** What was counted so far. */

@@ -14,11 +14,4 @@ package io.github.millwork.monitor;
  * @param worse whether it is outside on the bad side
  */
 public record MetricReport(
-        String slice,
-        String name,
-        double value,
-        long rows,
-        double reference,
-        double low,
-        double high,
-        boolean worse) {}
+        String slice, String name, double value, long rows, double reference, double low, double high, boolean worse) {}

@@ -76,8 +76,10 @@ public final class Monitor<P extends Prediction> implements RowObserver {
      */
     public static <P extends Prediction> Monitor<P> of(Fitted<P> fitted, MonitorOptions options) {
         Profile reference = fitted.profile()
-                .orElseThrow(() -> new IllegalArgumentException("Expected a pipeline that knows what it was fitted to but "
-                        + "this one does not. Fit it with Pipeline.fit or run, or load one that was saved by this version."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "Expected a pipeline that knows what it was fitted to but "
+                                        + "this one does not. Fit it with Pipeline.fit or run, or load one that was saved by this version."));
         return new Monitor<>(fitted, reference, options);
     }
 
@@ -87,7 +89,8 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         return Optional.of(new RowListener() {
             @Override
             public void scored(Cells cells, double[] out, int at, @Nullable String id, long time) {
-                if (id != null) log.predicted(id, slices.copy(out, at, fitted.outputs().width()), slices.of(cells));
+                if (id != null)
+                    log.predicted(id, slices.copy(out, at, fitted.outputs().width()), slices.of(cells));
                 long when = time == NO_TIME ? options.clock().millis() : time;
                 if (live.over(when)) close(when); // that row belongs to the next window of time
                 live.add(cells, out, at, when);
@@ -122,8 +125,9 @@ public final class Monitor<P extends Prediction> implements RowObserver {
      */
     public LabelResult label(String id, Object truth) {
         if (!Outcomes.suits(fitted.outputs())) {
-            throw new IllegalArgumentException("Expected a classification or a regression to compare with the truth but this "
-                    + "predicts a " + fitted.task().type().getSimpleName() + ".");
+            throw new IllegalArgumentException(
+                    "Expected a classification or a regression to compare with the truth but this " + "predicts a "
+                            + fitted.task().type().getSimpleName() + ".");
         }
         return log.label(id, truth);
     }
@@ -199,7 +203,9 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         log.begin();
         MonitorReport report =
                 evaluator.report(window, known, true, options.clock().millis());
-        alerts.update(Evaluator.conditions(report), Instant.ofEpochMilli(options.clock().millis()));
+        alerts.update(
+                Evaluator.conditions(report),
+                Instant.ofEpochMilli(options.clock().millis()));
         MonitorReport complete = withAlerts(report);
         history.addLast(complete);
         while (history.size() > options.history()) history.removeFirst();

@@ -34,8 +34,13 @@ public final class MonitorOptions {
         List<String> slices = List.of();
         List<AlertSink> sinks = List.of(AlertSink.log());
         AlertPolicy policy = AlertPolicy.standard();
-        @Nullable Learner<Classification> domains;
-        @Nullable Learner<Regression> losses;
+
+        @Nullable
+        Learner<Classification> domains;
+
+        @Nullable
+        Learner<Regression> losses;
+
         int history = 500;
 
         Values copy() {

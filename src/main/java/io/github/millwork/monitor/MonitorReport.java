@@ -97,7 +97,8 @@ public record MonitorReport(
         return Stream.concat(columns.stream(), predictions.stream())
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new DataException("Expected a column that is watched but there is no '" + name + "'. "
+                .orElseThrow(() -> new DataException("Expected a column that is watched but there is no '" + name
+                        + "'. "
                         + Names.suggest(
                                 name, columns.stream().map(ColumnReport::name).toList())));
     }

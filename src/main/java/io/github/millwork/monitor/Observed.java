@@ -42,8 +42,9 @@ record Observed(
         List<ColumnProfile> outputs =
                 state.states("outputs").stream().map(ColumnProfile::read).toList();
         if (!sameGrids(inputs, reference.inputs()) || !sameGrids(outputs, reference.outputs())) {
-            throw new BundleException("Expected counts over the cells of this pipeline but found others. They were saved by a "
-                    + "monitor of another pipeline: begin anew, or load that pipeline.");
+            throw new BundleException(
+                    "Expected counts over the cells of this pipeline but found others. They were saved by a "
+                            + "monitor of another pipeline: begin anew, or load that pipeline.");
         }
         return new Observed(
                 state.wide("rows"),

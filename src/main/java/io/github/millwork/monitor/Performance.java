@@ -53,8 +53,8 @@ final class Performance {
             boolean loss = Outcomes.LOSSES.contains(name);
             boolean worse = loss ? value > interval[1] : value < interval[0];
             double expected = reference.getOrDefault(name, Double.NaN);
-            reports.add(new MetricReport(
-                    slice, name, value, outcomes.rows(), expected, interval[0], interval[1], worse));
+            reports.add(
+                    new MetricReport(slice, name, value, outcomes.rows(), expected, interval[0], interval[1], worse));
         });
     }
 
@@ -73,7 +73,8 @@ final class Performance {
             }
         }
         draws.forEach((name, values) -> {
-            double[] sorted = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
+            double[] sorted =
+                    Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
             if (sorted.length < DRAWS / 2) return;
             int tail = sorted.length / 40;
             intervals.put(name, new double[] {sorted[tail], sorted[sorted.length - 1 - tail]});

@@ -5,7 +5,7 @@ import io.github.millwork.data.Names;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.stage.State;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class PredictionLog {
     private Outcomes outcomes;
     private Map<String, Outcomes> slices = new TreeMap<>();
     private long predictions;
-    private final long[] results = new long[LabelResult.values().length];
+    private final Map<LabelResult, Long> results = new EnumMap<>(LabelResult.class);
 
     PredictionLog(Outputs<?> meaning, int capacity) {
         this.meaning = meaning;
@@ -67,14 +67,13 @@ final class PredictionLog {
         predictions++;
         Double truth = early.remove(id);
         if (truth == null) return;
-        int unknown = LabelResult.UNKNOWN.ordinal();
-        results[unknown] = Math.max(0, results[unknown] - 1);
+        results.computeIfPresent(LabelResult.UNKNOWN, (any, waiting) -> Math.max(0, waiting - 1));
         join(prediction, truth);
     }
 
     synchronized LabelResult label(String id, Object truth) {
         LabelResult result = told(id, value(truth));
-        if (result != LabelResult.JOINED) results[result.ordinal()]++; // joining counts itself
+        if (result != LabelResult.JOINED) results.merge(result, 1L, Long::sum); // joining counts itself
         return result;
     }
 
@@ -94,7 +93,7 @@ final class PredictionLog {
 
     private void join(Remembered prediction, double truth) {
         prediction.truth = truth;
-        results[LabelResult.JOINED.ordinal()]++;
+        results.merge(LabelResult.JOINED, 1L, Long::sum);
         outcomes.add(prediction.out, truth);
         for (String slice : prediction.slices) {
             if (slices.size() < SLICES || slices.containsKey(slice)) {
@@ -117,10 +116,10 @@ final class PredictionLog {
     synchronized Counted counted() {
         return new Counted(
                 predictions,
-                results[LabelResult.JOINED.ordinal()],
-                results[LabelResult.DUPLICATE.ordinal()],
-                results[LabelResult.CONTRADICTORY.ordinal()],
-                results[LabelResult.UNKNOWN.ordinal()]);
+                results.getOrDefault(LabelResult.JOINED, 0L),
+                results.getOrDefault(LabelResult.DUPLICATE, 0L),
+                results.getOrDefault(LabelResult.CONTRADICTORY, 0L),
+                results.getOrDefault(LabelResult.UNKNOWN, 0L));
     }
 
     /** What is known of the performance, as a copy. */
@@ -138,7 +137,7 @@ final class PredictionLog {
         outcomes = new Outcomes(meaning);
         slices = new TreeMap<>();
         predictions = 0;
-        Arrays.fill(results, 0);
+        results.clear();
     }
 
     synchronized void forget() {
@@ -155,16 +154,24 @@ final class PredictionLog {
                 .with("slices", prediction.slices)
                 .with("truth", prediction.truth)));
         List<State> apart = new ArrayList<>();
-        slices.forEach((name, found) ->
-                apart.add(State.empty().with("name", name).with("outcomes", found.toState())));
+        slices.forEach(
+                (name, found) -> apart.add(State.empty().with("name", name).with("outcomes", found.toState())));
         return State.empty()
                 .with("remembered", kept)
                 .with("early", List.copyOf(early.keySet()))
-                .with("early-truth", early.values().stream().mapToDouble(truth -> truth).toArray())
+                .with(
+                        "early-truth",
+                        early.values().stream().mapToDouble(truth -> truth).toArray())
                 .with("outcomes", outcomes.toState())
                 .with("slices", apart)
                 .with("predictions", predictions)
-                .with("results", Arrays.stream(results).asDoubleStream().toArray());
+                .with(
+                        "results",
+                        results.entrySet().stream()
+                                .map(each -> State.empty()
+                                        .with("name", each.getKey().name())
+                                        .with("count", each.getValue()))
+                                .toList());
     }
 
     synchronized void restore(State state) {
@@ -182,7 +189,8 @@ final class PredictionLog {
             slices.put(kept.string("name"), Outcomes.read(kept.state("outcomes"), meaning));
         }
         predictions = state.wide("predictions");
-        double[] counted = state.numbers("results");
-        for (int i = 0; i < results.length; i++) results[i] = (long) counted[i];
+        for (State each : state.states("results")) {
+            results.put(LabelResult.valueOf(each.string("name")), each.wide("count"));
+        }
     }
 }

@@ -21,8 +21,9 @@ final class ReportLayout {
         sections.add(Section.of("Window", facts(report)));
         if (!report.causes().isEmpty()) sections.add(Section.of("Causes", causes(report)));
         sections.add(Section.of("Columns", columns(report.columns()))
-                .note("A column has drifted where the size passes its floor and what is usual at that number of values. "
-                        + "Usual is worked out where the size passes the floor."));
+                .note(
+                        "A column has drifted where the size passes its floor and what is usual at that number of values. "
+                                + "Usual is worked out where the size passes the floor."));
         if (!report.predictions().isEmpty()) {
             sections.add(Section.of("Predictions", columns(report.predictions())));
         }
@@ -44,7 +45,8 @@ final class ReportLayout {
 
     private static String verdict(MonitorReport report) {
         return switch (report.verdict()) {
-            case DRIFTED -> "Drifted: " + report.causes().size() + " of " + report.columns().size() + " columns";
+            case DRIFTED ->
+                "Drifted: " + report.causes().size() + " of " + report.columns().size() + " columns";
             case STABLE -> "No drift";
             case INSUFFICIENT_DATA, NOT_JUDGED -> "Insufficient data";
         };
@@ -69,9 +71,8 @@ final class ReportLayout {
                 Table.text("change"),
                 Table.text("explains of the change of the prediction"));
         for (ColumnReport cause : report.causes()) {
-            String explained = Double.isNaN(cause.explained())
-                    ? ""
-                    : Format.percent(0).text(cause.explained());
+            String explained =
+                    Double.isNaN(cause.explained()) ? "" : Format.percent(0).text(cause.explained());
             table = table.row(cause.name(), cause.weight(), cause.change(), explained);
         }
         return table;
@@ -104,8 +105,7 @@ final class ReportLayout {
     }
 
     private static Table tests(MonitorReport report) {
-        Table table = Table.of(
-                Table.text("column"), Table.text("test"), Table.number("statistic"), Table.text("p"));
+        Table table = Table.of(Table.text("column"), Table.text("test"), Table.number("statistic"), Table.text("p"));
         for (ColumnReport column : Stream.concat(report.columns().stream(), report.predictions().stream())
                 .toList()) {
             for (var test : column.tests().entrySet()) {
@@ -181,7 +181,11 @@ final class ReportLayout {
 
     private static Table alerts(MonitorReport report) {
         Table table = Table.of(
-                Table.text("state"), Table.text("check"), Table.text("column"), Table.text("since"), Table.text("message"));
+                Table.text("state"),
+                Table.text("check"),
+                Table.text("column"),
+                Table.text("since"),
+                Table.text("message"));
         for (Alert alert : report.alerts()) {
             table = table.row(
                     alert.state().name().toLowerCase(Locale.ROOT),

@@ -3,7 +3,6 @@ package io.github.millwork.monitor;
 import io.github.millwork.stage.State;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +20,12 @@ final class ReportState {
                 .with("closed", report.closed())
                 .with("verdict", ReportLayout.words(report.verdict()))
                 .with("columns", report.columns().stream().map(ReportState::of).toList())
-                .with("predictions", report.predictions().stream().map(ReportState::of).toList())
-                .with("together", report.together().stream().map(ReportState::of).toList())
+                .with(
+                        "predictions",
+                        report.predictions().stream().map(ReportState::of).toList())
+                .with(
+                        "together",
+                        report.together().stream().map(ReportState::of).toList())
                 .with("quality", report.quality().stream().map(ReportState::of).toList())
                 .with(
                         "labels",

@@ -36,9 +36,8 @@ final class RowCounts {
         this.confidence = new Confidence(meaning);
         List<ColumnProfile> columns = new ArrayList<>(reference.inputs());
         columns.addAll(reference.outputs());
-        this.counts = columns.stream()
-                .map(column -> new ColumnCounts(column.grid()))
-                .toArray(ColumnCounts[]::new);
+        this.counts =
+                columns.stream().map(column -> new ColumnCounts(column.grid())).toArray(ColumnCounts[]::new);
     }
 
     void add(Cells row, double[] out, int at, int width, long time, long nth) {
@@ -73,9 +72,8 @@ final class RowCounts {
         List<ColumnProfile> profiles = new ArrayList<>();
         int inputs = reference.inputs().size();
         for (int i = 0; i < counts.length; i++) {
-            ColumnProfile known = i < inputs
-                    ? reference.inputs().get(i)
-                    : reference.outputs().get(i - inputs);
+            ColumnProfile known =
+                    i < inputs ? reference.inputs().get(i) : reference.outputs().get(i - inputs);
             profiles.add(counts[i].profile(known.name(), known.type()));
         }
         return new Observed(

@@ -26,8 +26,8 @@ final class SliceReader {
                                                     .map(RowProgram.Input::column)
                                                     .toList())));
             if (input.type() != ColumnType.CATEGORY && input.type() != ColumnType.BOOLEAN) {
-                throw new IllegalArgumentException("Expected slices of a category or of truth values but '" + name + "' is "
-                        + input.type().label() + ". Choose another column.");
+                throw new IllegalArgumentException("Expected slices of a category or of truth values but '" + name
+                        + "' is " + input.type().label() + ". Choose another column.");
             }
             columns.add(input);
         }

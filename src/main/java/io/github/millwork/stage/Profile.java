@@ -92,12 +92,22 @@ public record Profile(
                 .with("rows", rows)
                 .with("inputs", inputs.stream().map(ColumnProfile::toState).toList())
                 .with("outputs", outputs.stream().map(ColumnProfile::toState).toList())
-                .with("responses", responses.stream().map(each -> State.empty().with("means", each)).toList())
+                .with(
+                        "responses",
+                        responses.stream()
+                                .map(each -> State.empty().with("means", each))
+                                .toList())
                 .with("sample", flat(sample))
                 .with("held-out", heldOut)
                 .with("judged-cells", flat(judged.stream().map(JudgedRow::cells).toList()))
-                .with("judged-out", judged.stream().flatMapToDouble(row -> Arrays.stream(row.out())).toArray())
-                .with("judged-truth", judged.stream().mapToDouble(JudgedRow::truth).toArray());
+                .with(
+                        "judged-out",
+                        judged.stream()
+                                .flatMapToDouble(row -> Arrays.stream(row.out()))
+                                .toArray())
+                .with(
+                        "judged-truth",
+                        judged.stream().mapToDouble(JudgedRow::truth).toArray());
     }
 
     private static int[] flat(List<int[]> rows) {
@@ -111,7 +121,8 @@ public record Profile(
                 .map(each -> each.numbers("means"))
                 .toList();
         for (int i = 0; i < responses.size(); i++) {
-            if (responses.size() != inputs.size() || responses.get(i).length != inputs.get(i).grid().cells() + 1) {
+            if (responses.size() != inputs.size()
+                    || responses.get(i).length != inputs.get(i).grid().cells() + 1) {
                 throw new BundleException(
                         "Expected a response for each cell of a profile but found others. The file is damaged.");
             }

@@ -64,7 +64,8 @@ class DrawsTest {
         double usual = draws.quantile(362, 0.05);
         int larger = 0;
         for (int i = 0; i < 2000; i++) {
-            ColumnProfile current = ColumnProfile.of("x", grid, random.doubles(362).toArray());
+            ColumnProfile current =
+                    ColumnProfile.of("x", grid, random.doubles(362).toArray());
             if (test.measure(reference, current).statistic() > usual) larger++;
         }
         assertThat(larger / 2000.0).isCloseTo(0.05, within(0.015));

@@ -74,8 +74,10 @@ class DriftTestsTest {
     /** The exact grid is of both samples, so its unit is not that of the reference alone. */
     private static double deviation(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        return Math.sqrt(
-                Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+        return Math.sqrt(Arrays.stream(values)
+                .map(x -> (x - mean) * (x - mean))
+                .average()
+                .orElseThrow());
     }
 
     private static double[] values(State tests, String name) {
@@ -110,10 +112,14 @@ class DriftTestsTest {
             }
             String what = pair.string("name") + ": " + test.name();
             if (pair.has("levels")) assertThat(found).as(what).isCloseTo(exact, SAME);
-            else if (test == DriftTests.KOLMOGOROV_SMIRNOV) assertThat(exact - found).as(what).isBetween(-1e-12, fullest);
-            else if (test == DriftTests.WASSERSTEIN_IN_DEVIATIONS) assertThat(found).as(what).isCloseTo(exact, within(Math.min(0.005, bound + 1e-6)));
+            else if (test == DriftTests.KOLMOGOROV_SMIRNOV)
+                assertThat(exact - found).as(what).isBetween(-1e-12, fullest);
+            else if (test == DriftTests.WASSERSTEIN_IN_DEVIATIONS)
+                assertThat(found).as(what).isCloseTo(exact, within(Math.min(0.005, bound + 1e-6)));
             else if (test == DriftTests.Z_TEST) assertThat(found).as(what).isCloseTo(exact, within(0.002));
-            else if (test == DriftTests.TOTAL_VARIATION || test == DriftTests.HELLINGER || test == DriftTests.JENSEN_SHANNON)
+            else if (test == DriftTests.TOTAL_VARIATION
+                    || test == DriftTests.HELLINGER
+                    || test == DriftTests.JENSEN_SHANNON)
                 assertThat(found).as(what).isCloseTo(exact, within(0.02));
         }
     }
@@ -134,7 +140,8 @@ class DriftTestsTest {
         assertThat(of(DriftTests.HELLINGER, three, p, q).statistic()).isCloseTo(0.1041925, within(5e-8));
         assertThat(of(DriftTests.TOTAL_VARIATION, three, p, q).statistic()).isCloseTo(0.1, SAME);
         assertThat(of(DriftTests.KULLBACK_LEIBLER, three, p, q).statistic()).isCloseTo(0.0400782, within(5e-8));
-        assertThat(of(DriftTests.PSI, three, new long[] {5, 5, 0}, new long[] {4, 4, 2}).statistic())
+        assertThat(of(DriftTests.PSI, three, new long[] {5, 5, 0}, new long[] {4, 4, 2})
+                        .statistic())
                 .isCloseTo(1.5640491, within(5e-8));
         DriftTest.Measured chi = of(DriftTests.CHI_SQUARE, three, new long[] {50, 30, 20}, new long[] {40, 30, 30});
         assertThat(chi.statistic()).isCloseTo(3.1111, within(5e-5));
@@ -153,9 +160,10 @@ class DriftTestsTest {
 
     @Test
     void falseDiscoveriesAreHeldByBenjaminiAndHochberg() {
-        boolean[] rejected = FalseDiscovery.rejected(
-                new double[] {.001, .008, .039, .041, .042, .06, .074, .205}, 0.05);
+        boolean[] rejected =
+                FalseDiscovery.rejected(new double[] {.001, .008, .039, .041, .042, .06, .074, .205}, 0.05);
         assertThat(rejected).containsExactly(true, true, false, false, false, false, false, false);
-        assertThat(FalseDiscovery.rejected(new double[] {Double.NaN, 0.04}, 0.05)).containsExactly(false, true);
+        assertThat(FalseDiscovery.rejected(new double[] {Double.NaN, 0.04}, 0.05))
+                .containsExactly(false, true);
     }
 }

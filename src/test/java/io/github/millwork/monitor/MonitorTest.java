@@ -40,9 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonitorTest {
-    private static final Dataset CREDIT = Csv.file(Path.of("examples/data/credit.csv")).load();
-    private static final Split SPLIT = CREDIT.split(Holdout.stratified("status", 0.5).seed(9));
-    private static final Pipeline<Classification> PIPELINE = Pipeline.classify(Target.of("status").positive("bad"))
+    private static final Dataset CREDIT =
+            Csv.file(Path.of("examples/data/credit.csv")).load();
+    private static final Split SPLIT =
+            CREDIT.split(Holdout.stratified("status", 0.5).seed(9));
+    private static final Pipeline<Classification> PIPELINE = Pipeline.classify(
+                    Target.of("status").positive("bad"))
             .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
             .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()))
             .train(LogisticRegression.create())
@@ -55,14 +58,16 @@ class MonitorTest {
             .run()
             .fitted();
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-    private static final MonitorOptions QUIET = MonitorOptions.standard().alerts().clock(CLOCK);
+    private static final MonitorOptions QUIET =
+            MonitorOptions.standard().alerts().clock(CLOCK);
 
     private static Dataset old() {
         return SPLIT.test().where(number("age").greaterThan(45));
     }
 
     private static Dataset withIds(Dataset rows, String prefix) {
-        String[] ids = IntStream.range(0, rows.rowCount()).mapToObj(i -> prefix + i).toArray(String[]::new);
+        String[] ids =
+                IntStream.range(0, rows.rowCount()).mapToObj(i -> prefix + i).toArray(String[]::new);
         return rows.with(Column.categories("id", ids).withRole(Role.ID));
     }
 
@@ -86,7 +91,9 @@ class MonitorTest {
         assertThat(report.predictions()).allMatch(column -> column.verdict() == Drift.NOT_JUDGED);
         assertThat(report.toString()).contains("Drifted", "age", "drifted");
         assertThat(report.toHtml()).contains("<html").contains("Causes");
-        assertThatThrownBy(() -> report.column("aeg")).isInstanceOf(DataException.class).hasMessageContaining("age");
+        assertThatThrownBy(() -> report.column("aeg"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("age");
     }
 
     @Test
@@ -105,7 +112,8 @@ class MonitorTest {
         List<Thread> threads = new ArrayList<>();
         int part = SPLIT.test().rowCount() / 4 + 1;
         for (int i = 3; i >= 0; i--) {
-            int[] rows = IntStream.range(i * part, Math.min((i + 1) * part, SPLIT.test().rowCount()))
+            int[] rows = IntStream.range(
+                            i * part, Math.min((i + 1) * part, SPLIT.test().rowCount()))
                     .toArray();
             threads.add(new Thread(() -> several.observe(SPLIT.test().rows(rows))));
         }
@@ -119,9 +127,15 @@ class MonitorTest {
     @Test
     void badDataIsToldFromDrift() {
         int rows = SPLIT.test().rowCount();
-        String[] jobs = IntStream.range(0, rows).mapToObj(i -> i % 10 == 0 ? "astronaut" : "fixed").toArray(String[]::new);
-        double[] incomes = IntStream.range(0, rows).mapToDouble(i -> i % 5 == 0 ? Double.NaN : 150).toArray();
-        double[] amounts = IntStream.range(0, rows).mapToDouble(i -> i % 20 == 0 ? 1e9 : 1000).toArray();
+        String[] jobs = IntStream.range(0, rows)
+                .mapToObj(i -> i % 10 == 0 ? "astronaut" : "fixed")
+                .toArray(String[]::new);
+        double[] incomes = IntStream.range(0, rows)
+                .mapToDouble(i -> i % 5 == 0 ? Double.NaN : 150)
+                .toArray();
+        double[] amounts = IntStream.range(0, rows)
+                .mapToDouble(i -> i % 20 == 0 ? 1e9 : 1000)
+                .toArray();
         Monitor<Classification> monitor = Monitor.of(SERVED, QUIET);
         monitor.observe(SPLIT.test()
                 .with(Column.categories("job", jobs))
@@ -129,7 +143,8 @@ class MonitorTest {
                 .with(Column.numbers("amount", amounts)));
         assertThat(monitor.report().quality().stream().map(finding -> finding.check() + " " + finding.column()))
                 .containsExactlyInAnyOrder("UNSEEN job", "MISSING income", "OUT_OF_RANGE amount");
-        assertThat(monitor.report().quality()).allMatch(finding -> finding.message().startsWith("Expected"));
+        assertThat(monitor.report().quality())
+                .allMatch(finding -> finding.message().startsWith("Expected"));
     }
 
     @Test
@@ -150,11 +165,13 @@ class MonitorTest {
             int minute = i == 150 ? -5 : i; // ten minutes of rows a second one is five minutes before the first
             times[i] = start.plus(Duration.ofMinutes(minute));
         }
-        Dataset rows = SPLIT.test().head(600).with(Column.timestamps("at", times).withRole(Role.TIME));
+        Dataset rows =
+                SPLIT.test().head(600).with(Column.timestamps("at", times).withRole(Role.TIME));
         Monitor<Classification> monitor = Monitor.of(
                 SERVED, QUIET.window(Window.ofTime(Duration.ofMinutes(100))).clock(Clock.fixed(start, ZoneOffset.UTC)));
         monitor.observe(rows);
-        assertThat(monitor.history().stream().mapToLong(MonitorReport::rows)).containsExactly(100L, 100L, 100L, 100L, 100L);
+        assertThat(monitor.history().stream().mapToLong(MonitorReport::rows))
+                .containsExactly(100L, 100L, 100L, 100L, 100L);
         assertThat(monitor.current().rows()).isEqualTo(100);
         assertThat(monitor.history().get(1).from()).contains(start.minus(Duration.ofMinutes(5)));
     }
@@ -237,11 +254,14 @@ class MonitorTest {
         List<String> told = new ArrayList<>();
         Monitor<Classification> monitor = Monitor.of(
                 SERVED,
-                QUIET.model("credit", "3").alerts(alert -> told.add(alert.state() + " " + alert.check() + " " + alert.column())));
+                QUIET.model("credit", "3")
+                        .alerts(alert -> told.add(alert.state() + " " + alert.check() + " " + alert.column())));
         monitor.observe(old());
         monitor.close();
         assertThat(told).isEmpty();
-        assertThat(monitor.alerts()).anyMatch(alert -> alert.state() == Alert.Status.PENDING && alert.column().equals("age"));
+        assertThat(monitor.alerts())
+                .anyMatch(alert ->
+                        alert.state() == Alert.Status.PENDING && alert.column().equals("age"));
         monitor.observe(old());
         monitor.close();
         assertThat(told).contains("FIRING drift age");
@@ -263,7 +283,8 @@ class MonitorTest {
 
     @Test
     void theTestsOfTheLibraryKeepTheRulesAndOneThatDoesNotIsTold() {
-        for (DriftTest test : DriftTests.all()) assertThat(DriftTestRules.broken(test)).as(test.name()).isEmpty();
+        for (DriftTest test : DriftTests.all())
+            assertThat(DriftTestRules.broken(test)).as(test.name()).isEmpty();
         DriftTest broken = new DriftTest() {
             @Override
             public String name() {
@@ -276,8 +297,7 @@ class MonitorTest {
             }
 
             @Override
-            public Measured measure(
-                    ColumnProfile reference, ColumnProfile current) {
+            public Measured measure(ColumnProfile reference, ColumnProfile current) {
                 return new Measured(current.present(), Double.NaN);
             }
         };
@@ -286,8 +306,7 @@ class MonitorTest {
 
     @Test
     void expectedPerformanceIsThatOfTheLiterature() {
-        Confidence confidence = new Confidence(
-                ClassificationOutputs.probabilities(List.of("no", "yes"), "yes"));
+        Confidence confidence = new Confidence(ClassificationOutputs.probabilities(List.of("no", "yes"), "yes"));
         for (double p : new double[] {.9, .8, .3, .1}) confidence.add(new double[] {1 - p, p}, 0);
         var metrics = Estimates.uncorrected().metrics(confidence);
         assertThat(metrics.get("accuracy")).isCloseTo(0.825, within(1e-8));

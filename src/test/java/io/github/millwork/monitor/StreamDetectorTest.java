@@ -51,7 +51,8 @@ class StreamDetectorTest {
     void errorsThatBecomeMoreFrequentAreFoundAfterAWarning() {
         SplittableRandom random = new SplittableRandom(6);
         Ddm ddm = new Ddm();
-        for (int i = 0; i < 1000; i++) assertThat(ddm.add(i % 10 == 9 ? 1 : 0)).as("%d", i).isFalse();
+        for (int i = 0; i < 1000; i++)
+            assertThat(ddm.add(i % 10 == 9 ? 1 : 0)).as("%d", i).isFalse();
         boolean warned = false;
         int at = -1;
         for (int i = 0; i < 1000 && at < 0; i++) {

@@ -52,7 +52,8 @@ class VerdictsTest {
         return ColumnProfile.of("c" + column, NumberGrid.of(values, false), values);
     }
 
-    private static ColumnProfile window(ColumnProfile reference, int column, int rows, double shift, RandomGenerator random) {
+    private static ColumnProfile window(
+            ColumnProfile reference, int column, int rows, double shift, RandomGenerator random) {
         ColumnCounts counts = new ColumnCounts(reference.grid());
         if (column % 6 == 5) for (int i = 0; i < rows; i++) counts.add(level(column, random));
         else for (int i = 0; i < rows; i++) counts.add(number(column, random) + shift);
@@ -141,9 +142,12 @@ class VerdictsTest {
             assertThat(small.verdict()).as("%s", times).isEqualTo(Drift.STABLE);
             assertThat(small.size()).isEqualTo(0.02);
         }
-        ColumnReport few = judge.judge(List.of(ColumnProfile.of("x", grid, 199, 0)), List.of()).get(0);
+        ColumnReport few = judge.judge(List.of(ColumnProfile.of("x", grid, 199, 0)), List.of())
+                .get(0);
         assertThat(few.verdict()).isEqualTo(Drift.INSUFFICIENT_DATA);
-        assertThat(judge.judge(List.of(ColumnProfile.of("x", grid, 200, 0)), List.of()).get(0).verdict())
+        assertThat(judge.judge(List.of(ColumnProfile.of("x", grid, 200, 0)), List.of())
+                        .get(0)
+                        .verdict())
                 .isEqualTo(Drift.DRIFTED);
     }
 }
