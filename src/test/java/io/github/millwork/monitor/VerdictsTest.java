@@ -1,6 +1,7 @@
 package io.github.millwork.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.stage.ColumnCounts;
@@ -140,7 +141,7 @@ class VerdictsTest {
             ColumnReport small = judge.judge(List.of(ColumnProfile.of("x", grid, 208 * times, 192 * times)), List.of())
                     .get(0);
             assertThat(small.verdict()).as("%s", times).isEqualTo(Drift.STABLE);
-            assertThat(small.size()).isEqualTo(0.02);
+            assertThat(small.size()).isCloseTo(0.02, within(1e-12));
         }
         ColumnReport few = judge.judge(List.of(ColumnProfile.of("x", grid, 199, 0)), List.of())
                 .get(0);
