@@ -6,6 +6,8 @@ import csv
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.naive_bayes import MultinomialNB
+from sklearn.svm import LinearSVC, LinearSVR
 
 SCALES = {"bill_length_mm": 50, "bill_depth_mm": 20, "flipper_length_mm": 200, "body_mass_g": 4000}
 
@@ -44,4 +46,25 @@ for cost in 0.01, 1, 100:
     assert np.allclose(ridge.coef_, w, rtol=1e-8), (ridge.coef_, w)
     put(f"mass {cost} weights", w[:3] * y.std())
     put(f"mass {cost} intercept", y.mean() + w[3] * y.std())
+
+# Support vector machines with the same losses, solved by the same primal method.
+for target in "sex", "species":
+    for cost in 0.1, 1, 100:
+        model = LinearSVC(loss="squared_hinge", dual=False, C=cost, intercept_scaling=1, tol=1e-13, max_iter=100000)
+        model.fit(features(*SCALES), [bird[target] for bird in birds])
+        put(f"machine {target} {cost} weights", model.coef_)
+        put(f"machine {target} {cost} intercepts", model.intercept_)
+for cost, width in (0.01, 0), (1, 0.1), (100, 0.5):
+    model = LinearSVR(loss="squared_epsilon_insensitive", dual=False, C=cost, epsilon=width, intercept_scaling=1,
+                      tol=1e-13, max_iter=100000).fit(x, z)
+    put(f"machine mass {cost} weights", model.coef_ * y.std())
+    put(f"machine mass {cost} intercept", y.mean() + model.intercept_ * y.std())
+
+# Naive Bayes, with weights that go by the place of a bird.
+for target in "sex", "species":
+    for smoothing in 0.01, 1:
+        x = features(*SCALES)
+        model = MultinomialNB(alpha=smoothing)
+        model.fit(x, [bird[target] for bird in birds], sample_weight=np.arange(len(birds)) % 3 + 0.5)
+        put(f"bayes {target} {smoothing} probabilities of every tenth bird", model.predict_proba(x[::10]))
 out.close()

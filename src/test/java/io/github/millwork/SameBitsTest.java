@@ -18,6 +18,8 @@ import io.github.millwork.train.Baseline;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.NaiveBayes;
+import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,18 +51,29 @@ class SameBitsTest {
         for (Learner<Classification> learner : List.of(
                 Baseline.classifier(),
                 LogisticRegression.create(),
+                SupportVectorMachine.classifier(),
                 GradientBoosting.classifier().trees(20).rowShare(0.8),
                 TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(5, 1.0f, seed)))) {
             cases.add(classes("credit", "status", learner, credit));
             cases.add(classes("penguins", "species", learner, penguins));
             cases.add(classes("diabetes", "sex", learner, diabetes));
         }
+        cases.add(new Case<>(
+                "credit by naive Bayes",
+                Classification.class,
+                Pipeline.classify("status")
+                        .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
+                        .preprocess(Scale.minMax(numeric()), Encode.oneHot(categorical()))
+                        .train(NaiveBayes.create())
+                        .seed(3),
+                credit));
         Dataset weighed = penguins.where(io.github.millwork.data.Expression.number("body_mass_g")
                 .isMissing()
                 .not());
         for (Learner<Regression> learner : List.of(
                 Baseline.regressor(),
                 LinearRegression.create(),
+                SupportVectorMachine.regressor(),
                 GradientBoosting.regressor().trees(20).columnShare(0.8),
                 TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(5)))) {
             cases.add(numbers("credit", "amount", learner, credit));

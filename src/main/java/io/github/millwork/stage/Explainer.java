@@ -18,7 +18,9 @@ public interface Explainer {
         /** The logarithm of the odds of a class against all others: 0 is a probability of one half. */
         LOG_ODDS("log-odds"),
         /** The logarithm of the probability of a class, but for a number that all classes of a row have in common. */
-        LOG_PROBABILITY("log-probability");
+        LOG_PROBABILITY("log-probability"),
+        /** The score of a class, where the model knows no probabilities: the larger, the more the row is like the class. */
+        SCORE("score");
 
         private final String words;
 

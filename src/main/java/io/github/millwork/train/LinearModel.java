@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
@@ -14,11 +15,13 @@ import java.util.Optional;
 
 /**
  * Weighted sums of the features: one for a number, one for the second of two classes, one for each of more classes that
- * was seen in training; others have no probability.
- * Sums become probabilities by the logistic function; those of more than two classes are divided by their total, as
- * LibLinear does for one-against-the-rest models.
+ * was seen in training; others have no probability. Sums become probabilities by the logistic function; those of more
+ * than two classes are divided by their total, as LibLinear does for one-against-the-rest models, or are logarithms of
+ * probabilities up to a common number. Where the outputs are no probabilities, sums are the scores of their classes; of
+ * two classes the first has that of the second turned round.
  */
 final class LinearModel<P extends Prediction> implements Model<P> {
+    private static final String LOGARITHMS = "logarithms";
     private static final double FAR_BELOW_ZERO = -100; // where 1 + exp(-x) is exp(-x) to the last bit
 
     private final Outputs<P> outputs;
@@ -26,9 +29,10 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     private final double[] intercepts;
     private final double[] means;
     private final int[] labels;
+    private final boolean logarithms;
 
     /**
-     * Makes a model.
+     * Makes a model whose sums are each against all other classes.
      *
      * @param outputs what it puts out
      * @param weights for each sum the weight of each feature
@@ -37,11 +41,23 @@ final class LinearModel<P extends Prediction> implements Model<P> {
      * @param labels which label each sum speaks for, see {@link ModelOutputs#labels}
      */
     LinearModel(Outputs<P> outputs, double[][] weights, double[] intercepts, double[] means, int[] labels) {
+        this(outputs, weights, intercepts, means, labels, false);
+    }
+
+    /** As above; {@code logarithms} says that the sums of more than two classes are logarithms of probabilities. */
+    LinearModel(
+            Outputs<P> outputs,
+            double[][] weights,
+            double[] intercepts,
+            double[] means,
+            int[] labels,
+            boolean logarithms) {
         this.outputs = outputs;
         this.weights = weights;
         this.intercepts = intercepts;
         this.means = means;
         this.labels = labels;
+        this.logarithms = logarithms;
     }
 
     @Override
@@ -53,16 +69,28 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     public void predict(FeatureVector features, double[] out, int at) {
         if (outputs instanceof RegressionOutputs) {
             out[at] = sum(features, 0);
+        } else if (!probabilistic()) {
+            scores(features, out, at);
         } else if (labels.length == 1) {
             double second = logistic(sum(features, 0));
             out[at] = 1 - second;
             out[at + 1] = second;
         } else {
-            oneAgainstTheRest(features, out, at);
+            severalClasses(features, out, at);
         }
     }
 
-    private void oneAgainstTheRest(FeatureVector features, double[] out, int at) {
+    private boolean probabilistic() {
+        return outputs instanceof ClassificationOutputs classes && classes.probabilistic();
+    }
+
+    private void scores(FeatureVector features, double[] out, int at) {
+        Arrays.fill(out, at, at + outputs.width(), -Double.MAX_VALUE); // of a class that no row had
+        for (int k = 0; k < labels.length; k++) out[at + labels[k]] = sum(features, k);
+        if (labels.length == 1) out[at] = -out[at + 1];
+    }
+
+    private void severalClasses(FeatureVector features, double[] out, int at) {
         Arrays.fill(out, at, at + outputs.width(), 0);
         double highest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < labels.length; k++) {
@@ -70,11 +98,11 @@ final class LinearModel<P extends Prediction> implements Model<P> {
             highest = Math.max(highest, out[at + labels[k]]);
         }
         // Far below zero the logistic function is exp(x): a common factor keeps it from vanishing for all classes.
-        double shift = highest < FAR_BELOW_ZERO ? highest : 0;
+        double shift = logarithms || highest < FAR_BELOW_ZERO ? highest : 0;
         double total = 0;
         for (int label : labels) {
             double x = out[at + label];
-            out[at + label] = shift == 0 ? logistic(x) : StrictMath.exp(x - shift);
+            out[at + label] = logarithms || shift != 0 ? StrictMath.exp(x - shift) : logistic(x);
             total += out[at + label];
         }
         for (int label : labels) out[at + label] /= total;
@@ -114,6 +142,7 @@ final class LinearModel<P extends Prediction> implements Model<P> {
         State state = ModelOutputs.toState(outputs, labels)
                 .with("intercepts", intercepts)
                 .with("means", means);
+        if (logarithms) state = state.with(LOGARITHMS, true);
         for (int k = 0; k < weights.length; k++) state = state.with("weights" + k, weights[k]);
         return state;
     }
@@ -128,7 +157,8 @@ final class LinearModel<P extends Prediction> implements Model<P> {
         }
         double[][] weights = new double[sums][];
         for (int k = 0; k < sums; k++) weights[k] = state.numbers("weights" + k);
-        return new LinearModel<>(outputs, weights, intercepts, state.numbers("means"), labels);
+        boolean logarithms = state.has(LOGARITHMS) && state.flag(LOGARITHMS);
+        return new LinearModel<>(outputs, weights, intercepts, state.numbers("means"), labels, logarithms);
     }
 
     /**
@@ -138,7 +168,9 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     private final class Terms implements Explainer {
         @Override
         public Unit unit() {
-            return outputs instanceof RegressionOutputs ? Unit.TARGET : Unit.LOG_ODDS;
+            if (outputs instanceof RegressionOutputs) return Unit.TARGET;
+            if (!probabilistic()) return Unit.SCORE;
+            return logarithms && labels.length > 1 ? Unit.LOG_PROBABILITY : Unit.LOG_ODDS;
         }
 
         @Override

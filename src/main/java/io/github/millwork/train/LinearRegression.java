@@ -1,7 +1,6 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Regression;
-import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
@@ -10,14 +9,7 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
-import io.github.millwork.tribuo.QuietTribuo;
-import io.github.millwork.tribuo.TribuoRows;
 import java.util.Set;
-import org.tribuo.common.liblinear.LibLinearModel;
-import org.tribuo.regression.RegressionFactory;
-import org.tribuo.regression.Regressor;
-import org.tribuo.regression.liblinear.LibLinearRegressionTrainer;
-import org.tribuo.regression.liblinear.LinearRegressionType;
 import org.tribuo.regression.liblinear.LinearRegressionType.LinearType;
 
 /**
@@ -32,7 +24,6 @@ import org.tribuo.regression.liblinear.LinearRegressionType.LinearType;
 public record LinearRegression(Hyperparameters hyperparameters) implements Learner<Regression> {
     private static final String COST = "cost";
     private static final String TOLERANCE = "tolerance";
-    private static final int ITERATIONS = 1000;
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
             .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 1e-6, tolerance -> tolerance > 0, "above 0");
@@ -112,38 +103,8 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
 
     @Override
     public Model<Regression> fit(TrainingData data, FitContext context) {
-        double[] target = data.numbers();
-        double mean = 0;
-        for (double value : target) mean += value / target.length;
-        double squares = 0;
-        for (double value : target) squares += (value - mean) * (value - mean);
-        if (!Double.isFinite(squares)) throw LibLinearWeights.tooLarge();
-        double deviation = squares == 0 ? 1 : Math.sqrt(squares / target.length);
-        double centre = mean;
-        TribuoRows rows = new TribuoRows(data.features().dimension());
-        LibLinearModel<Regressor> fitted = QuietTribuo.call(() -> new LibLinearRegressionTrainer(
-                        new LinearRegressionType(LinearType.L2R_L2LOSS_SVR),
-                        hyperparameters.number(COST),
-                        ITERATIONS,
-                        hyperparameters.number(TOLERANCE),
-                        0,
-                        context.seed())
-                .train(rows.dataset(
-                        data,
-                        new RegressionFactory(),
-                        0,
-                        row -> new Regressor("target", (target[row] - centre) / deviation))));
-        LibLinearWeights sums = LibLinearWeights.of(
-                fitted, fitted.getInnerModels().get(0), data.features().dimension());
-        double[] weights = sums.weights()[0];
-        for (int i = 0; i < weights.length; i++) weights[i] *= deviation;
-        double intercept = centre + sums.intercepts()[0] * deviation;
-        return new LinearModel<>(
-                new RegressionOutputs(false),
-                new double[][] {weights},
-                new double[] {intercept},
-                TrainingRows.means(data),
-                new int[] {0});
+        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed())
+                .numbers(LinearType.L2R_L2LOSS_SVR, 0);
     }
 
     static final Codec<LinearRegression> CODEC = Codec.of(

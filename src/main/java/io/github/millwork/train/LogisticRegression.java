@@ -1,7 +1,6 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
-import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
@@ -9,19 +8,9 @@ import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
-import io.github.millwork.tribuo.QuietTribuo;
-import io.github.millwork.tribuo.TribuoRows;
-import java.util.Arrays;
 import java.util.Set;
-import org.tribuo.MutableDataset;
-import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
-import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
-import org.tribuo.common.liblinear.LibLinearModel;
 
 /**
  * Logistic regression with L2 regularization, by LibLinear's Newton method through Tribuo. It minimises {@code |w|^2 / 2 +
@@ -35,7 +24,6 @@ import org.tribuo.common.liblinear.LibLinearModel;
 public record LogisticRegression(Hyperparameters hyperparameters) implements Learner<Classification> {
     private static final String COST = "cost";
     private static final String TOLERANCE = "tolerance";
-    private static final int ITERATIONS = 1000;
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
             .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 0.001, tolerance -> tolerance > 0, "above 0");
@@ -114,52 +102,8 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
 
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
-        TargetValues.Classes target = data.classes();
-        int[] seen = TrainingRows.seen(target);
-        TribuoRows rows = new TribuoRows(data.features().dimension());
-        LibLinearModel<Label> fitted = QuietTribuo.call(() -> {
-            Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
-            MutableDataset<Label> dataset =
-                    rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
-            return new LibLinearClassificationTrainer(
-                            new LinearClassificationType(LinearType.L2R_LR),
-                            hyperparameters.number(COST),
-                            ITERATIONS,
-                            hyperparameters.number(TOLERANCE),
-                            context.seed())
-                    .train(dataset);
-        });
-        Sums sums = sums(target, seen, fitted, data.features().dimension());
-        ClassificationOutputs outputs = ModelOutputs.of(target);
-        return new LinearModel<>(
-                outputs, sums.weights, sums.intercepts, TrainingRows.means(data), ModelOutputs.labels(outputs, seen));
-    }
-
-    /** A weighted sum for each class that has rows; of two classes for the second alone. */
-    private record Sums(double[][] weights, double[] intercepts) {}
-
-    /** LibLinear's sums are for its own labels, in its own order. */
-    private static Sums sums(TargetValues.Classes target, int[] seen, LibLinearModel<Label> fitted, int dimension) {
-        de.bwaldvogel.liblinear.Model inner = fitted.getInnerModels().get(0);
-        LibLinearWeights learned = LibLinearWeights.of(fitted, inner, dimension);
-        int[] order = inner.getLabels();
-        int[] place = new int[seen.length];
-        for (int i = 0; i < seen.length; i++) {
-            Label label = fitted.getOutputIDInfo().getOutput(order[i]);
-            place[i] = Arrays.binarySearch(seen, target.labels().indexOf(label.getLabel()));
-        }
-        double[][] weights = new double[seen.length][];
-        double[] intercepts = new double[seen.length];
-        for (int i = 0; i < seen.length; i++) {
-            // The one sum for two classes speaks for LibLinear's first label, and turned round for its second.
-            double sign = seen.length == 2 && i == 1 ? -1 : 1;
-            int from = seen.length == 2 ? 0 : i;
-            weights[place[i]] =
-                    Arrays.stream(learned.weights()[from]).map(w -> w * sign).toArray();
-            intercepts[place[i]] = learned.intercepts()[from] * sign;
-        }
-        if (target.labels().size() > 2) return new Sums(weights, intercepts);
-        return new Sums(new double[][] {weights[1]}, new double[] {intercepts[1]});
+        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed())
+                .classes(LinearType.L2R_LR, true);
     }
 
     static final Codec<LogisticRegression> CODEC = Codec.of(

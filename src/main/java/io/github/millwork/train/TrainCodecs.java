@@ -18,6 +18,8 @@ public final class TrainCodecs implements CodecProvider {
                 () -> LinearModel.CODEC,
                 () -> LinearRegression.CODEC,
                 () -> LogisticRegression.CODEC,
+                () -> NaiveBayes.CODEC,
+                () -> SupportVectorMachine.CODEC,
                 () -> TreeEnsemble.CODEC,
                 () -> TribuoLearner.CODEC,
                 () -> TribuoModel.CODEC);

@@ -35,10 +35,13 @@ public final class TribuoRows {
      */
     public TribuoRows(int dimension) {
         this(dimension, IntStream.range(0, dimension).toArray());
-        if (dimension < 1) {
-            throw new DataException("Expected at least one feature to learn from but the steps before the learner give "
-                    + "none. Drop fewer columns, or collect more.");
-        }
+        if (dimension < 1) throw noFeature();
+    }
+
+    /** {@return what says that there is nothing to learn from} */
+    public static DataException noFeature() {
+        return new DataException("Expected at least one feature to learn from but the steps before the learner give "
+                + "none. Drop fewer columns, or collect more.");
     }
 
     private TribuoRows(int dimension, int[] positions) {

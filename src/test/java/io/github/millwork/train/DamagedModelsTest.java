@@ -26,6 +26,11 @@ class DamagedModelsTest {
     private static final double[][] X = TestRows.numbers(60, 3, 1);
     private static final TrainingData TWO = TestRows.of(X, TestRows.classes(X, 1, "a", "b"));
     private static final TrainingData THREE = TestRows.of(X, TestRows.classes(X, 1, "a", "b", "c"));
+    private static final TrainingData THREE_COUNTED = TestRows.of(
+            TestRows.matrix(Arrays.stream(X)
+                    .map(row -> Arrays.stream(row).map(Math::abs).toArray())
+                    .toArray(double[][]::new)),
+            THREE.target());
     private static final TrainingData NUMBERS = TestRows.of(X, TestRows.target(X, 1));
 
     private static final State LINEAR = saved(LogisticRegression.create(), TWO);
@@ -40,6 +45,8 @@ class DamagedModelsTest {
     private static final State TREES_OF_TWO_OF_THREE =
             saved(GradientBoosting.classifier().trees(2).depth(1), TWO_OF_THREE);
     private static final State LINEAR_OF_TWO_OF_THREE = saved(LogisticRegression.create(), TWO_OF_THREE);
+    private static final State SCORES = saved(SupportVectorMachine.classifier(), THREE);
+    private static final State LOGARITHMS = saved(NaiveBayes.create(), THREE_COUNTED);
     private static final State CONSTANT = saved(Baseline.classifier(), THREE);
     private static final State TRIBUO = saved(LearnersTest.Subject.TREE_CLASSES.learner, TWO);
     private static final State TRIBUO_OF_NUMBERS = saved(LearnersTest.Subject.BAGGED_NUMBERS.learner, NUMBERS);
@@ -188,6 +195,8 @@ class DamagedModelsTest {
     enum Whole {
         LINEAR(DamagedModelsTest.LINEAR),
         LINEAR_OF_THREE(DamagedModelsTest.LINEAR_OF_THREE),
+        SCORES(DamagedModelsTest.SCORES),
+        LOGARITHMS(DamagedModelsTest.LOGARITHMS),
         TREES(DamagedModelsTest.TREES),
         TREES_OF_THREE(DamagedModelsTest.TREES_OF_THREE),
         TREES_OF_TWO_OF_THREE(DamagedModelsTest.TREES_OF_TWO_OF_THREE),

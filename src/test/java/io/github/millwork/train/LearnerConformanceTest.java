@@ -26,6 +26,8 @@ class LearnerConformanceTest {
         return List.of(
                 Baseline.classifier(),
                 LogisticRegression.create(),
+                NaiveBayes.create(),
+                SupportVectorMachine.classifier(),
                 GradientBoosting.classifier().trees(10));
     }
 
@@ -33,6 +35,7 @@ class LearnerConformanceTest {
         return List.of(
                 Baseline.regressor(),
                 LinearRegression.create(),
+                SupportVectorMachine.regressor(),
                 GradientBoosting.regressor().trees(10));
     }
 
@@ -74,7 +77,7 @@ class LearnerConformanceTest {
         for (int row = 0; row < ROWS; row++) {
             width[row] = random.nextDouble();
             height[row] = random.nextDouble();
-            size[row] = width[row] * 3 - height[row] + random.nextDouble();
+            size[row] = 1 + width[row] * 3 - height[row] + random.nextDouble(); // above zero, for naive Bayes
             kind[row] = width[row] + random.nextDouble() > 1 ? "wide" : "slim";
         }
         return Dataset.of(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
@@ -16,6 +17,7 @@ import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +52,8 @@ class LearnersTest {
     /** Every learner, in the settings that could make it differ from run to run. */
     enum Subject {
         LOGISTIC_CLASSES(LogisticRegression.create()),
+        BAYES_CLASSES(NaiveBayes.create()),
+        MACHINE_CLASSES(SupportVectorMachine.classifier()),
         BOOSTED_CLASSES(GradientBoosting.classifier().trees(20).rowShare(0.7).columnShare(0.7)),
         BASELINE_CLASSES(Baseline.classifier()),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
@@ -57,6 +62,7 @@ class LearnersTest {
                 seed -> new RandomForestTrainer<>(
                         new CARTClassificationTrainer(4, 0.6f, seed), new VotingCombiner(), 5, seed))),
         LINEAR_NUMBERS(LinearRegression.create()),
+        MACHINE_NUMBERS(SupportVectorMachine.regressor()),
         BOOSTED_NUMBERS(GradientBoosting.regressor().trees(20).rowShare(0.7).columnShare(0.7)),
         BASELINE_NUMBERS(Baseline.regressor()),
         BAGGED_NUMBERS(TribuoLearner.regressor(
@@ -80,7 +86,18 @@ class LearnersTest {
             String[] letters = IntStream.range(0, classes)
                     .mapToObj(i -> String.valueOf((char) ('a' + i)))
                     .toArray(String[]::new);
-            return TestRows.of(rows, TestRows.classes(rows, 5, letters));
+            TargetValues target = TestRows.of(rows, TestRows.classes(rows, 5, letters)).target();
+            return TestRows.of(TestRows.matrix(legal(rows)), target);
+        }
+
+        /** Where the chain would refuse values below zero, they lose their sign. */
+        private double[][] legal(double[][] rows) {
+            if (!learner.needs().contains(Need.NON_NEGATIVE)) return rows;
+            return Arrays.stream(rows)
+                    .map(row -> DoubleStream.of(row)
+                            .map(cell -> Double.isNaN(cell) ? cell : Math.abs(cell))
+                            .toArray())
+                    .toArray(double[][]::new);
         }
 
         Model<?> fit(TrainingData data) {
@@ -247,7 +264,10 @@ class LearnersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Subject.class)
+    @EnumSource(
+            value = Subject.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "BAYES_CLASSES") // what no class has shown is more of a surprise in a large one
     void columnsOfZerosAndColumnsThatNeverOccurDoNoHarm(Subject subject) {
         double[][] rows = TestRows.numbers(60, 5, 3);
         for (double[] row : rows) {
@@ -292,7 +312,9 @@ class LearnersTest {
         Model<?> model = learner.fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(model.outputs().width()).isEqualTo(300);
         assertFinite(model, Arrays.copyOf(rows, 20));
-        if (subject != Subject.LOGISTIC_CLASSES && subject != Subject.BOOSTED_CLASSES) return; // the others cannot
+        Set<Subject> able = Set.of(
+                Subject.LOGISTIC_CLASSES, Subject.BAYES_CLASSES, Subject.MACHINE_CLASSES, Subject.BOOSTED_CLASSES);
+        if (!able.contains(subject)) return;
         List<String> found = new ArrayList<>();
         for (double[] row : rows) {
             Prediction prediction = model.outputs().read(TestRows.predict(model, row), 0);
@@ -374,7 +396,7 @@ class LearnersTest {
         for (double[] row : rows) {
             double[] out = TestRows.predict(model, row);
             assertThat(out).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-            if (model.outputs().predictionType() == Classification.class) {
+            if (model.outputs() instanceof ClassificationOutputs classes && classes.probabilistic()) {
                 for (double share : out) assertThat(share).isBetween(0.0, 1.0);
                 assertThat(Arrays.stream(out).sum()).isCloseTo(1, within(1e-9));
             }

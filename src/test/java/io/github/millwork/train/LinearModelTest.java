@@ -56,6 +56,41 @@ class LinearModelTest {
     }
 
     @Test
+    void scoresAreTheSumsAndThatOfTheFirstOfTwoClassesIsTheOtherTurnedRound() {
+        var two = new LinearModel<>(
+                ClassificationOutputs.scores(List.of("a", "b"), null),
+                new double[][] {{2, -1}},
+                new double[] {0.5},
+                new double[2],
+                new int[] {1});
+        assertThat(TestRows.predict(two, 3, 1)).containsExactly(-5.5, 5.5);
+        assertThat(two.explainer().orElseThrow().unit()).isEqualTo(Explainer.Unit.SCORE);
+        var ofThree = new LinearModel<>(
+                ClassificationOutputs.scores(List.of("a", "b", "c"), null),
+                new double[][] {{2, -1}, {1, 1}},
+                new double[] {0.5, 0},
+                new double[2],
+                new int[] {0, 2});
+        assertThat(TestRows.predict(ofThree, 3, 1)).containsExactly(5.5, -Double.MAX_VALUE, 4);
+    }
+
+    @Test
+    void logarithmsBecomeProbabilitiesHoweverFarFromZeroTheyAre() {
+        var model = new LinearModel<>(
+                ClassificationOutputs.probabilities(List.of("a", "b", "c"), null),
+                new double[][] {{0}, {0}},
+                new double[] {Math.log(0.25) - 5000, Math.log(0.75) - 5000},
+                new double[1],
+                new int[] {0, 2},
+                true);
+        double[] found = TestRows.predict(model, 1);
+        assertThat(found[0]).isCloseTo(0.25, within(1e-12));
+        assertThat(found[1]).isZero();
+        assertThat(found[2]).isCloseTo(0.75, within(1e-12));
+        assertThat(model.explainer().orElseThrow().unit()).isEqualTo(Explainer.Unit.LOG_PROBABILITY);
+    }
+
+    @Test
     void aClassWithoutASumHasNoProbability() {
         var model = new LinearModel<>(
                 ClassificationOutputs.probabilities(List.of("a", "b", "c", "d"), null),

@@ -16,6 +16,9 @@ class SearchSpaceTest {
     enum Searched {
         LOGISTIC(LogisticRegression.create(), "cost"),
         LINEAR(LinearRegression.create(), "cost"),
+        BAYES(NaiveBayes.create(), "smoothing"),
+        MACHINE(SupportVectorMachine.classifier(), "cost"),
+        MACHINE_OF_NUMBERS(SupportVectorMachine.regressor(), "cost", "insensitive"),
         CLASSES(
                 GradientBoosting.classifier(),
                 "trees",

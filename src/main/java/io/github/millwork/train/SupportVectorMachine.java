@@ -1,0 +1,179 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Regression;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.State;
+import io.github.millwork.stage.TrainingData;
+import java.util.Set;
+import org.tribuo.classification.liblinear.LinearClassificationType;
+import org.tribuo.regression.liblinear.LinearRegressionType;
+
+/**
+ * A linear support vector machine with L2 regularization, by LibLinear's Newton method through Tribuo. It minimises
+ * {@code |w|^2 / 2 + cost * (sum of squared losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature
+ * and the intercept, which is regularised too.
+ *
+ * <p>For classes the loss is {@code max(0, 1 - margin)}; more than two are learned one against the rest. What it puts out
+ * are scores and no probabilities: the distance from the border between the classes, in margins. For numbers the loss is
+ * {@code max(0, |error| - insensitive)}, where errors are those of the standardised target: less its mean, divided by its
+ * (population) standard deviation.
+ *
+ * <p>Features should be on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores
+ * them.
+ *
+ * @param <P> the kind of prediction
+ * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
+ * @param hyperparameters cost, tolerance, and for numbers insensitive, as the factories have them, with any settings
+ */
+public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
+        implements Learner<P> {
+    private static final String COST = "cost";
+    private static final String TOLERANCE = "tolerance";
+    private static final String INSENSITIVE = "insensitive";
+    private static final Hyperparameters CLASSES = Hyperparameters.none()
+            .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
+            .number(TOLERANCE, 1e-4, tolerance -> tolerance > 0, "above 0");
+    private static final Hyperparameters NUMBERS = CLASSES.number(
+            INSENSITIVE, 0.1, share -> share >= 0 && share <= Double.MAX_VALUE, "at least 0 and finite");
+
+    /**
+     * Checks the kind of prediction, and that the hyperparameters are those of this learner.
+     *
+     * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
+     * @param hyperparameters cost, tolerance, and for numbers insensitive, as the factories have them, with any settings
+     */
+    public SupportVectorMachine {
+        hyperparameters = defaults(predictionType).withSettings(hyperparameters);
+    }
+
+    private static Hyperparameters defaults(Class<? extends Prediction> type) {
+        if (type == Classification.class) return CLASSES;
+        if (type == Regression.class) return NUMBERS;
+        throw new IllegalArgumentException(
+                "Expected a support vector machine for Classification or Regression but found "
+                        + type.getSimpleName() + ". Use classifier() or regressor().");
+    }
+
+    /** {@return a support vector machine for classes, with cost 1 and tolerance 0.0001} */
+    public static SupportVectorMachine<Classification> classifier() {
+        return new SupportVectorMachine<>(Classification.class, CLASSES);
+    }
+
+    /** {@return a support vector machine for numbers, with cost 1, tolerance 0.0001 and insensitive 0.1} */
+    public static SupportVectorMachine<Regression> regressor() {
+        return new SupportVectorMachine<>(Regression.class, NUMBERS);
+    }
+
+    /**
+     * {@return this learner with another cost}
+     *
+     * @param value how much the losses count against the size of the weights; above 0, less is more regularization
+     */
+    public SupportVectorMachine<P> cost(double value) {
+        return new SupportVectorMachine<>(predictionType, hyperparameters.with(COST, value));
+    }
+
+    /**
+     * {@return this learner with costs to search among}
+     *
+     * @param range costs above 0
+     */
+    public SupportVectorMachine<P> cost(Range range) {
+        return new SupportVectorMachine<>(predictionType, hyperparameters.with(COST, range));
+    }
+
+    /**
+     * {@return this learner with another tolerance}
+     *
+     * @param value the search for weights ends where the norm of the gradient, as a share of what it was at the start, is
+     *     below this, for classes times the share of the rarer class; above 0
+     */
+    public SupportVectorMachine<P> tolerance(double value) {
+        return new SupportVectorMachine<>(predictionType, hyperparameters.with(TOLERANCE, value));
+    }
+
+    /**
+     * {@return this learner of numbers with another width of the errors that count nothing}
+     *
+     * @param deviations up to how many standard deviations of the target an error counts nothing; at least 0.
+     *     scikit-learn calls it epsilon, and takes it in units of the target
+     * @throws IllegalArgumentException if this learner is one of classes, which has no such width
+     */
+    public SupportVectorMachine<P> insensitive(double deviations) {
+        return new SupportVectorMachine<>(predictionType, hyperparameters.with(INSENSITIVE, deviations));
+    }
+
+    /**
+     * {@return this learner of numbers with widths to search among}
+     *
+     * @param range at least 0
+     * @throws IllegalArgumentException if this learner is one of classes, which has no such width
+     */
+    public SupportVectorMachine<P> insensitive(Range range) {
+        return new SupportVectorMachine<>(predictionType, hyperparameters.with(INSENSITIVE, range));
+    }
+
+    @Override
+    public String describe() {
+        return "support vector machine (" + hyperparameters + ")";
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.COMPLETE);
+    }
+
+    @Override
+    public boolean honoursWeights() {
+        return false;
+    }
+
+    @Override
+    public SupportVectorMachine<P> withHyperparameters(Hyperparameters values) {
+        return new SupportVectorMachine<>(predictionType, values);
+    }
+
+    @Override
+    public Hyperparameters searchSpace() {
+        Hyperparameters space = hyperparameters.open(COST, Range.log(0.001, 100));
+        return predictionType == Regression.class ? space.open(INSENSITIVE, Range.log(0.01, 1)) : space;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
+    public Model<P> fit(TrainingData data, FitContext context) {
+        LibLinearFit fit = new LibLinearFit(
+                data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed());
+        if (predictionType == Classification.class) {
+            return (Model<P>) fit.classes(LinearClassificationType.LinearType.L2R_L2LOSS_SVC, false);
+        }
+        return (Model<P>) fit.numbers(
+                LinearRegressionType.LinearType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
+    }
+
+    private static SupportVectorMachine<?> read(State state) {
+        Class<? extends Prediction> type = ModelOutputs.kindFromState(state);
+        return new SupportVectorMachine<>(type, defaults(type).withState(state.state("hyperparameters")));
+    }
+
+    @SuppressWarnings("rawtypes")
+    static final Codec<SupportVectorMachine> CODEC = Codec.of(
+            "support-vector-machine",
+            SupportVectorMachine.class,
+            learner -> ModelOutputs.kindToState(((SupportVectorMachine<?>) learner).predictionType)
+                    .with("hyperparameters", learner.hyperparameters.toState()),
+            SupportVectorMachine::read);
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}
