@@ -31,11 +31,7 @@ import java.util.Set;
 public record NaiveBayes(Hyperparameters hyperparameters) implements Learner<Classification> {
     private static final String SMOOTHING = "smoothing";
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(
-                    SMOOTHING,
-                    1.0,
-                    smoothing -> smoothing > 0 && smoothing <= Double.MAX_VALUE,
-                    "above 0 and finite");
+            .number(SMOOTHING, 1.0, smoothing -> smoothing > 0 && smoothing <= Double.MAX_VALUE, "above 0 and finite");
 
     /**
      * Checks that the hyperparameters are those of this learner.

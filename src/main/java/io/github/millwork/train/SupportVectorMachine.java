@@ -41,8 +41,8 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     private static final Hyperparameters CLASSES = Hyperparameters.none()
             .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
             .number(TOLERANCE, 1e-4, tolerance -> tolerance > 0, "above 0");
-    private static final Hyperparameters NUMBERS = CLASSES.number(
-            INSENSITIVE, 0.1, share -> share >= 0 && share <= Double.MAX_VALUE, "at least 0 and finite");
+    private static final Hyperparameters NUMBERS =
+            CLASSES.number(INSENSITIVE, 0.1, share -> share >= 0 && share <= Double.MAX_VALUE, "at least 0 and finite");
 
     /**
      * Checks the kind of prediction, and that the hyperparameters are those of this learner.
@@ -58,8 +58,8 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
         if (type == Classification.class) return CLASSES;
         if (type == Regression.class) return NUMBERS;
         throw new IllegalArgumentException(
-                "Expected a support vector machine for Classification or Regression but found "
-                        + type.getSimpleName() + ". Use classifier() or regressor().");
+                "Expected a support vector machine for Classification or Regression but found " + type.getSimpleName()
+                        + ". Use classifier() or regressor().");
     }
 
     /** {@return a support vector machine for classes, with cost 1 and tolerance 0.0001} */
@@ -150,13 +150,13 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     @Override
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
-        LibLinearFit fit = new LibLinearFit(
-                data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed());
+        LibLinearFit fit =
+                new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed());
         if (predictionType == Classification.class) {
             return (Model<P>) fit.classes(LinearClassificationType.LinearType.L2R_L2LOSS_SVC, false);
         }
-        return (Model<P>) fit.numbers(
-                LinearRegressionType.LinearType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
+        return (Model<P>)
+                fit.numbers(LinearRegressionType.LinearType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
     }
 
     private static SupportVectorMachine<?> read(State state) {

@@ -86,7 +86,8 @@ class LearnersTest {
             String[] letters = IntStream.range(0, classes)
                     .mapToObj(i -> String.valueOf((char) ('a' + i)))
                     .toArray(String[]::new);
-            TargetValues target = TestRows.of(rows, TestRows.classes(rows, 5, letters)).target();
+            TargetValues target =
+                    TestRows.of(rows, TestRows.classes(rows, 5, letters)).target();
             return TestRows.of(TestRows.matrix(legal(rows)), target);
         }
 
