@@ -128,6 +128,26 @@ abstract sealed class DatasetContent permits Dataset {
         return Description.of(self());
     }
 
+    /** {@return Pearson's correlation of each pair of columns whose cells are numbers or truth values} */
+    public Correlations correlations() {
+        return Correlations.of(self());
+    }
+
+    /** {@return what a practitioner would look into before fitting; nothing if all seems sound} */
+    public List<DataWarning> warnings() {
+        return Warnings.of(self(), null);
+    }
+
+    /**
+     * {@return what a practitioner would look into before fitting, features that tell the target and rare classes among it}
+     *
+     * @param target the name of the column that is to be predicted
+     * @throws DataException if there is none
+     */
+    public List<DataWarning> warnings(String target) {
+        return Warnings.of(self(), column(target));
+    }
+
     /**
      * Writes the rows as CSV: UTF-8, with a header, missing cells empty. The file appears whole or not at all.
      *

@@ -28,7 +28,8 @@ record JoinKeys(String side, List<Column> columns, int rows) {
     }
 
     /** The key of a row, or null where a part of it is missing. */
-    private @Nullable Object key(int row) {
+    @Nullable
+    Object key(int row) {
         if (columns.size() == 1) return columns.get(0).value(row);
         Object[] parts = new Object[columns.size()];
         for (int i = 0; i < parts.length; i++) {
