@@ -3,6 +3,7 @@ package io.github.millwork.examples;
 import io.github.millwork.collect.Csv;
 import io.github.millwork.collect.Json;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expectations;
 import io.github.millwork.data.Join;
 import io.github.millwork.data.Role;
 import java.nio.file.Path;
@@ -25,6 +26,14 @@ public final class CollectFiles {
                 .load();
         Dataset wide = orders.join(Join.left(customers).on("customer", "id").suffix("_customer"));
         System.out.println(wide);
+
+        Expectations.none()
+                .unique("order")
+                .notMissing("amount")
+                .range("amount", 0, 10_000)
+                .require(wide);
+        wide.warnings("amount").forEach(System.out::println);
+
         wide.provenance().forEach(System.out::println);
     }
 }
