@@ -74,8 +74,8 @@ public final class Correlations {
     private int place(String name) {
         int place = names.indexOf(name);
         if (place >= 0) return place;
-        throw new DataException("Expected a column '" + name + "' of numbers but there is none. "
-                + Names.suggest(name, names));
+        throw new DataException(
+                "Expected a column '" + name + "' of numbers but there is none. " + Names.suggest(name, names));
     }
 
     /** {@return the correlations as a table} */

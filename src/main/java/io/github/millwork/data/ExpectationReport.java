@@ -38,7 +38,9 @@ public record ExpectationReport(int rows, int expected, List<Unmet> unmet) {
         @Override
         public String toString() {
             String named = rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            String where = rows.isEmpty() ? "" : (count == 1 ? " (row " : " (rows ") + named + (count > rows.size() ? ", ..." : "") + ")";
+            String where = rows.isEmpty()
+                    ? ""
+                    : (count == 1 ? " (row " : " (rows ") + named + (count > rows.size() ? ", ..." : "") + ")";
             return "Expected that " + expectation + " but " + found + where;
         }
     }

@@ -65,8 +65,8 @@ final class Warnings {
         } else if (isIdLike(column, values, present)) {
             add(
                     DataWarning.Kind.ID_LIKE,
-                    "Column '" + name + "' has " + values + " values in " + present + " rows: it seems to identify them. "
-                            + "Give it the role id, or drop it.",
+                    "Column '" + name + "' has " + values + " values in " + present
+                            + " rows: it seems to identify them. " + "Give it the role id, or drop it.",
                     name);
         } else if (column.type() == ColumnType.CATEGORY && values > MANY_LEVELS && present < values * ROWS_PER_LEVEL) {
             add(
@@ -113,8 +113,8 @@ final class Warnings {
         } else if (distinct(first) == distinct(second)
                 && IntStream.range(0, first.size())
                         .allMatch(row -> java.util.Objects.equals(first.value(row), second.value(row)))) {
-            String text = "Columns '" + first.name() + "' and '" + second.name() + "' have the same cells: one of them is "
-                    + "enough.";
+            String text = "Columns '" + first.name() + "' and '" + second.name()
+                    + "' have the same cells: one of them is " + "enough.";
             add(DataWarning.Kind.NEAR_DUPLICATE, text, first.name(), second.name());
         }
     }
@@ -132,8 +132,9 @@ final class Warnings {
                 add(
                         DataWarning.Kind.LEAK_SUSPECT,
                         "Column '" + column.name() + "' " + how + " the target '" + truth.name() + "' "
-                                + (classes ? "in " : "by ") + String.format(Locale.ROOT, classes ? "%.1f %%" : "%.4f",
-                                        classes ? 100 * share : share)
+                                + (classes ? "in " : "by ")
+                                + String.format(
+                                        Locale.ROOT, classes ? "%.1f %%" : "%.4f", classes ? 100 * share : share)
                                 + (classes ? " of the rows" : "") + ": is it known before the target is?",
                         column.name());
             }
@@ -148,8 +149,8 @@ final class Warnings {
         Map<Object, Integer> counts = counts(truth);
         int all = counts.values().stream().mapToInt(count -> count).sum();
         if (counts.size() < 2 || counts.size() > MOST_CLASSES) return;
-        Optional<Map.Entry<Object, Integer>> rarest =
-                counts.entrySet().stream().min(Map.Entry.<Object, Integer>comparingByValue()
+        Optional<Map.Entry<Object, Integer>> rarest = counts.entrySet().stream()
+                .min(Map.Entry.<Object, Integer>comparingByValue()
                         .thenComparing(entry -> entry.getKey().toString()));
         rarest.filter(entry -> entry.getValue() < RARE_CLASS * all)
                 .ifPresent(entry -> add(
@@ -192,10 +193,12 @@ final class Warnings {
             Object label = truth.value(row);
             Object value = column.value(row);
             if (label == null) continue;
-            byValue.computeIfAbsent(value == null ? "" : value, each -> new HashMap<>()).merge(label, 1, Integer::sum);
+            byValue.computeIfAbsent(value == null ? "" : value, each -> new HashMap<>())
+                    .merge(label, 1, Integer::sum);
         }
         int right = byValue.values().stream()
-                .mapToInt(labels -> labels.values().stream().mapToInt(count -> count).max().orElse(0))
+                .mapToInt(labels ->
+                        labels.values().stream().mapToInt(count -> count).max().orElse(0))
                 .sum();
         return (double) right / rows;
     }
@@ -208,7 +211,9 @@ final class Warnings {
         if (order.length == 0) return 0;
         Arrays.sort(order, Comparator.comparingDouble(column::number));
         Object first = truth.value(order[0]);
-        int firstInAll = (int) Arrays.stream(order).filter(row -> truth.value(row).equals(first)).count();
+        int firstInAll = (int) Arrays.stream(order)
+                .filter(row -> truth.value(row).equals(first))
+                .count();
         int best = Math.max(firstInAll, order.length - firstInAll);
         int firstBelow = 0;
         for (int i = 1; i < order.length; i++) {

@@ -46,14 +46,19 @@ class WithoutJsoupTest {
         Path html = Texts.write(folder, "a.html", "<table><tr><th>a</table>");
         ClassLoader loader = new Hiding();
         Method load = loader.loadClass("io.github.millwork.stage.Source").getMethod("load");
-        Object file = loader.loadClass(Csv.class.getName()).getMethod("file", Path.class).invoke(null, csv);
+        Object file = loader.loadClass(Csv.class.getName())
+                .getMethod("file", Path.class)
+                .invoke(null, csv);
         assertThat(load.invoke(file).toString()).contains("1 rows, 1 columns");
-        Object page = loader.loadClass(WebPage.class.getName()).getMethod("file", Path.class).invoke(null, html);
+        Object page = loader.loadClass(WebPage.class.getName())
+                .getMethod("file", Path.class)
+                .invoke(null, html);
         assertThatThrownBy(() -> load.invoke(page))
                 .isInstanceOf(InvocationTargetException.class)
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Expected jsoup on the class path, which reads web pages, but there is none. Add the dependency "
-                        + "org.jsoup:jsoup (1.22 or later).");
+                .hasMessage(
+                        "Expected jsoup on the class path, which reads web pages, but there is none. Add the dependency "
+                                + "org.jsoup:jsoup (1.22 or later).");
     }
 }

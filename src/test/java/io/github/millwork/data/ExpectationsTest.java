@@ -31,22 +31,28 @@ class ExpectationsTest {
 
     @Test
     void typesRangesAndValues() {
-        met(Expectations.none().type("age", ColumnType.NUMBER).range("age", -1, 200).oneOf("home", "rent", "own", "tent"));
+        met(Expectations.none()
+                .type("age", ColumnType.NUMBER)
+                .range("age", -1, 200)
+                .oneOf("home", "rent", "own", "tent"));
         assertThat(unmet(Expectations.none().type("home", ColumnType.INTEGER)))
                 .isEqualTo("Expected that 'home' is of type integer but it is category, first at row 0: 'rent'");
         assertThat(unmet(Expectations.none().range("age", 0, 120)))
-                .isEqualTo("Expected that 'age' is from 0 to 120 but 2 of 5 cells are not, the first is '-1.0' (rows 1, 2)");
+                .isEqualTo(
+                        "Expected that 'age' is from 0 to 120 but 2 of 5 cells are not, the first is '-1.0' (rows 1, 2)");
         assertThat(unmet(Expectations.none().range("home", 0, 1)))
                 .isEqualTo("Expected that 'home' is from 0 to 1 but it is category");
         assertThat(unmet(Expectations.none().oneOf("home", "own", "rent")))
-                .isEqualTo("Expected that 'home' is one of 'own', 'rent' but 1 of 5 cells are not, the first is 'tent' (row 2)");
+                .isEqualTo(
+                        "Expected that 'home' is one of 'own', 'rent' but 1 of 5 cells are not, the first is 'tent' (row 2)");
     }
 
     @Test
     void patternsMatchFromBeginningToEnd() {
         met(Expectations.none().matches("home", "[a-z]+"));
         assertThat(unmet(Expectations.none().matches("home", "[a-z]{3}")))
-                .isEqualTo("Expected that 'home' matches [a-z]{3} but 2 of 5 cells are not, the first is 'rent' (rows 0, 2)");
+                .isEqualTo(
+                        "Expected that 'home' matches [a-z]{3} but 2 of 5 cells are not, the first is 'rent' (rows 0, 2)");
         assertThatThrownBy(() -> Expectations.none().matches("home", "["))
                 .isInstanceOf(java.util.regex.PatternSyntaxException.class);
     }
@@ -71,13 +77,16 @@ class ExpectationsTest {
     @Test
     void rowsFreshnessAndConditions() {
         met(Expectations.none().rows(5, 5).fresh("seen", Duration.ofDays(1)));
-        assertThat(unmet(Expectations.none().rows(6, 10))).isEqualTo("Expected that there are from 6 to 10 rows but there are 5");
+        assertThat(unmet(Expectations.none().rows(6, 10)))
+                .isEqualTo("Expected that there are from 6 to 10 rows but there are 5");
         assertThat(unmet(Expectations.none().fresh("seen", Duration.ofHours(23))))
                 .isEqualTo("Expected that the newest 'seen' is at most PT23H old but it is '2024-01-03', and now is "
                         + "2024-01-05T00:00:00Z (row 2)");
-        assertThat(unmet(Expectations.none().fresh("home", Duration.ofHours(1)))).endsWith("but it holds no time");
+        assertThat(unmet(Expectations.none().fresh("home", Duration.ofHours(1))))
+                .endsWith("but it holds no time");
         met(Expectations.none().holds(number("age").atMost(200)));
-        assertThat(unmet(Expectations.none().holds(number("age").atMost(100)))).endsWith("but it does not in 1 of 5 rows (row 2)");
+        assertThat(unmet(Expectations.none().holds(number("age").atMost(100))))
+                .endsWith("but it does not in 1 of 5 rows (row 2)");
     }
 
     @Test
@@ -90,12 +99,14 @@ class ExpectationsTest {
     @Test
     void manyRowsAreCountedAndSomeNamed() {
         Dataset zeros = Dataset.of(Column.numbers("x", new double[1000]));
-        ExpectationReport report = Expectations.none().range("x", 1, 2).notMissing("x").check(zeros, NOW);
+        ExpectationReport report =
+                Expectations.none().range("x", 1, 2).notMissing("x").check(zeros, NOW);
         assertThat(report.unmet().get(0).rows()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(report.unmet().get(0).count()).isEqualTo(1000);
         assertThat(report)
-                .hasToString("1 of 2 expectations are met by 1000 rows\nExpected that 'x' is from 1 to 2 but 1000 of 1000 cells "
-                        + "are not, the first is '0.0' (rows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...)");
+                .hasToString(
+                        "1 of 2 expectations are met by 1000 rows\nExpected that 'x' is from 1 to 2 but 1000 of 1000 cells "
+                                + "are not, the first is '0.0' (rows 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...)");
     }
 
     @Test
@@ -103,19 +114,24 @@ class ExpectationsTest {
         assertThat(Expectations.none().rows(1, 9).require(people)).isSameAs(people);
         assertThatThrownBy(() -> Expectations.none().rows(1, 9).unique("id").require(people))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected data of which all expectations hold but 1 of 2 expectations are met by 5 rows\nExpected "
-                        + "that 'id' is unique but 1 of 5 cells are not, the first is '2' (row 2)\nMend the data where it comes "
-                        + "from, or leave these rows out.");
+                .hasMessage(
+                        "Expected data of which all expectations hold but 1 of 2 expectations are met by 5 rows\nExpected "
+                                + "that 'id' is unique but 1 of 5 cells are not, the first is '2' (row 2)\nMend the data where it comes "
+                                + "from, or leave these rows out.");
     }
 
     @Test
     void theyAreEqualByValue() {
-        Expectations one = Expectations.none().range("a", 0, 1).matches("b", "x").oneOf("c", "u", "v");
+        Expectations one =
+                Expectations.none().range("a", 0, 1).matches("b", "x").oneOf("c", "u", "v");
         assertThat(one)
-                .isEqualTo(Expectations.none().range("a", 0, 1).matches("b", "x").oneOf("c", "v", "u"))
-                .isNotEqualTo(Expectations.none().range("a", 0, 2).matches("b", "x").oneOf("c", "u", "v"));
+                .isEqualTo(
+                        Expectations.none().range("a", 0, 1).matches("b", "x").oneOf("c", "v", "u"))
+                .isNotEqualTo(
+                        Expectations.none().range("a", 0, 2).matches("b", "x").oneOf("c", "u", "v"));
         assertThatThrownBy(() -> Expectations.none().range("a", 1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Expectations.none().missingAtMost("a", 1.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Expectations.none().missingAtMost("a", 1.5))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Expectations.none().rows(2, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Expectations.none().unique()).isInstanceOf(IllegalArgumentException.class);
     }

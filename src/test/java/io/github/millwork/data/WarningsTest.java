@@ -43,23 +43,31 @@ class WarningsTest {
         Dataset data = Dataset.of(
                 Column.numbers("constant", new double[ROWS]),
                 Column.categories("empty", new String[ROWS]),
-                Column.integers("id", IntStream.range(0, ROWS).mapToLong(i -> 7L * i).toArray()),
+                Column.integers(
+                        "id", IntStream.range(0, ROWS).mapToLong(i -> 7L * i).toArray()),
                 Column.categories("code", strings(i -> "k" + i)),
                 Column.categories("town", strings(i -> "t" + random.nextInt(90))),
                 Column.numbers("x", normal(1)));
         assertThat(kinds(data.warnings()))
                 .containsExactly(
-                        "CONSTANT [constant]", "CONSTANT [empty]", "ID_LIKE [id]", "ID_LIKE [code]", "HIGH_CARDINALITY [town]");
+                        "CONSTANT [constant]",
+                        "CONSTANT [empty]",
+                        "ID_LIKE [id]",
+                        "ID_LIKE [code]",
+                        "HIGH_CARDINALITY [town]");
         assertThat(data.withRole("id", Role.ID).warnings().get(2).columns()).containsExactly("code");
         assertThat(data.warnings().get(2))
-                .hasToString("Column 'id' has 400 values in 400 rows: it seems to identify them. Give it the role id, or drop it.");
+                .hasToString(
+                        "Column 'id' has 400 values in 400 rows: it seems to identify them. Give it the role id, or drop it.");
     }
 
     @Test
     void columnsThatAreNearlyTheSame() {
         double[] x = normal(1);
         double[] noise = normal(2);
-        double[] scaled = IntStream.range(0, ROWS).mapToDouble(i -> -3 * x[i] + 0.01 * noise[i]).toArray();
+        double[] scaled = IntStream.range(0, ROWS)
+                .mapToDouble(i -> -3 * x[i] + 0.01 * noise[i])
+                .toArray();
         Dataset data = Dataset.of(
                 Column.numbers("x", x),
                 Column.numbers("scaled", scaled),
@@ -73,17 +81,23 @@ class WarningsTest {
     void featuresThatTellTheTarget() {
         double[] x = normal(1);
         double[] price = IntStream.range(0, ROWS).mapToDouble(i -> 2 * x[i] + 1).toArray();
-        Dataset numbers = Dataset.of(Column.numbers("x", x), Column.numbers("other", normal(3)), Column.numbers("price", price));
+        Dataset numbers =
+                Dataset.of(Column.numbers("x", x), Column.numbers("other", normal(3)), Column.numbers("price", price));
         assertThat(kinds(numbers.warnings("price"))).containsExactly("LEAK_SUSPECT [x]");
         Random random = new Random(4);
         Dataset classes = Dataset.of(
                 Column.categories("state", strings(i -> i % 3 == 0 ? "paid" : i % 3 == 1 ? "open" : "late")),
-                Column.numbers("days", IntStream.range(0, ROWS).mapToDouble(i -> i % 3 == 2 ? 30 + random.nextDouble() : random.nextDouble()).toArray()),
+                Column.numbers(
+                        "days",
+                        IntStream.range(0, ROWS)
+                                .mapToDouble(i -> i % 3 == 2 ? 30 + random.nextDouble() : random.nextDouble())
+                                .toArray()),
                 Column.numbers("noise", normal(5)),
                 Column.categories("late", strings(i -> i % 3 == 2 ? "yes" : "no")));
         assertThat(kinds(classes.warnings("late"))).containsExactly("LEAK_SUSPECT [state]", "LEAK_SUSPECT [days]");
         assertThat(classes.warnings("late").get(1).text())
-                .isEqualTo("Column 'days' tells the target 'late' in 100.0 % of the rows: is it known before the target is?");
+                .isEqualTo(
+                        "Column 'days' tells the target 'late' in 100.0 % of the rows: is it known before the target is?");
     }
 
     @Test
@@ -92,7 +106,8 @@ class WarningsTest {
                 Column.numbers("x", normal(1)), Column.categories("fraud", strings(i -> i % 50 == 0 ? "yes" : "no")));
         assertThat(kinds(data.warnings("fraud"))).containsExactly("IMBALANCE [fraud]");
         assertThat(data.warnings("fraud").get(0).text())
-                .isEqualTo("Class 'yes' of the target 'fraud' has 8 of 400 rows: split stratified, and do not judge by accuracy.");
+                .isEqualTo(
+                        "Class 'yes' of the target 'fraud' has 8 of 400 rows: split stratified, and do not judge by accuracy.");
         Dataset twice = data.concat(data.head(3));
         assertThat(twice.warnings().get(0))
                 .hasToString("3 of 403 rows equal earlier ones in every cell: they would be on both sides of a split.");
@@ -100,7 +115,8 @@ class WarningsTest {
 
     @Test
     void theTargetMustBeThere() {
-        assertThatThrownBy(() -> Dataset.of(Column.numbers("x", 1)).warnings("y")).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> Dataset.of(Column.numbers("x", 1)).warnings("y"))
+                .isInstanceOf(DataException.class);
         assertThat(Dataset.of(List.of()).warnings()).isEmpty();
     }
 
@@ -119,8 +135,11 @@ class WarningsTest {
         assertThat(all.of("gaps", "a")).isCloseTo(0.934719542804484, within(1e-12));
         assertThat(all.of("a", "a")).isCloseTo(1, within(1e-15));
         assertThat(all.of("a", "same")).isNaN();
-        double[] far = Arrays.stream(new double[] {1, 2, 3, 4.5, 7}).map(v -> v + 1e9).toArray();
-        assertThat(Dataset.of(Column.numbers("a", far), Column.integers("b", 2, 1, 4, 3, 9)).correlations().of("a", "b"))
+        double[] far =
+                Arrays.stream(new double[] {1, 2, 3, 4.5, 7}).map(v -> v + 1e9).toArray();
+        assertThat(Dataset.of(Column.numbers("a", far), Column.integers("b", 2, 1, 4, 3, 9))
+                        .correlations()
+                        .of("a", "b"))
                 .isCloseTo(0.889910118351366, within(1e-9));
         assertThatThrownBy(() -> all.of("a", "text")).isInstanceOf(DataException.class);
         assertThat(all.toString()).contains("column", "1.000");
