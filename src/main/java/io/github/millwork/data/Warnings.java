@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ final class Warnings {
             add(DataWarning.Kind.NEAR_DUPLICATE, text, first.name(), second.name());
         } else if (distinct(first) == distinct(second)
                 && IntStream.range(0, first.size())
-                        .allMatch(row -> java.util.Objects.equals(first.value(row), second.value(row)))) {
+                        .allMatch(row -> Objects.equals(first.value(row), second.value(row)))) {
             String text = "Columns '" + first.name() + "' and '" + second.name()
                     + "' have the same cells: one of them is " + "enough.";
             add(DataWarning.Kind.NEAR_DUPLICATE, text, first.name(), second.name());
@@ -212,12 +213,12 @@ final class Warnings {
         Arrays.sort(order, Comparator.comparingDouble(column::number));
         Object first = truth.value(order[0]);
         int firstInAll = (int) Arrays.stream(order)
-                .filter(row -> truth.value(row).equals(first))
+                .filter(row -> Objects.equals(truth.value(row), first))
                 .count();
         int best = Math.max(firstInAll, order.length - firstInAll);
         int firstBelow = 0;
         for (int i = 1; i < order.length; i++) {
-            if (truth.value(order[i - 1]).equals(first)) firstBelow++;
+            if (Objects.equals(truth.value(order[i - 1]), first)) firstBelow++;
             if (column.number(order[i]) == column.number(order[i - 1])) continue;
             int right = firstBelow + (order.length - i) - (firstInAll - firstBelow);
             best = Math.max(best, Math.max(right, order.length - right));
