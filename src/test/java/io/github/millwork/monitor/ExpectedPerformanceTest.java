@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is expected without labels, beside what came true, where the columns have shifted and what they mean has not. */
 class ExpectedPerformanceTest {
-    private static final Dataset CREDIT = Csv.file(Path.of("examples/data/credit.csv")).load();
+    private static final Dataset CREDIT =
+            Csv.file(Path.of("examples/data/credit.csv")).load();
 
     /** What a monitor expects of rows, whose reference knows some rows held out. */
     private static <P extends Prediction> MonitorReport report(
@@ -52,7 +53,11 @@ class ExpectedPerformanceTest {
         int width = fitted.outputs().width();
         for (int row = 0; row < truth.length; row++) {
             int at = row;
-            outcomes.add(IntStream.range(0, width).mapToDouble(o -> predictions.value(at, o)).toArray(), truth[row]);
+            outcomes.add(
+                    IntStream.range(0, width)
+                            .mapToDouble(o -> predictions.value(at, o))
+                            .toArray(),
+                    truth[row]);
         }
         return outcomes.metrics();
     }
@@ -61,7 +66,8 @@ class ExpectedPerformanceTest {
     void accuracyOfAClassifierIsExpectedToTwoPointsUnderCovariateShift() {
         Split first = CREDIT.split(Holdout.stratified("status", 0.6).seed(4));
         Split second = first.test().split(Holdout.stratified("status", 0.7).seed(5));
-        FittedPipeline<Classification> fitted = Pipeline.classify(Target.of("status").positive("bad"))
+        FittedPipeline<Classification> fitted = Pipeline.classify(
+                        Target.of("status").positive("bad"))
                 .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
                 .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()))
                 .train(LogisticRegression.create())
@@ -98,9 +104,12 @@ class ExpectedPerformanceTest {
         Dataset rows = second.test().where(number("price").greaterThan(1400));
         MonitorReport report = report(fitted, second.train(), rows, options);
         Map<String, Double> came = realised(fitted, rows, rows.column("amount").toDoubles());
-        double usual = realised(fitted, second.train(), second.train().column("amount").toDoubles()).get("MAE");
+        double usual = realised(
+                        fitted, second.train(), second.train().column("amount").toDoubles())
+                .get("MAE");
         assertThat(report.estimates().get("MAE")).isCloseTo(came.get("MAE"), within(0.1 * came.get("MAE")));
-        assertThat(Math.abs(report.estimates().get("MAE") - came.get("MAE"))).isLessThan(Math.abs(usual - came.get("MAE")));
+        assertThat(Math.abs(report.estimates().get("MAE") - came.get("MAE")))
+                .isLessThan(Math.abs(usual - came.get("MAE")));
         assertThat(report.together()).anyMatch(each -> each.method().equals("domain classifier") && each.drifted());
         MonitorReport same = report(fitted, second.train(), second.test(), options);
         assertThat(same.together()).as("%s", same.together()).noneMatch(Together::drifted);
