@@ -5,7 +5,9 @@ import static io.github.millwork.data.Columns.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.millwork.collect.Csv;
+import io.github.millwork.data.Anomaly;
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
@@ -16,9 +18,11 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.Baseline;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.KMeans;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.NaiveBayes;
+import io.github.millwork.train.OneClassSvm;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
 import java.nio.file.Path;
@@ -80,6 +84,23 @@ class SameBitsTest {
             cases.add(numbers("penguins", "body_mass_g", learner, weighed));
             cases.add(numbers("diabetes", "progression", learner, diabetes));
         }
+        Dataset measured = weighed.select("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g");
+        cases.add(new Case<>(
+                "penguins by k-means",
+                Cluster.class,
+                Pipeline.cluster()
+                        .preprocess(Scale.standard(numeric()))
+                        .train(KMeans.clusters(3))
+                        .seed(3),
+                measured));
+        cases.add(new Case<>(
+                "penguins by one-class machine",
+                Anomaly.class,
+                Pipeline.detectAnomalies()
+                        .preprocess(Scale.standard(numeric()))
+                        .train(OneClassSvm.create())
+                        .seed(3),
+                measured));
         return cases.stream();
     }
 

@@ -47,6 +47,8 @@ class DamagedModelsTest {
     private static final State LINEAR_OF_TWO_OF_THREE = saved(LogisticRegression.create(), TWO_OF_THREE);
     private static final State SCORES = saved(SupportVectorMachine.classifier(), THREE);
     private static final State LOGARITHMS = saved(NaiveBayes.create(), THREE_COUNTED);
+    private static final State CENTRES = saved(KMeans.clusters(2), NUMBERS);
+    private static final State KERNEL = saved(OneClassSvm.create(), NUMBERS);
     private static final State CONSTANT = saved(Baseline.classifier(), THREE);
     private static final State TRIBUO = saved(LearnersTest.Subject.TREE_CLASSES.learner, TWO);
     private static final State TRIBUO_OF_NUMBERS = saved(LearnersTest.Subject.BAGGED_NUMBERS.learner, NUMBERS);
@@ -134,6 +136,17 @@ class DamagedModelsTest {
                 Arguments.of(LINEAR, "state/means", null, "Expected a value 'means'"),
                 Arguments.of(TREES, "state/trees/yes/0", 0.5, "Expected 'yes' to be a long"),
                 Arguments.of(TREES, "state/base", "high", "Expected 'base' to be a number"),
+                Arguments.of(CENTRES, "state/clusters", 0, "Expected a centre for each cluster but found 0 clusters."),
+                Arguments.of(CENTRES, "state/clusters", 2_000_000_000, "but found 2000000000 clusters."),
+                Arguments.of(CENTRES, "state/centre1", null, "Expected a value 'centre1'"),
+                Arguments.of(KERNEL, "state/starts/0", 1, "Expected support vectors whose entries hang together"),
+                Arguments.of(KERNEL, "state/starts/1", -1, "Expected support vectors whose entries hang together"),
+                Arguments.of(KERNEL, "state/starts", List.of(), "Expected support vectors whose entries hang"),
+                Arguments.of(KERNEL, "state/positions/1", 0, "Expected support vectors whose entries hang together"),
+                Arguments.of(KERNEL, "state/positions/0", 3, "Expected support vectors whose entries hang together"),
+                Arguments.of(KERNEL, "state/positions", List.of(0), "Expected support vectors whose entries hang"),
+                Arguments.of(KERNEL, "state/coefficients", List.of(0.5), "Expected support vectors whose entries"),
+                Arguments.of(KERNEL, "state/gamma", "wide", "Expected 'gamma' to be a number"),
                 Arguments.of(TRIBUO, "state/dimension", 0, "for 0 features named by their positions"),
                 Arguments.of(TRIBUO, "state/dimension", -7, "for -7 features"),
                 Arguments.of(TRIBUO, "state/dimension", 2, "for 2 features"),
@@ -197,6 +210,8 @@ class DamagedModelsTest {
         LINEAR_OF_THREE(DamagedModelsTest.LINEAR_OF_THREE),
         SCORES(DamagedModelsTest.SCORES),
         LOGARITHMS(DamagedModelsTest.LOGARITHMS),
+        CENTRES(DamagedModelsTest.CENTRES),
+        KERNEL(DamagedModelsTest.KERNEL),
         TREES(DamagedModelsTest.TREES),
         TREES_OF_THREE(DamagedModelsTest.TREES_OF_THREE),
         TREES_OF_TWO_OF_THREE(DamagedModelsTest.TREES_OF_TWO_OF_THREE),

@@ -52,6 +52,16 @@ class LearnerConformanceTest {
     }
 
     @Test
+    void kMeansKeepsTheRules() {
+        LearnerKit.check(KMeans.clusters(3), rows().drop("kind"), Task.cluster(null));
+    }
+
+    @Test
+    void theOneClassMachineKeepsTheRules() {
+        LearnerKit.check(OneClassSvm.create(), rows().drop("kind"), Task.detectAnomalies(null));
+    }
+
+    @Test
     void aTribuoTrainerKeepsAllRulesButThatOfSavingItselfSinceItIsCode() {
         Learner<Classification> classes =
                 TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1.0f, seed));

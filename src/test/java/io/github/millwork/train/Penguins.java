@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The complete rows of examples/data/penguins.csv, on the scales of linear.py, and the reference values made there. */
+/**
+ * The complete rows of examples/data/penguins.csv, on the scales of linear.py, and the reference values made there and in
+ * unsupervised.py.
+ */
 final class Penguins {
     private static final List<String> COLUMNS =
             List.of("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g");
@@ -40,10 +43,15 @@ final class Penguins {
 
     private static Map<String, double[]> reference() {
         Map<String, double[]> numbers = new HashMap<>();
-        for (String[] line : lines(Path.of("src/test/resources/train/linear.csv"))) {
-            numbers.put(
-                    line[0],
-                    Arrays.stream(line).skip(1).mapToDouble(Double::parseDouble).toArray());
+        for (String file : List.of("linear.csv", "unsupervised.csv")) {
+            for (String[] line : lines(Path.of("src/test/resources/train", file))) {
+                numbers.put(
+                        line[0],
+                        Arrays.stream(line)
+                                .skip(1)
+                                .mapToDouble(Double::parseDouble)
+                                .toArray());
+            }
         }
         return numbers;
     }

@@ -1,0 +1,205 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Anomaly;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FeatureMatrix;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.TrainingData;
+import io.github.millwork.tribuo.QuietTribuo;
+import io.github.millwork.tribuo.TribuoRows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import libsvm.svm;
+import libsvm.svm_model;
+import libsvm.svm_node;
+import org.tribuo.anomaly.AnomalyFactory;
+import org.tribuo.anomaly.Event;
+import org.tribuo.anomaly.libsvm.LibSVMAnomalyTrainer;
+import org.tribuo.anomaly.libsvm.SVMAnomalyType;
+import org.tribuo.common.libsvm.KernelType;
+import org.tribuo.common.libsvm.LibSVMModel;
+import org.tribuo.common.libsvm.SVMParameters;
+
+/**
+ * A one-class support vector machine with a Gaussian kernel (RBF), by LibSVM through Tribuo (Schölkopf et al. 2001). It
+ * learns where usual rows lie; those outside are anomalies, and their score is how far the sum of kernels falls short of
+ * the border, above 0 for an anomaly. Train it on rows that are usual but for a few. Features should be on like scales and
+ * must not be missing. Weights of rows are refused, because LibSVM ignores them here. Training time grows with the square
+ * of the rows.
+ *
+ * @param hyperparameters nu, width, gamma and tolerance, as {@link #create()} has them, with any settings
+ */
+public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<Anomaly> {
+    private static final String NU = "nu";
+    private static final String WIDTH = "width";
+    private static final String SCALED = "scaled";
+    private static final String GIVEN = "given";
+    private static final String GAMMA = "gamma";
+    private static final String TOLERANCE = "tolerance";
+    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
+            .number(NU, 0.1, nu -> nu > 0 && nu <= 1, "above 0 and at most 1")
+            .choice(WIDTH, SCALED, List.of(SCALED, GIVEN))
+            .number(GAMMA, 1, gamma -> gamma > 0 && gamma <= Double.MAX_VALUE, "above 0 and finite")
+            .onlyIf(GAMMA, WIDTH, GIVEN)
+            .number(TOLERANCE, 0.001, tolerance -> tolerance > 0 && tolerance <= 1, "above 0 and at most 1");
+
+    /**
+     * Checks that the hyperparameters are those of this learner.
+     *
+     * @param hyperparameters nu, width, gamma and tolerance, as {@link #create()} has them, with any settings
+     */
+    public OneClassSvm {
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
+    }
+
+    /**
+     * {@return a one-class machine with nu 0.1, tolerance 0.001, and a kernel as wide as the training rows are scattered:
+     * gamma is 1 / (number of features * variance of all their values), or 1 where nothing varies}
+     */
+    public static OneClassSvm create() {
+        return new OneClassSvm(DEFAULTS);
+    }
+
+    /**
+     * {@return this learner with another nu}
+     *
+     * @param share about what share of the training rows is left outside: an upper bound on it, and a lower bound on the
+     *     share of support vectors; above 0 and at most 1
+     */
+    public OneClassSvm nu(double share) {
+        return new OneClassSvm(hyperparameters.with(NU, share));
+    }
+
+    /**
+     * {@return this learner with shares to search among}
+     *
+     * @param range above 0 and at most 1
+     */
+    public OneClassSvm nu(Range range) {
+        return new OneClassSvm(hyperparameters.with(NU, range));
+    }
+
+    /**
+     * {@return this learner with a kernel of a given width}
+     *
+     * @param value what squared distances are multiplied by in {@code exp(-gamma * distance^2)}; above 0
+     */
+    public OneClassSvm gamma(double value) {
+        return new OneClassSvm(hyperparameters.with(WIDTH, GIVEN).with(GAMMA, value));
+    }
+
+    /**
+     * {@return this learner with widths of the kernel to search among}
+     *
+     * @param range above 0
+     */
+    public OneClassSvm gamma(Range range) {
+        return new OneClassSvm(hyperparameters.with(WIDTH, GIVEN).with(GAMMA, range));
+    }
+
+    /**
+     * {@return this learner with another tolerance}
+     *
+     * @param value by how much the solution may violate the conditions of an optimum; above 0 and at most 1
+     */
+    public OneClassSvm tolerance(double value) {
+        return new OneClassSvm(hyperparameters.with(TOLERANCE, value));
+    }
+
+    @Override
+    public String describe() {
+        return "one-class SVM (" + hyperparameters + ")";
+    }
+
+    @Override
+    public Class<Anomaly> predictionType() {
+        return Anomaly.class;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.COMPLETE);
+    }
+
+    @Override
+    public boolean honoursWeights() {
+        return false;
+    }
+
+    @Override
+    public OneClassSvm withHyperparameters(Hyperparameters values) {
+        return new OneClassSvm(values);
+    }
+
+    @Override
+    public Hyperparameters searchSpace() {
+        return hyperparameters.open(NU, Range.log(0.01, 0.5));
+    }
+
+    @Override
+    public Model<Anomaly> fit(TrainingData data, FitContext context) {
+        TribuoRows rows = new TribuoRows(data.features().dimension());
+        double scaled = scaled(data.features());
+        double gamma = hyperparameters.text(WIDTH).equals(GIVEN) ? hyperparameters.number(GAMMA) : scaled;
+        SVMParameters<Event> parameters =
+                new SVMParameters<>(new SVMAnomalyType(SVMAnomalyType.SVMMode.ONE_CLASS), KernelType.RBF);
+        parameters.setNu(hyperparameters.number(NU));
+        parameters.setGamma(gamma);
+        parameters.getParameters().eps = hyperparameters.number(TOLERANCE); // setEpsilon sets something else
+        svm.svm_set_print_string_function(line -> {}); // else it prints to the console
+        LibSVMModel<Event> fitted = QuietTribuo.call(() -> new LibSVMAnomalyTrainer(parameters, context.seed())
+                .train(rows.dataset(data, new AnomalyFactory(), 0, row -> AnomalyFactory.EXPECTED_EVENT)));
+        return model(fitted, rows.dimension(), gamma);
+    }
+
+    private static KernelModel model(LibSVMModel<Event> fitted, int dimension, double gamma) {
+        svm_model inner = fitted.getInnerModels().get(0);
+        int[] positions = new int[fitted.getFeatureIDMap().size()];
+        for (int id = 0; id < positions.length; id++) {
+            positions[id] = TribuoRows.position(fitted.getFeatureIDMap().get(id).getName());
+        }
+        int[] starts = new int[inner.l + 1];
+        for (int i = 0; i < inner.l; i++) starts[i + 1] = starts[i] + inner.SV[i].length;
+        svm_node[] nodes = Arrays.stream(inner.SV).flatMap(Arrays::stream).toArray(svm_node[]::new);
+        return new KernelModel(
+                dimension,
+                gamma,
+                inner.rho[0],
+                Arrays.copyOf(inner.sv_coef[0], inner.l),
+                starts,
+                Arrays.stream(nodes).mapToInt(node -> positions[node.index]).toArray(),
+                Arrays.stream(nodes).mapToDouble(node -> node.value).toArray());
+    }
+
+    /** What scikit-learn calls scale. */
+    private static double scaled(FeatureMatrix features) {
+        double count = (double) features.rows() * features.dimension();
+        int held = features.start(features.rows());
+        double mean = 0;
+        for (int entry = 0; entry < held; entry++) mean += features.value(entry) / count;
+        double squares = (count - held) * mean * mean;
+        for (int entry = 0; entry < held; entry++) {
+            squares += (features.value(entry) - mean) * (features.value(entry) - mean);
+        }
+        if (!Double.isFinite(4 * squares + 4 * count * mean * mean)) throw LibLinearWeights.tooLarge();
+        double gamma = count / squares / features.dimension();
+        return gamma > 0 && gamma <= Double.MAX_VALUE ? gamma : 1;
+    }
+
+    static final Codec<OneClassSvm> CODEC = Codec.of(
+            "one-class-svm",
+            OneClassSvm.class,
+            learner -> learner.hyperparameters.toState(),
+            state -> new OneClassSvm(DEFAULTS.withState(state)));
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}
