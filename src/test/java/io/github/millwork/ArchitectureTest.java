@@ -71,7 +71,13 @@ class ArchitectureTest {
     static void librariesStayWhereTheyBelong(com.tngtech.archunit.core.domain.JavaClasses classes) {
         Map<List<String>, List<String>> homes = Map.of(
                 List.of("tech.tablesaw..", "it.unimi.."), List.of("data"),
-                List.of("org.tribuo..", "com.oracle.labs..", "ml.dmlc..", "de.bwaldvogel..", "libsvm..", "com.google.protobuf.."),
+                List.of(
+                                "org.tribuo..",
+                                "com.oracle.labs..",
+                                "ml.dmlc..",
+                                "de.bwaldvogel..",
+                                "libsvm..",
+                                "com.google.protobuf.."),
                         List.of("tribuo", "train"),
                 List.of("de.siegmar.."), List.of("data", "collect", "deploy"),
                 List.of("org.jsoup.."), List.of("collect"),

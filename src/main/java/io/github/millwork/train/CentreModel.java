@@ -99,8 +99,8 @@ final class CentreModel implements Model<Cluster> {
     private static CentreModel read(State state) {
         int clusters = state.integer("clusters");
         if (clusters < 1 || clusters > state.values().size()) {
-            throw new BundleException("Expected a centre for each cluster but found " + clusters
-                    + " clusters. The file is damaged.");
+            throw new BundleException(
+                    "Expected a centre for each cluster but found " + clusters + " clusters. The file is damaged.");
         }
         double[][] centres = new double[clusters][];
         for (int i = 0; i < clusters; i++) centres[i] = state.numbers("centre" + i);

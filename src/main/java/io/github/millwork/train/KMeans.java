@@ -173,15 +173,16 @@ public record KMeans(Hyperparameters hyperparameters) implements Learner<Cluster
             data.features().row(row, vector);
             for (int i = 0; i < vector.size(); i++) squares += vector.value(i) * vector.value(i);
             double[] dense = vector.dense(0);
-            boolean known = different.size() == clusters
-                    || different.stream().anyMatch(other -> Arrays.equals(other, dense));
+            boolean known =
+                    different.size() == clusters || different.stream().anyMatch(other -> Arrays.equals(other, dense));
             if (!known) different.add(dense.clone());
         }
         // The squared distances that k-means++ adds up are all below this.
         if (!Double.isFinite(squares * (2.0 * data.rows() + 4))) throw LibLinearWeights.tooLarge();
         if (different.size() < clusters) {
             throw new DataException("Expected at least " + clusters + " different training rows for " + clusters
-                    + " clusters but there are " + different.size() + ". Ask for fewer clusters, or collect more rows.");
+                    + " clusters but there are " + different.size()
+                    + ". Ask for fewer clusters, or collect more rows.");
         }
     }
 

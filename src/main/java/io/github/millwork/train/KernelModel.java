@@ -89,8 +89,8 @@ record KernelModel(
                 state.integers("positions"),
                 state.numbers("values"));
         if (!model.hangsTogether()) {
-            throw new BundleException("Expected support vectors whose entries hang together but they do not. The file is "
-                    + "damaged.");
+            throw new BundleException(
+                    "Expected support vectors whose entries hang together but they do not. The file is " + "damaged.");
         }
         return model;
     }

@@ -73,7 +73,10 @@ class UnsupervisedLearnersTest {
     void numbersOfClustersAndWidthsMayBeSearched() {
         assertThat(KMeans.clusters(Range.between(2, 6)).hyperparameters().ranges())
                 .containsOnlyKeys("clusters");
-        assertThat(OneClassSvm.create().gamma(Range.log(0.1, 10)).hyperparameters().ranges())
+        assertThat(OneClassSvm.create()
+                        .gamma(Range.log(0.1, 10))
+                        .hyperparameters()
+                        .ranges())
                 .containsOnlyKeys("gamma");
         assertThat(OneClassSvm.create()).hasToString("one-class SVM (nu 0.1, width scaled, tolerance 0.001)");
         assertThat(OneClassSvm.create().gamma(2))
@@ -102,8 +105,8 @@ class UnsupervisedLearnersTest {
 
     @Test
     void aDistanceLooksAtWhatEitherSideHolds() {
-        KernelModel model = new KernelModel(
-                3, 0.5, 1, new double[] {2}, new int[] {0, 2}, new int[] {0, 2}, new double[] {1, 3});
+        KernelModel model =
+                new KernelModel(3, 0.5, 1, new double[] {2}, new int[] {0, 2}, new int[] {0, 2}, new double[] {1, 3});
         double absent = TestRows.ABSENT;
         assertThat(TestRows.predict(model, absent, 2, absent)[0]).isEqualTo(1 - 2 * StrictMath.exp(-0.5 * (1 + 4 + 9)));
         assertThat(TestRows.predict(model, 1, absent, 2)).containsExactly(1 - 2 * StrictMath.exp(-0.5), 0);
