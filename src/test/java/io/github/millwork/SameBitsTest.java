@@ -22,6 +22,7 @@ import io.github.millwork.train.KMeans;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.NaiveBayes;
+import io.github.millwork.train.NearestNeighbours;
 import io.github.millwork.train.OneClassSvm;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
@@ -78,6 +79,7 @@ class SameBitsTest {
                 Baseline.regressor(),
                 LinearRegression.create(),
                 SupportVectorMachine.regressor(),
+                NearestNeighbours.regressor().byDistance(),
                 GradientBoosting.regressor().trees(20).columnShare(0.8),
                 TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(5)))) {
             cases.add(numbers("credit", "amount", learner, credit));

@@ -167,14 +167,12 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<An
         int[] starts = new int[inner.l + 1];
         for (int i = 0; i < inner.l; i++) starts[i + 1] = starts[i] + inner.SV[i].length;
         svm_node[] nodes = Arrays.stream(inner.SV).flatMap(Arrays::stream).toArray(svm_node[]::new);
-        return new KernelModel(
+        SparseRows vectors = new SparseRows(
                 dimension,
-                gamma,
-                inner.rho[0],
-                Arrays.copyOf(inner.sv_coef[0], inner.l),
                 starts,
                 Arrays.stream(nodes).mapToInt(node -> positions[node.index]).toArray(),
                 Arrays.stream(nodes).mapToDouble(node -> node.value).toArray());
+        return new KernelModel(gamma, inner.rho[0], Arrays.copyOf(inner.sv_coef[0], inner.l), vectors);
     }
 
     /** What scikit-learn calls scale. */

@@ -22,6 +22,8 @@ public final class TrainCodecs implements CodecProvider {
                 () -> LinearRegression.CODEC,
                 () -> LogisticRegression.CODEC,
                 () -> NaiveBayes.CODEC,
+                () -> NearestNeighbours.CODEC,
+                () -> NeighbourModel.CODEC,
                 () -> OneClassSvm.CODEC,
                 () -> SupportVectorMachine.CODEC,
                 () -> TreeEnsemble.CODEC,

@@ -49,6 +49,9 @@ class DamagedModelsTest {
     private static final State LOGARITHMS = saved(NaiveBayes.create(), THREE_COUNTED);
     private static final State CENTRES = saved(KMeans.clusters(2), NUMBERS);
     private static final State KERNEL = saved(OneClassSvm.create(), NUMBERS);
+    private static final State NEIGHBOURS = saved(NearestNeighbours.classifier(), THREE);
+    private static final State NEIGHBOURS_OF_NUMBERS =
+            saved(NearestNeighbours.regressor().byDistance(), NUMBERS);
     private static final State CONSTANT = saved(Baseline.classifier(), THREE);
     private static final State TRIBUO = saved(LearnersTest.Subject.TREE_CLASSES.learner, TWO);
     private static final State TRIBUO_OF_NUMBERS = saved(LearnersTest.Subject.BAGGED_NUMBERS.learner, NUMBERS);
@@ -139,14 +142,19 @@ class DamagedModelsTest {
                 Arguments.of(CENTRES, "state/clusters", 0, "Expected a centre for each cluster but found 0 clusters."),
                 Arguments.of(CENTRES, "state/clusters", 2_000_000_000, "but found 2000000000 clusters."),
                 Arguments.of(CENTRES, "state/centre1", null, "Expected a value 'centre1'"),
-                Arguments.of(KERNEL, "state/starts/0", 1, "Expected support vectors whose entries hang together"),
-                Arguments.of(KERNEL, "state/starts/1", -1, "Expected support vectors whose entries hang together"),
-                Arguments.of(KERNEL, "state/starts", List.of(), "Expected support vectors whose entries hang"),
-                Arguments.of(KERNEL, "state/positions/1", 0, "Expected support vectors whose entries hang together"),
-                Arguments.of(KERNEL, "state/positions/0", 3, "Expected support vectors whose entries hang together"),
-                Arguments.of(KERNEL, "state/positions", List.of(0), "Expected support vectors whose entries hang"),
-                Arguments.of(KERNEL, "state/coefficients", List.of(0.5), "Expected support vectors whose entries"),
+                Arguments.of(KERNEL, "state/vectors/starts/0", 1, "Expected rows whose entries hang together"),
+                Arguments.of(KERNEL, "state/vectors/starts/1", -1, "Expected rows whose entries hang together"),
+                Arguments.of(KERNEL, "state/vectors/starts", List.of(), "Expected rows whose entries hang together"),
+                Arguments.of(KERNEL, "state/vectors/positions/1", 0, "Expected rows whose entries hang together"),
+                Arguments.of(KERNEL, "state/vectors/positions/0", 3, "Expected rows whose entries hang together"),
+                Arguments.of(KERNEL, "state/vectors/positions", List.of(0), "Expected rows whose entries hang together"),
+                Arguments.of(KERNEL, "state/coefficients", List.of(0.5), "Expected a coefficient for each of"),
                 Arguments.of(KERNEL, "state/gamma", "wide", "Expected 'gamma' to be a number"),
+                Arguments.of(NEIGHBOURS, "state/neighbours", 0, "Expected at least one neighbour, and a target for "),
+                Arguments.of(NEIGHBOURS, "state/targets/0", 3, "Expected at least one neighbour, and a target for "),
+                Arguments.of(NEIGHBOURS, "state/targets/0", 0.5, "Expected at least one neighbour, and a target for"),
+                Arguments.of(NEIGHBOURS_OF_NUMBERS, "state/targets", List.of(1.0), "and a target for each row"),
+                Arguments.of(NEIGHBOURS_OF_NUMBERS, "state/rows/starts/3", -1, "Expected rows whose entries hang"),
                 Arguments.of(TRIBUO, "state/dimension", 0, "for 0 features named by their positions"),
                 Arguments.of(TRIBUO, "state/dimension", -7, "for -7 features"),
                 Arguments.of(TRIBUO, "state/dimension", 2, "for 2 features"),
@@ -212,6 +220,7 @@ class DamagedModelsTest {
         LOGARITHMS(DamagedModelsTest.LOGARITHMS),
         CENTRES(DamagedModelsTest.CENTRES),
         KERNEL(DamagedModelsTest.KERNEL),
+        NEIGHBOURS(DamagedModelsTest.NEIGHBOURS),
         TREES(DamagedModelsTest.TREES),
         TREES_OF_THREE(DamagedModelsTest.TREES_OF_THREE),
         TREES_OF_TWO_OF_THREE(DamagedModelsTest.TREES_OF_TWO_OF_THREE),

@@ -28,6 +28,7 @@ class LearnerConformanceTest {
                 LogisticRegression.create(),
                 NaiveBayes.create(),
                 SupportVectorMachine.classifier(),
+                NearestNeighbours.classifier(),
                 GradientBoosting.classifier().trees(10));
     }
 
@@ -36,6 +37,7 @@ class LearnerConformanceTest {
                 Baseline.regressor(),
                 LinearRegression.create(),
                 SupportVectorMachine.regressor(),
+                NearestNeighbours.regressor().byDistance(),
                 GradientBoosting.regressor().trees(10));
     }
 

@@ -54,6 +54,7 @@ class LearnersTest {
         LOGISTIC_CLASSES(LogisticRegression.create()),
         BAYES_CLASSES(NaiveBayes.create()),
         MACHINE_CLASSES(SupportVectorMachine.classifier()),
+        NEIGHBOUR_CLASSES(NearestNeighbours.classifier()),
         BOOSTED_CLASSES(GradientBoosting.classifier().trees(20).rowShare(0.7).columnShare(0.7)),
         BASELINE_CLASSES(Baseline.classifier()),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
@@ -63,6 +64,7 @@ class LearnersTest {
                         new CARTClassificationTrainer(4, 0.6f, seed), new VotingCombiner(), 5, seed))),
         LINEAR_NUMBERS(LinearRegression.create()),
         MACHINE_NUMBERS(SupportVectorMachine.regressor()),
+        NEIGHBOUR_NUMBERS(NearestNeighbours.regressor().byDistance()),
         BOOSTED_NUMBERS(GradientBoosting.regressor().trees(20).rowShare(0.7).columnShare(0.7)),
         CENTRES(KMeans.clusters(2)),
         ONE_CLASS(OneClassSvm.create()),
@@ -271,7 +273,7 @@ class LearnersTest {
             value = Subject.class,
             mode = EnumSource.Mode.EXCLUDE,
             // What no class has shown is more of a surprise in a large one, and distances are measured along it.
-            names = {"BAYES_CLASSES", "CENTRES", "ONE_CLASS"})
+            names = {"BAYES_CLASSES", "NEIGHBOUR_CLASSES", "NEIGHBOUR_NUMBERS", "CENTRES", "ONE_CLASS"})
     void columnsOfZerosAndColumnsThatNeverOccurDoNoHarm(Subject subject) {
         double[][] rows = TestRows.numbers(60, 5, 3);
         for (double[] row : rows) {

@@ -17,6 +17,7 @@ class SearchSpaceTest {
         LOGISTIC(LogisticRegression.create(), "cost"),
         LINEAR(LinearRegression.create(), "cost"),
         BAYES(NaiveBayes.create(), "smoothing"),
+        NEIGHBOURS(NearestNeighbours.classifier(), "neighbours"),
         ONE_CLASS(OneClassSvm.create(), "nu"),
         MACHINE(SupportVectorMachine.classifier(), "cost"),
         MACHINE_OF_NUMBERS(SupportVectorMachine.regressor(), "cost", "insensitive"),
