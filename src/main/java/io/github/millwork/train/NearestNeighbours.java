@@ -120,7 +120,11 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
         SparseRows rows = SparseRows.of(data.features());
         if (predictionType == Regression.class) {
             return (Model<P>) new NeighbourModel<>(
-                    new RegressionOutputs(false), count, byDistance, rows, data.numbers().clone());
+                    new RegressionOutputs(false),
+                    count,
+                    byDistance,
+                    rows,
+                    data.numbers().clone());
         }
         TargetValues.Classes target = data.classes();
         TrainingRows.seen(target);

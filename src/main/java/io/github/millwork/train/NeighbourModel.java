@@ -20,8 +20,7 @@ import java.util.Arrays;
  * @param targets for each its number, or the index of its class
  */
 record NeighbourModel<P extends Prediction>(
-        Outputs<P> outputs, int neighbours, boolean byDistance, SparseRows rows, double[] targets)
-        implements Model<P> {
+        Outputs<P> outputs, int neighbours, boolean byDistance, SparseRows rows, double[] targets) implements Model<P> {
     @Override
     public void predict(FeatureVector features, double[] out, int at) {
         int count = Math.min(neighbours, rows.count());

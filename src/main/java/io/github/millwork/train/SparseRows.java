@@ -82,7 +82,8 @@ record SparseRows(int dimension, int[] starts, int[] positions, double[] values)
                 && IntStream.rangeClosed(1, count()).allMatch(row -> starts[row - 1] <= starts[row])
                 && Arrays.stream(positions).allMatch(position -> position >= 0 && position < dimension);
         return whole
-                && IntStream.range(0, count()).allMatch(row -> IntStream.range(starts[row] + 1, starts[row + 1])
-                        .allMatch(entry -> positions[entry - 1] < positions[entry]));
+                && IntStream.range(0, count())
+                        .allMatch(row -> IntStream.range(starts[row] + 1, starts[row + 1])
+                                .allMatch(entry -> positions[entry - 1] < positions[entry]));
     }
 }

@@ -147,7 +147,8 @@ class DamagedModelsTest {
                 Arguments.of(KERNEL, "state/vectors/starts", List.of(), "Expected rows whose entries hang together"),
                 Arguments.of(KERNEL, "state/vectors/positions/1", 0, "Expected rows whose entries hang together"),
                 Arguments.of(KERNEL, "state/vectors/positions/0", 3, "Expected rows whose entries hang together"),
-                Arguments.of(KERNEL, "state/vectors/positions", List.of(0), "Expected rows whose entries hang together"),
+                Arguments.of(
+                        KERNEL, "state/vectors/positions", List.of(0), "Expected rows whose entries hang together"),
                 Arguments.of(KERNEL, "state/coefficients", List.of(0.5), "Expected a coefficient for each of"),
                 Arguments.of(KERNEL, "state/gamma", "wide", "Expected 'gamma' to be a number"),
                 Arguments.of(NEIGHBOURS, "state/neighbours", 0, "Expected at least one neighbour, and a target for "),

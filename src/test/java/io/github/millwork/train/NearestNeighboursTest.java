@@ -21,9 +21,8 @@ class NearestNeighboursTest {
     private final Penguins penguins = new Penguins();
 
     private static TrainingData learnedFrom(TrainingData birds) {
-        return birds.rows(IntStream.range(0, birds.rows())
-                .filter(row -> row % 10 != 0)
-                .toArray());
+        return birds.rows(
+                IntStream.range(0, birds.rows()).filter(row -> row % 10 != 0).toArray());
     }
 
     @ParameterizedTest
@@ -74,7 +73,8 @@ class NearestNeighboursTest {
         assertThatThrownBy(() -> new NearestNeighbours<>(
                         Cluster.class, NearestNeighbours.classifier().hyperparameters()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected neighbours for Classification or Regression but found Cluster. Use classifier() or "
-                        + "regressor().");
+                .hasMessage(
+                        "Expected neighbours for Classification or Regression but found Cluster. Use classifier() or "
+                                + "regressor().");
     }
 }

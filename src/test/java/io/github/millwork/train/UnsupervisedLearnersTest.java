@@ -105,12 +105,8 @@ class UnsupervisedLearnersTest {
 
     @Test
     void aDistanceLooksAtWhatEitherSideHolds() {
-        KernelModel model =
-                new KernelModel(
-                0.5,
-                1,
-                new double[] {2},
-                new SparseRows(3, new int[] {0, 2}, new int[] {0, 2}, new double[] {1, 3}));
+        KernelModel model = new KernelModel(
+                0.5, 1, new double[] {2}, new SparseRows(3, new int[] {0, 2}, new int[] {0, 2}, new double[] {1, 3}));
         double absent = TestRows.ABSENT;
         assertThat(TestRows.predict(model, absent, 2, absent)[0]).isEqualTo(1 - 2 * StrictMath.exp(-0.5 * (1 + 4 + 9)));
         assertThat(TestRows.predict(model, 1, absent, 2)).containsExactly(1 - 2 * StrictMath.exp(-0.5), 0);
