@@ -42,9 +42,8 @@ record Manifest(String library, Instant created, String fingerprint, List<Part> 
 
     /** Makes the contents of a bundle: the manifest, and then the parts. */
     static Map<String, byte[]> before(Map<String, byte[]> parts, Instant created, String fingerprint) {
-        String implementation = Manifest.class.getPackage().getImplementationVersion();
         Manifest manifest = new Manifest(
-                implementation == null ? "development" : implementation,
+                Lineage.library(),
                 created,
                 fingerprint,
                 parts.entrySet().stream()
@@ -101,7 +100,7 @@ record Manifest(String library, Instant created, String fingerprint, List<Part> 
     void check(Map<String, byte[]> contents) {
         List<Part> found = new ArrayList<>();
         contents.forEach((name, content) -> {
-            if (!name.equals(NAME)) found.add(Part.of(name, content));
+            if (!name.equals(NAME) && !name.equals(Signatures.NAME)) found.add(Part.of(name, content));
         });
         if (!found.equals(parts)) {
             throw new BundleException(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
+import org.tribuo.Tribuo;
 import org.tribuo.protos.core.ModelProto;
 
 /**
@@ -104,5 +105,10 @@ public final class TribuoBytes {
         } catch (InvalidProtocolBufferException unused) {
             return null; // a string or numbers, no message
         }
+    }
+
+    /** {@return the version of Tribuo that is at work} */
+    public static String version() {
+        return Tribuo.VERSION;
     }
 }

@@ -118,8 +118,8 @@ class BundleTest {
         Bundle<?> loaded = Bundle.load(saved(chain), Regression.class);
         Golden golden = Golden.of(chain, Chains.sample(chain));
 
-        assertThat(loaded.write(GoldenRows.TRAINING, golden, Chains.WHEN)).isEqualTo(Chains.bytes(chain));
-        assertThat(Chains.bundle(chain).write(GoldenRows.TRAINING, golden, Instant.EPOCH))
+        assertThat(BundleFormat.write(loaded, Saving.DEFAULT, golden, Chains.WHEN)).isEqualTo(Chains.bytes(chain));
+        assertThat(BundleFormat.write(Chains.bundle(chain), Saving.DEFAULT, golden, Instant.EPOCH))
                 .hasSameSizeAs(Chains.bytes(chain))
                 .isNotEqualTo(Chains.bytes(chain));
     }
@@ -132,7 +132,13 @@ class BundleTest {
             List<? extends ZipEntry> entries = Collections.list(zip.entries());
             assertThat(entries)
                     .extracting(ZipEntry::getName)
-                    .containsExactly("manifest.json", "golden.json", "pipeline.json", "record.json", "sample.json");
+                    .containsExactly(
+                            "manifest.json",
+                            "facts.json",
+                            "golden.json",
+                            "pipeline.json",
+                            "record.json",
+                            "sample.json");
             for (ZipEntry entry : entries) {
                 assertThat(zip.getInputStream(entry).readAllBytes()).hasSize((int) entry.getSize());
                 assertThat(entry.getTimeLocal()).hasToString("1980-01-01T00:00");
@@ -155,7 +161,7 @@ class BundleTest {
         assertThat(Instant.parse(manifest.string("created"))).isAfter(before).isBeforeOrEqualTo(Instant.now());
         assertThat(manifest.string("fingerprint")).isEqualTo(chain.fingerprint());
         byte[] content = pipeline.toJson().getBytes(StandardCharsets.UTF_8);
-        assertThat(manifest.states("entries").get(1))
+        assertThat(manifest.states("entries").get(2))
                 .isEqualTo(State.empty()
                         .with("name", "pipeline.json")
                         .with("length", content.length)
@@ -252,7 +258,7 @@ class BundleTest {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(zip.stream())
                     .extracting(ZipEntry::getName)
-                    .containsExactly("manifest.json", "pipeline.json", "record.json");
+                    .containsExactly("manifest.json", "facts.json", "pipeline.json", "record.json");
         }
         assertThat(Bundle.load(file, Regression.class).fitted().fingerprint()).isEqualTo(chain.fingerprint());
     }

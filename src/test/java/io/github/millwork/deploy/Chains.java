@@ -84,6 +84,7 @@ final class Chains {
 
     /** The bytes of a bundle, with a fixed time. */
     static byte[] bytes(FittedChain<?> chain) {
-        return Chains.bundle(chain).write(GoldenRows.TRAINING, Golden.of(chain, Chains.sample(chain)), WHEN);
+        Golden golden = Golden.of(chain, Chains.sample(chain));
+        return BundleFormat.write(Chains.bundle(chain), Saving.DEFAULT, golden, WHEN);
     }
 }

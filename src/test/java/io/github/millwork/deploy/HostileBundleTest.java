@@ -132,7 +132,8 @@ class HostileBundleTest {
 
         assertRefused(
                 signed(file),
-                "Expected no entries but 'arrays.bin', 'golden.json', 'manifest.json', 'pipeline.json', 'record.json', 'sample.json' but found '"
+                "Expected no entries but 'arrays.bin', 'facts.json', 'golden.json', 'manifest.json', 'pipeline.json', "
+                        + "'record.json', 'sample.json', 'signature.json' but found '"
                         + name.replaceAll("[^ -~]", "?") + "'.");
     }
 
