@@ -1,7 +1,9 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.Score;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,6 +62,11 @@ public final class ModelVersion {
         return facts.kind();
     }
 
+    /** {@return the scores that it was published with; none where it was not evaluated} */
+    public List<Score> scores() {
+        return facts.scores();
+    }
+
     /**
      * Makes this the version that answers.
      *
@@ -108,6 +115,20 @@ public final class ModelVersion {
      */
     public Optional<Alias> promoteIf(String alias, long generation, String why) {
         return registry.promote(this, alias, why, Optional.of(generation));
+    }
+
+    /**
+     * Has an alias stand for this version if all gates let it pass, by the scores that it was published with. Each refusal
+     * is kept in the history.
+     *
+     * @param alias a name, such as {@code "production"}
+     * @param gates how good it must be
+     * @return what came of it; a refusal is no exception
+     * @throws io.github.millwork.stage.BundleException if the file does not prove itself any more; nothing has changed then
+     * @throws IllegalArgumentException if this version was deleted
+     */
+    public Promotion promoteThrough(String alias, Gate<?>... gates) {
+        return registry.promote(this, alias, List.of(gates));
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.github.millwork.deploy;
 
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Where the versions of models are kept, which of them answers, and what was decided when, by whom and why. Safe to share
@@ -25,6 +27,26 @@ public sealed interface Registry permits StoredRegistry {
     }
 
     /**
+     * {@return the registry in a database} It is kept in tables {@code millwork_model}, {@code millwork_history} and {@code
+     * millwork_file}, which are made if they are not there. PostgreSQL and H2 are tested.
+     *
+     * @param database gives connections, as of a pool
+     * @throws java.io.UncheckedIOException if the tables cannot be made
+     */
+    static Registry at(DataSource database) {
+        return StoredRegistry.of(JdbcStore.at(database));
+    }
+
+    /**
+     * {@return this registry for someone who trusts some signatures only} What is loaded, promoted or rolled back to through
+     * it must have been signed with a key that belongs to one of these.
+     *
+     * @param keys public keys of Ed25519; several where one follows on another
+     * @throws IllegalArgumentException if there is none, or it is another kind of key
+     */
+    Registry trusting(PublicKey... keys);
+
+    /**
      * {@return this registry for someone} What is done through it is done by them, as the history tells.
      *
      * @param who a name; that of the user of the operating system by default
@@ -43,7 +65,7 @@ public sealed interface Registry permits StoredRegistry {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     default ModelVersion publish(String model, Bundled<?> pipeline) {
-        return publish(model, pipeline, GoldenRows.TRAINING, "");
+        return publish(model, pipeline, Saving.DEFAULT, "");
     }
 
     /**
@@ -51,7 +73,7 @@ public sealed interface Registry permits StoredRegistry {
      *
      * @param model the name of the model
      * @param pipeline a fitted pipeline
-     * @param goldenRows which rows are in the file to prove it by
+     * @param saving which rows are in the file to prove it by, and who signs it
      * @param why the reason, for the history
      * @return the version
      * @throws io.github.millwork.stage.BundleException if the pipeline would not be read back bit for bit; nothing has
@@ -59,7 +81,7 @@ public sealed interface Registry permits StoredRegistry {
      * @throws IllegalArgumentException if the name may not be, or a step or the model has no codec
      * @throws java.io.UncheckedIOException if it cannot be written
      */
-    ModelVersion publish(String model, Bundled<?> pipeline, GoldenRows goldenRows, String why);
+    ModelVersion publish(String model, Bundled<?> pipeline, Saving saving, String why);
 
     /** {@return the names of all models, sorted} */
     List<String> models();

@@ -1,6 +1,7 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.data.TextTable;
+import io.github.millwork.stage.Score;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -16,9 +17,9 @@ final class RegistryListing {
 
     static String of(Registry registry) {
         TextTable table =
-                new TextTable("model", "version", "alias", "kind", "published (UTC)", "by", "size", "fingerprint");
+                new TextTable("model", "version", "alias", "kind", "score", "published (UTC)", "by", "size", "fingerprint");
         table.alignRight(1, 2);
-        table.alignRight(6, 7);
+        table.alignRight(7, 8);
         for (String model : registry.models()) {
             List<Alias> aliases = registry.aliases(model);
             for (ModelVersion version : registry.versions(model)) {
@@ -30,6 +31,7 @@ final class RegistryListing {
                                 .map(Alias::name)
                                 .collect(Collectors.joining(", ")),
                         version.kind(),
+                        version.scores().stream().findFirst().map(RegistryListing::score).orElse(""),
                         TIME.format(version.published()),
                         version.who(),
                         String.format(Locale.ROOT, "%.1f kB", version.bytes() / 1e3),
@@ -37,5 +39,9 @@ final class RegistryListing {
             }
         }
         return table.toString();
+    }
+
+    private static String score(Score score) {
+        return String.format(Locale.ROOT, "%s %.4f", score.metric(), score.value());
     }
 }

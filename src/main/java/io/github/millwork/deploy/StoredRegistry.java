@@ -5,39 +5,53 @@ import io.github.millwork.deploy.RegistryEvent.Kind;
 import io.github.millwork.deploy.RegistryStore.Change;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
+import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The registry over any store: what the lines of the journals mean, and which changes there may be. */
 final class StoredRegistry implements Registry {
     private final RegistryStore store;
     private final String who;
+    private final List<PublicKey> trusted;
     private final Map<String, ModelLog> known;
 
-    private StoredRegistry(RegistryStore store, String who, Map<String, ModelLog> known) {
+    private StoredRegistry(RegistryStore store, String who, List<PublicKey> trusted, Map<String, ModelLog> known) {
         this.store = store;
         this.who = who;
+        this.trusted = trusted;
         this.known = known;
     }
 
     static StoredRegistry of(RegistryStore store) {
-        return new StoredRegistry(store, System.getProperty("user.name", "unknown"), new ConcurrentHashMap<>());
+        String user = System.getProperty("user.name", "unknown");
+        return new StoredRegistry(store, user, List.of(), new ConcurrentHashMap<>());
     }
 
     @Override
     public Registry as(String name) {
-        return new StoredRegistry(store, name, known);
+        return new StoredRegistry(store, name, trusted, known);
     }
 
     @Override
-    public ModelVersion publish(String model, Bundled<?> pipeline, GoldenRows goldenRows, String why) {
+    public Registry trusting(PublicKey... keys) {
+        if (keys.length == 0) {
+            throw new IllegalArgumentException("Expected a key to trust but found none. Name at least one.");
+        }
+        for (PublicKey key : keys) Signatures.checked(key);
+        return new StoredRegistry(store, who, List.of(keys), known);
+    }
+
+    @Override
+    public ModelVersion publish(String model, Bundled<?> pipeline, Saving saving, String why) {
         RegistryNames.checked("a model", model);
         Bundle<?> bundle = pipeline.bundle();
-        byte[] content = proved(model, bundle, goldenRows);
+        byte[] content = proved(model, bundle, saving);
         State details = VersionFacts.details(bundle, content);
         return change(model, true, (log, change) -> {
             int number = log.last() + 1;
@@ -51,9 +65,9 @@ final class StoredRegistry implements Registry {
         });
     }
 
-    private static byte[] proved(String model, Bundle<?> bundle, GoldenRows goldenRows) {
+    private static byte[] proved(String model, Bundle<?> bundle, Saving saving) {
         try {
-            return bundle.proved(goldenRows);
+            return bundle.proved(saving);
         } catch (BundleException e) {
             throw new BundleException("Could not publish " + model + ", since " + e.getMessage(), e);
         }
@@ -78,6 +92,30 @@ final class StoredRegistry implements Registry {
                             State.empty().with("generation", present + 1)));
             return Optional.of(new Alias(alias, version, present + 1, event.when(), who, why));
         });
+    }
+
+    Promotion promote(ModelVersion version, String alias, List<Gate<?>> gates) {
+        RegistryNames.checked("an alias", alias);
+        List<Gate.Result> results =
+                gates.stream().map(gate -> gate.judge(version.scores())).toList();
+        String why = results.stream().map(Gate.Result::why).collect(Collectors.joining("; "));
+        if (results.stream().allMatch(Gate.Result::passed)) {
+            return new Promotion(version, results, promote(version, alias, why, Optional.empty()));
+        }
+        change(version.model(), false, (log, change) -> {
+            check(log, version);
+            return append(
+                    log,
+                    change,
+                    RegistryEvent.of(
+                            who,
+                            Kind.REFUSED,
+                            OptionalInt.of(version.number()),
+                            Optional.of(alias),
+                            why,
+                            State.empty()));
+        });
+        return new Promotion(version, results, Optional.empty());
     }
 
     private static long generation(ModelLog log, String alias) {
@@ -292,7 +330,7 @@ final class StoredRegistry implements Registry {
     /** Reads a version, and replays its golden rows. */
     Bundle<?> read(ModelVersion version) {
         try {
-            return Bundle.read(content(version));
+            return BundleFormat.read(content(version), trusted);
         } catch (BundleException e) {
             throw new BundleException("Could not load " + version + ": " + e.getMessage(), e);
         }

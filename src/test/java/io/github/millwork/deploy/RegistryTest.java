@@ -197,7 +197,7 @@ abstract class RegistryTest {
 
     @Test
     void theHistoryTellsWhoDidWhatAndWhy() {
-        ModelVersion version = registry.as("ann").publish("flats", SMALL, GoldenRows.NONE, "first try");
+        ModelVersion version = registry.as("ann").publish("flats", SMALL, Saving.with(GoldenRows.NONE), "first try");
         registry.as("bob").version("flats", 1).promote("staging", "looks good");
         RegistryEvent note = registry.as("router")
                 .note(
@@ -314,7 +314,7 @@ abstract class RegistryTest {
 
     @Test
     void aHistoryThatWasChangedIsRefused() {
-        registry.publish("flats", SMALL, GoldenRows.NONE, "first");
+        registry.publish("flats", SMALL, Saving.with(GoldenRows.NONE), "first");
         publish();
         forge("flats");
 
