@@ -9,7 +9,12 @@ import io.github.millwork.data.Schema;
 import io.github.millwork.deploy.Bundle;
 import io.github.millwork.deploy.Bundled;
 import io.github.millwork.deploy.GoldenRows;
+import io.github.millwork.deploy.ModelCard;
+import io.github.millwork.deploy.ModelFacts;
+import io.github.millwork.deploy.ModelNotes;
 import io.github.millwork.deploy.ModelVersion;
+import io.github.millwork.deploy.Reproduction;
+import io.github.millwork.deploy.Saving;
 import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.select.Leaderboard;
@@ -25,6 +30,7 @@ import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.RowSession;
 import io.github.millwork.stage.Task;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +45,13 @@ import org.jspecify.annotations.Nullable;
 public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bundled<P> {
     private final Fitted<P> fitted;
     private final FitRecord record;
+    private final ModelFacts facts;
     private final @Nullable Leaderboard<P> leaderboard;
 
-    FittedPipeline(Fitted<P> fitted, FitRecord record, @Nullable Leaderboard<P> leaderboard) {
+    FittedPipeline(Fitted<P> fitted, FitRecord record, ModelFacts facts, @Nullable Leaderboard<P> leaderboard) {
         this.fitted = fitted;
         this.record = record;
+        this.facts = facts;
         this.leaderboard = leaderboard;
     }
 
@@ -182,12 +190,56 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
         FitRecord watched = record.profile()
                 .map(profile -> record.withProfile(profile.withHeldOut(fitted, heldOut, assessment)))
                 .orElse(record);
-        return new FittedPipeline<>(fitted, watched, leaderboard);
+        return new FittedPipeline<>(fitted, watched, facts, leaderboard);
     }
 
     /** {@return how it was fitted: to what, with which seed} */
     public FitRecord record() {
         return record;
+    }
+
+    /** {@return what else is known of it, and saved with it: how good it was found to be, what it was chosen from} */
+    public ModelFacts facts() {
+        return facts;
+    }
+
+    /**
+     * {@return this pipeline with other facts known of it; its fingerprint is the same}
+     *
+     * @param known what is known
+     */
+    public FittedPipeline<P> with(ModelFacts known) {
+        return new FittedPipeline<>(fitted, record, known, leaderboard);
+    }
+
+    /**
+     * {@return this pipeline with what people say of it, which stands in its model card}
+     *
+     * @param notes for what it is meant, and where it must not be relied on
+     */
+    public FittedPipeline<P> with(ModelNotes notes) {
+        return with(facts.with(notes));
+    }
+
+    /**
+     * {@return what one should know of this model before relying on it, to be shown as a page or as JSON}
+     *
+     * @param name what the model is called
+     */
+    public ModelCard card(String name) {
+        return ModelCard.of(name, this);
+    }
+
+    /**
+     * Fits what this was fitted from again, with the same seed, and tells whether the bits agree; if not, what differs.
+     *
+     * @param training the rows that it was fitted to
+     * @return whether the fit could be repeated
+     * @throws io.github.millwork.stage.BundleException if a step or the learner has no codec
+     * @throws io.github.millwork.data.DataException if the rows do not suit
+     */
+    public Reproduction reproduce(Dataset training) {
+        return Reproduction.of(bundle(), training);
     }
 
     @Override
@@ -203,7 +255,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     /** {@return this pipeline with how it was fitted, to be saved as one file or published in a registry} */
     @Override
     public Bundle<P> bundle() {
-        return new Bundle<>(fitted, record);
+        return new Bundle<>(fitted, record, facts);
     }
 
     /**
@@ -231,6 +283,18 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     }
 
     /**
+     * Saves the pipeline as one file of plain data.
+     *
+     * @param file where; an existing file is replaced, whole or not at all
+     * @param saving which rows are in the file to prove it by, and who signs it
+     * @throws io.github.millwork.stage.BundleException if the pipeline would not be read back bit for bit
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void save(Path file, Saving saving) {
+        bundle().save(file, saving);
+    }
+
+    /**
      * Loads a pipeline that was saved, and replays its rows.
      *
      * @param <P> the kind of prediction
@@ -242,6 +306,21 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
      */
     public static <P extends Prediction> FittedPipeline<P> load(Path file, Class<P> type) {
         return of(Bundle.load(file, type));
+    }
+
+    /**
+     * Loads a pipeline that must be signed, and replays its rows.
+     *
+     * @param <P> the kind of prediction
+     * @param file the file
+     * @param type the kind of prediction that it makes
+     * @param key the public key of Ed25519 that belongs to the one it was signed with
+     * @return the pipeline, which gives the same bits as the one that was saved
+     * @throws io.github.millwork.stage.BundleException if it is not signed so, damaged, of a newer format, or holds a
+     *     pipeline of another kind
+     */
+    public static <P extends Prediction> FittedPipeline<P> load(Path file, Class<P> type, PublicKey key) {
+        return of(Bundle.load(file, type, key));
     }
 
     /**
@@ -259,6 +338,6 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     }
 
     private static <P extends Prediction> FittedPipeline<P> of(Bundle<P> bundle) {
-        return new FittedPipeline<>(bundle.fitted(), bundle.record(), null);
+        return new FittedPipeline<>(bundle.fitted(), bundle.record(), bundle.facts(), null);
     }
 }

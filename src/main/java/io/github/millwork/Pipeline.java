@@ -11,6 +11,12 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Target;
 import io.github.millwork.data.Truth;
+import io.github.millwork.deploy.Deployment;
+import io.github.millwork.deploy.Gate;
+import io.github.millwork.deploy.Lineage;
+import io.github.millwork.deploy.ModelFacts;
+import io.github.millwork.deploy.Registry;
+import io.github.millwork.deploy.SearchRecord;
 import io.github.millwork.select.ModelChoice;
 import io.github.millwork.select.Rule;
 import io.github.millwork.stage.Chain;
@@ -255,6 +261,21 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     }
 
     /**
+     * {@return this pipeline with a registry that {@link #run()} publishes the fit in} It answers, as {@code production}, if
+     * the gates let it pass by the lower end of the interval of each score (the upper end, where less is better); else the
+     * version is kept, and the history tells why. See {@link Run#promotion()}.
+     *
+     * @param registry where to
+     * @param model under which name
+     * @param gates how good it must be, by metrics that are evaluated; none where anything will do
+     * @throws IllegalArgumentException if no model can have that name
+     */
+    @SafeVarargs
+    public final Pipeline<P> deploy(Registry registry, String model, Gate<P>... gates) {
+        return new Pipeline<>(plan.with(new Deployment<>(registry, model, List.of(gates))));
+    }
+
+    /**
      * {@return this pipeline with a seed, from which all others are derived; 0 by default}
      *
      * @param value any number
@@ -308,12 +329,16 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         if (!plan.searches()) {
             Chain<P> chain = chain();
             FittedChain<P> fitted = chain.fit(training, context);
-            return new FittedPipeline<>(fitted, FitRecord.of(chain, fitted, training, context.seed()), null);
+            FitRecord record = FitRecord.of(chain, fitted, training, context.seed());
+            return new FittedPipeline<>(fitted, record, ModelFacts.NONE.with(Lineage.here()), null);
         }
         if (!plan.selects()) chain(); // there must be a learner to tune
-        ModelChoice.Chosen<P> chosen = plan.choice(training.rowCount()).choose(training, context);
+        ModelChoice<P> choice = plan.choice(training.rowCount());
+        ModelChoice.Chosen<P> chosen = choice.choose(training, context);
         FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context.seed());
-        return new FittedPipeline<>(chosen.fitted(), record, chosen.leaderboard());
+        SearchRecord search = SearchSummary.of(choice.describe(), chosen.leaderboard());
+        ModelFacts facts = ModelFacts.NONE.with(Lineage.here()).with(search);
+        return new FittedPipeline<>(chosen.fitted(), record, facts, chosen.leaderboard());
     }
 
     @Override
@@ -337,11 +362,13 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     }
 
     /**
-     * Collects, holds out rows, fits on the others (which includes any search), and evaluates on those held out.
+     * Collects, holds out rows, fits on the others (which includes any search), evaluates on those held out, and deploys the
+     * fit if {@link #deploy} says so.
      *
      * @return the fitted pipeline and its evaluation
      * @throws io.github.millwork.data.DataException if the data does not suit
      * @throws IllegalStateException if there is no source, no learner or no evaluation
+     * @throws IllegalArgumentException if a gate is by a metric that is not evaluated
      */
     public Run<P> run() {
         if (!plan.selects()) chain();
@@ -349,7 +376,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         Plan.Evaluated<P> evaluated = plan.evaluated();
         if (source == null) throw absent("a source", "collect");
         if (evaluated == null) throw absent("an evaluation", "evaluate");
-        return Run.of(this, source, evaluated, plan.settings().context());
+        plan.checkGates(evaluated);
+        return Run.of(this, source, evaluated, plan.deployment(), plan.settings().context());
     }
 
     private Chain<P> chain() {

@@ -1,6 +1,9 @@
 package io.github.millwork;
 
+import io.github.millwork.data.Names;
 import io.github.millwork.data.Prediction;
+import io.github.millwork.deploy.Deployment;
+import io.github.millwork.deploy.Gate;
 import io.github.millwork.select.ModelChoice;
 import io.github.millwork.select.Portfolio;
 import io.github.millwork.select.Rule;
@@ -30,6 +33,7 @@ record Plan<P extends Prediction>(
         @Nullable Source source,
         @Nullable Evaluated<P> evaluated,
         @Nullable Tuned<P> tuned,
+        @Nullable Deployment<P> deployment,
         Rule rule,
         Settings settings) {
     /** Neither few nor many, where advice is asked for without data. */
@@ -51,42 +55,57 @@ record Plan<P extends Prediction>(
 
     static <P extends Prediction> Plan<P> of(Task<P> task) {
         Settings settings = new Settings(0, Runtime.getRuntime().availableProcessors(), Observer.NONE);
-        return new Plan<>(task, List.of(), List.of(), false, null, null, null, Rule.best(), settings);
+        return new Plan<>(task, List.of(), List.of(), false, null, null, null, null, Rule.best(), settings);
     }
 
     Plan<P> with(Step step) {
         List<Step> more = new ArrayList<>(steps);
         more.add(step);
-        return new Plan<>(task, List.copyOf(more), learners, selects, source, evaluated, tuned, rule, settings);
+        return new Plan<>(task, List.copyOf(more), learners, selects, source, evaluated, tuned, deployment, rule, settings);
     }
 
     Plan<P> with(List<Learner<P>> candidates, boolean selecting) {
-        return new Plan<>(task, steps, List.copyOf(candidates), selecting, source, evaluated, tuned, rule, settings);
+        return new Plan<>(task, steps, List.copyOf(candidates), selecting, source, evaluated, tuned, deployment, rule, settings);
     }
 
     Plan<P> with(Source from) {
-        return new Plan<>(task, steps, learners, selects, from, evaluated, tuned, rule, settings);
+        return new Plan<>(task, steps, learners, selects, from, evaluated, tuned, deployment, rule, settings);
     }
 
     Plan<P> with(Evaluated<P> how) {
-        return new Plan<>(task, steps, learners, selects, source, how, tuned, rule, settings);
+        return new Plan<>(task, steps, learners, selects, source, how, tuned, deployment, rule, settings);
     }
 
     Plan<P> with(Tuned<P> how) {
-        return new Plan<>(task, steps, learners, selects, source, evaluated, how, rule, settings);
+        return new Plan<>(task, steps, learners, selects, source, evaluated, how, deployment, rule, settings);
+    }
+
+    Plan<P> with(Deployment<P> where) {
+        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, where, rule, settings);
     }
 
     Plan<P> with(Rule which) {
-        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, which, settings);
+        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, deployment, which, settings);
     }
 
     Plan<P> with(Settings changed) {
-        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, rule, changed);
+        return new Plan<>(task, steps, learners, selects, source, evaluated, tuned, deployment, rule, changed);
     }
 
     /** The chain, where there is nothing to choose. */
     Chain<P> chain(Learner<P> learner) {
         return new Chain<>(task, steps, learner);
+    }
+
+    /** Refuses, before any work, gates that no evaluation could open. */
+    void checkGates(Evaluated<P> how) {
+        if (deployment == null) return;
+        for (Gate<P> gate : deployment.gates()) {
+            if (how.metrics().contains(gate.metric())) continue;
+            throw new IllegalArgumentException("Expected a gate by a metric that is evaluated but '"
+                    + gate.metric().name() + "' is not. Add it to evaluate. There are: "
+                    + Names.list(how.metrics().stream().map(Metric::name).toList()) + ".");
+        }
     }
 
     boolean searches() {

@@ -4,6 +4,9 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Split;
 import io.github.millwork.data.Splitter;
+import io.github.millwork.deploy.Deployment;
+import io.github.millwork.deploy.EvaluationRecord;
+import io.github.millwork.deploy.Promotion;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.select.Leaderboard;
 import io.github.millwork.stage.Assessment;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of {@link Pipeline#run()}: the fitted pipeline, and how it did on rows it had not seen. Immutable.
@@ -32,15 +36,35 @@ public final class Run<P extends Prediction> {
     private final Evaluation<P> evaluation;
     private final String summary;
     private final RunReport<P> report;
+    private final @Nullable Promotion promotion;
 
-    private Run(FittedPipeline<P> fitted, Evaluation<P> evaluation, String summary, RunReport<P> report) {
+    private Run(
+            FittedPipeline<P> fitted,
+            Evaluation<P> evaluation,
+            String summary,
+            RunReport<P> report,
+            @Nullable Promotion promotion) {
         this.fitted = fitted;
         this.evaluation = evaluation;
         this.summary = summary;
         this.report = report;
+        this.promotion = promotion;
     }
 
     static <P extends Prediction> Run<P> of(
+            Pipeline<P> pipeline,
+            Source source,
+            Plan.Evaluated<P> evaluated,
+            @Nullable Deployment<P> deployment,
+            FitContext context) {
+        Run<P> run = evaluated(pipeline, source, evaluated, context);
+        if (deployment == null) return run;
+        context.progress("deploy", deployment.model(), 1);
+        Promotion promotion = deployment.deploy(run.fitted);
+        return new Run<>(run.fitted, run.evaluation, run.summary, run.report, promotion);
+    }
+
+    private static <P extends Prediction> Run<P> evaluated(
             Pipeline<P> pipeline, Source source, Plan.Evaluated<P> evaluated, FitContext context) {
         context.progress("collect", source.describe(), 0);
         Dataset collected = source.load(context.part(0, COLLECTED));
@@ -59,7 +83,7 @@ public final class Run<P extends Prediction> {
             fitted = fitted.withHeldOut(split.test(), assessment);
             context.progress("evaluate", resampling.describe(), 1);
             RunReport<P> report = new RunReport<>(fitted, evaluation, collected, cuts, evaluated);
-            return new Run<>(fitted, evaluation, summary, report);
+            return new Run<>(known(fitted, evaluation, resampling), evaluation, summary, report, null);
         }
         double share = 1.0 / (cuts.size() + 1);
         List<Assessment<P>> parts = new ArrayList<>();
@@ -79,7 +103,13 @@ public final class Run<P extends Prediction> {
         fitted = fitted.withHeldOut(collected.rows(tested), evaluation.assessment());
         context.progress("evaluate", resampling.describe(), 1);
         RunReport<P> report = new RunReport<>(fitted, evaluation, collected, cuts, evaluated);
-        return new Run<>(fitted, evaluation, summary, report);
+        return new Run<>(known(fitted, evaluation, resampling), evaluation, summary, report, null);
+    }
+
+    private static <P extends Prediction> FittedPipeline<P> known(
+            FittedPipeline<P> fitted, Evaluation<P> evaluation, Resampling resampling) {
+        EvaluationRecord how = new EvaluationRecord(resampling.describe(), evaluation.rows(), evaluation.scores());
+        return fitted.with(fitted.facts().with(how));
     }
 
     private static String summary(FittedPipeline<?> fitted, Dataset training, long nanos, Resampling resampling) {
@@ -120,6 +150,17 @@ public final class Run<P extends Prediction> {
     }
 
     /**
+     * {@return what came of the deployment: the version that was published, what the gates said, and whether it answers now}
+     *
+     * @throws IllegalStateException if there was no {@code deploy}
+     */
+    public Promotion promotion() {
+        if (promotion != null) return promotion;
+        throw new IllegalStateException(
+                "Expected a run that deploys but this one did not. Call deploy on the pipeline before.");
+    }
+
+    /**
      * Writes a report as one HTML page that needs nothing else: the pipeline, scores on the rows held out and on the training
      * rows, the comparison with the baseline, the leaderboard, errors, curves, the slices that are worse than the rest, gaps
      * between groups, and the learning curve, for which the winner is fitted to growing parts of the training rows.
@@ -131,9 +172,9 @@ public final class Run<P extends Prediction> {
         report.report().write(file);
     }
 
-    /** {@return what was fitted to how many rows, and the scores} */
+    /** {@return what was fitted to how many rows, the scores, and what came of the deployment} */
     @Override
     public String toString() {
-        return summary + "\n" + evaluation;
+        return summary + "\n" + evaluation + (promotion == null ? "" : "\n" + promotion);
     }
 }

@@ -3,7 +3,6 @@ package io.github.millwork.deploy;
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
-import io.github.millwork.evaluate.EvaluationSections;
 import io.github.millwork.report.Facts;
 import io.github.millwork.report.Format;
 import io.github.millwork.report.Note;
@@ -14,6 +13,7 @@ import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.RowProgram;
+import io.github.millwork.stage.Score;
 import io.github.millwork.stage.State;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,8 +142,21 @@ public final class ModelCard {
             return Section.of("Scores", Note.warning("This model was not evaluated before it was saved."));
         }
         EvaluationRecord known = evaluation.get();
-        return EvaluationSections.scores(known.scores())
-                .with(Facts.create()
+        Table table = Table.of(
+                Table.text("metric"),
+                Table.number("value"),
+                Table.number("low"),
+                Table.number("high"),
+                Table.text("interval"),
+                Table.number("rows", Format.count()));
+        for (Score score : known.scores()) {
+            String interval = Math.round(100 * score.level()) + " % by " + score.method();
+            table = table.row(score.metric(), score.value(), score.low(), score.high(), interval, score.rows());
+        }
+        return Section.of(
+                "Scores on rows held out",
+                table,
+                Facts.create()
                         .with("held out by", known.how())
                         .with("rows held out", Integer.toString(known.rows())));
     }

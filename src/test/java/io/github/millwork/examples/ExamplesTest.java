@@ -62,12 +62,23 @@ class ExamplesTest {
     }
 
     @Test
+<<<<<<< HEAD
     void anApplicationScoresExplainsAndWritesPredictions() throws Exception {
         String printed = printedBy(() -> Scoring.main(new String[0]));
 
         assertThat(printed)
                 .contains("a bean: bad (", "a map: bad (", "explained in log-odds of bad", "job = partime adds 1.")
                 .contains("2 answers", "amount,job,prediction,probability_bad,probability_good");
+=======
+    void versionsArePublishedPromotedRolledBackDocumentedRepeatedAndSigned() throws Exception {
+        String printed = printedBy(() -> Deploying.main(new String[0]));
+
+        assertThat(printed)
+                .contains("credit version 1 is production now", "served: logistic regression")
+                .contains("credit version 2 is production now", "ROLLED_BACK", "complaints from the branch offices")
+                .contains("other bits: fingerprint ", "data: 3340 rows then, 4454 now")
+                .contains("signed: true");
+>>>>>>> 767972a (A run deploys what it fitted, through gates)
     }
 
     /** What a program does. */
