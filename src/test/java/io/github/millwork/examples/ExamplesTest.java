@@ -62,14 +62,15 @@ class ExamplesTest {
     }
 
     @Test
-<<<<<<< HEAD
     void anApplicationScoresExplainsAndWritesPredictions() throws Exception {
         String printed = printedBy(() -> Scoring.main(new String[0]));
 
         assertThat(printed)
                 .contains("a bean: bad (", "a map: bad (", "explained in log-odds of bad", "job = partime adds 1.")
                 .contains("2 answers", "amount,job,prediction,probability_bad,probability_good");
-=======
+    }
+
+    @Test
     void versionsArePublishedPromotedRolledBackDocumentedRepeatedAndSigned() throws Exception {
         String printed = printedBy(() -> Deploying.main(new String[0]));
 
@@ -78,7 +79,6 @@ class ExamplesTest {
                 .contains("credit version 2 is production now", "ROLLED_BACK", "complaints from the branch offices")
                 .contains("other bits: fingerprint ", "data: 3340 rows then, 4454 now")
                 .contains("signed: true");
->>>>>>> 767972a (A run deploys what it fitted, through gates)
     }
 
     /** What a program does. */
