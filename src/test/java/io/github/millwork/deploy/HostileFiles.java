@@ -126,7 +126,7 @@ final class HostileFiles {
                 .with("version", 1)
                 .with(
                         "state",
-                        State.empty().with("kind", "regression").with("dimension", 2).with("tribuo", Base64.getEncoder().encodeToString(libLinear(object.toByteArray()))));
+                        State.empty().with("predicts", "Regression").with("dimension", 2).with("tribuo", Base64.getEncoder().encodeToString(libLinear(object.toByteArray()))));
         String model = Codecs.encode(chain).state("state").state("model").toJson();
         files.put("a serialized object in a model of LibLinear", withPipeline(good.replace(model, tribuo.toJson())));
     }
