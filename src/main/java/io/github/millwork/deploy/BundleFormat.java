@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ final class BundleFormat {
         }
         Map<String, byte[]> contents =
                 Manifest.before(parts, created, bundle.fitted().fingerprint());
-        byte[] manifest = contents.get(Manifest.NAME);
+        byte[] manifest = Objects.requireNonNull(contents.get(Manifest.NAME));
         saving.key().ifPresent(key -> contents.put(Signatures.NAME, Signatures.sign(manifest, key)));
         return BundleZip.write(contents);
     }
