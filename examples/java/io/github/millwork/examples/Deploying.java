@@ -48,7 +48,8 @@ public final class Deploying {
         Path file = Path.of(args.length > 0 ? args[0] : "examples/data/credit.csv");
         Path folder = Files.createTempDirectory("models");
         Registry registry = Registry.at(folder);
-        Pipeline<Classification> pipeline = Pipeline.classify(Target.of("status").positive("bad"))
+        Pipeline<Classification> pipeline = Pipeline.classify(
+                        Target.of("status").positive("bad"))
                 .collect(Csv.file(file))
                 .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
                 .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()))
@@ -82,9 +83,10 @@ public final class Deploying {
     }
 
     private static void documented(FittedPipeline<Classification> fitted, Path folder) {
-        FittedPipeline<Classification> told = fitted.with(ModelNotes.use("To rank applications, for people to decide on.")
-                .limitations("Not for companies.")
-                .owner("credit@example.org"));
+        FittedPipeline<Classification> told =
+                fitted.with(ModelNotes.use("To rank applications, for people to decide on.")
+                        .limitations("Not for companies.")
+                        .owner("credit@example.org"));
         told.card("credit").write(folder.resolve("card.html"));
         String json = told.card("credit").toJson();
         System.out.println("card: " + json.length() + " characters of JSON");

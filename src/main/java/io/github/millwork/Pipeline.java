@@ -377,7 +377,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         if (source == null) throw absent("a source", "collect");
         if (evaluated == null) throw absent("an evaluation", "evaluate");
         plan.checkGates(evaluated);
-        return Run.of(this, source, evaluated, plan.deployment(), plan.settings().context());
+        return Run.of(
+                this, source, evaluated, plan.deployment(), plan.settings().context());
     }
 
     private Chain<P> chain() {

@@ -61,11 +61,13 @@ record Plan<P extends Prediction>(
     Plan<P> with(Step step) {
         List<Step> more = new ArrayList<>(steps);
         more.add(step);
-        return new Plan<>(task, List.copyOf(more), learners, selects, source, evaluated, tuned, deployment, rule, settings);
+        return new Plan<>(
+                task, List.copyOf(more), learners, selects, source, evaluated, tuned, deployment, rule, settings);
     }
 
     Plan<P> with(List<Learner<P>> candidates, boolean selecting) {
-        return new Plan<>(task, steps, List.copyOf(candidates), selecting, source, evaluated, tuned, deployment, rule, settings);
+        return new Plan<>(
+                task, steps, List.copyOf(candidates), selecting, source, evaluated, tuned, deployment, rule, settings);
     }
 
     Plan<P> with(Source from) {

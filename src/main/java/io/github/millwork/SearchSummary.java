@@ -14,7 +14,9 @@ final class SearchSummary {
         return new SearchRecord(
                 how,
                 entries.size(),
-                (int) entries.stream().filter(entry -> !entry.failure().isEmpty()).count(),
+                (int) entries.stream()
+                        .filter(entry -> !entry.failure().isEmpty())
+                        .count(),
                 entries.stream()
                         .filter(entry -> entry.failure().isEmpty())
                         .filter(entry -> entry.rank() <= SearchRecord.KEPT || entry.trial() == winner)

@@ -89,15 +89,18 @@ class DeployingTest {
         assertThat(known.rows()).isEqualTo(run.evaluation().rows());
         assertThat(served.facts().lineage().versions()).containsKeys("java", "millwork", "platform", "tribuo");
         assertThat(run.toString())
-                .contains("credit version 1 is production now\n  passed  ROC AUC at least 0.6: the lower end of its 95 % ");
+                .contains(
+                        "credit version 1 is production now\n  passed  ROC AUC at least 0.6: the lower end of its 95 % ");
     }
 
     @Test
     void aRefusedGateIsAResultAndTheVersionIsKept() {
         pipeline().deploy(registry(), "credit").run();
 
-        Run<Classification> run =
-                pipeline().seed(6).deploy(registry(), "credit", Gate.atLeast(ROC_AUC, 0.999)).run();
+        Run<Classification> run = pipeline()
+                .seed(6)
+                .deploy(registry(), "credit", Gate.atLeast(ROC_AUC, 0.999))
+                .run();
 
         assertThat(run.promotion().promoted()).isFalse();
         assertThat(run.promotion().alias()).isEmpty();
@@ -115,8 +118,9 @@ class DeployingTest {
 
     @Test
     void aGateByAMetricThatIsNotEvaluatedIsRefusedBeforeAnyWork() {
-        Pipeline<Classification> pipeline =
-                pipeline().deploy(registry(), "credit", Gate.atLeast(ACCURACY, 0.5)).collect(new Rows(Dataset.of()));
+        Pipeline<Classification> pipeline = pipeline()
+                .deploy(registry(), "credit", Gate.atLeast(ACCURACY, 0.5))
+                .collect(new Rows(Dataset.of()));
 
         assertThatThrownBy(pipeline::run)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -147,10 +151,13 @@ class DeployingTest {
                 FittedPipeline.load(registry().production("credit"), Classification.class);
         SearchRecord search = served.facts().search().orElseThrow();
         assertThat(search.trials()).isEqualTo(run.leaderboard().entries().size());
-        assertThat(search.best().get(0).score()).isEqualTo(run.leaderboard().best().score());
-        assertThat(search.best().stream().filter(SearchRecord.Candidate::winner)).hasSize(1);
+        assertThat(search.best().get(0).score())
+                .isEqualTo(run.leaderboard().best().score());
+        assertThat(search.best().stream().filter(SearchRecord.Candidate::winner))
+                .hasSize(1);
 
-        Dataset training = CREDIT.split(Holdout.stratified("status", 0.25).seed(5)).train();
+        Dataset training =
+                CREDIT.split(Holdout.stratified("status", 0.25).seed(5)).train();
         Reproduction reproduction = served.reproduce(training);
         assertThat(reproduction.sameBits()).as(reproduction.toString()).isTrue();
         assertThat(served.reproduce(CREDIT).sameBits()).isFalse();
@@ -184,8 +191,10 @@ class DeployingTest {
 
     @Test
     void notesStandInTheCard() {
-        FittedPipeline<Classification> fitted =
-                pipeline().run().fitted().with(ModelNotes.use("To rank applications.").limitations("Not for companies."));
+        FittedPipeline<Classification> fitted = pipeline()
+                .run()
+                .fitted()
+                .with(ModelNotes.use("To rank applications.").limitations("Not for companies."));
         ModelVersion version = registry().publish("credit", fitted);
 
         FittedPipeline<Classification> served = FittedPipeline.load(version, Classification.class);

@@ -90,8 +90,9 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record, M
         }
         AtomicFile.write(file, bytes, written -> {
             if (!Arrays.equals(written, bytes)) {
-                throw new BundleException("Could not save " + file
-                        + ", and left it as it was, since the disk does not give back what was written. Check the disk.");
+                throw new BundleException(
+                        "Could not save " + file
+                                + ", and left it as it was, since the disk does not give back what was written. Check the disk.");
             }
         });
     }
@@ -101,7 +102,8 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record, M
         try {
             boolean synthetic = saving.goldenRows() == GoldenRows.SYNTHETIC;
             Golden golden = Golden.of(fitted, synthetic ? Dataset.of() : record.sample());
-            byte[] bytes = BundleFormat.write(this, saving, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            byte[] bytes =
+                    BundleFormat.write(this, saving, golden, Instant.now().truncatedTo(ChronoUnit.SECONDS));
             prove(golden, bytes);
             return bytes;
         } catch (BundleException e) {

@@ -21,8 +21,8 @@ final class BundleFormat {
     private static final String SAMPLE = "sample.json";
     private static final String GOLDEN = "golden.json";
     private static final String FACTS = "facts.json";
-    private static final Set<String> NAMES = Set.of(
-            Manifest.NAME, Manifest.ARRAYS, PIPELINE, RECORD, SAMPLE, GOLDEN, FACTS, Signatures.NAME);
+    private static final Set<String> NAMES =
+            Set.of(Manifest.NAME, Manifest.ARRAYS, PIPELINE, RECORD, SAMPLE, GOLDEN, FACTS, Signatures.NAME);
 
     private static final int LONGEST_MESSAGE = 2000;
 

@@ -40,8 +40,8 @@ public record Gate<P extends Prediction>(Metric<P> metric, double bound) {
      */
     public static <P extends Prediction> Gate<P> atLeast(Metric<P> metric, double bound) {
         if (metric.higherIsBetter()) return new Gate<>(metric, bound);
-        throw new IllegalArgumentException("Expected a metric of which more is better but of " + metric.name()
-                + " less is. Use Gate.atMost.");
+        throw new IllegalArgumentException(
+                "Expected a metric of which more is better but of " + metric.name() + " less is. Use Gate.atMost.");
     }
 
     /**
@@ -54,8 +54,8 @@ public record Gate<P extends Prediction>(Metric<P> metric, double bound) {
      */
     public static <P extends Prediction> Gate<P> atMost(Metric<P> metric, double bound) {
         if (!metric.higherIsBetter()) return new Gate<>(metric, bound);
-        throw new IllegalArgumentException("Expected a metric of which less is better but of " + metric.name()
-                + " more is. Use Gate.atLeast.");
+        throw new IllegalArgumentException(
+                "Expected a metric of which less is better but of " + metric.name() + " more is. Use Gate.atLeast.");
     }
 
     /**

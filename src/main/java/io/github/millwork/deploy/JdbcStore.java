@@ -42,7 +42,9 @@ record JdbcStore(DataSource database) implements RegistryStore {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of("model", "history", "file")) {
-                statement.executeQuery("select 1 from millwork_" + table + " where 1 = 0").close();
+                statement
+                        .executeQuery("select 1 from millwork_" + table + " where 1 = 0")
+                        .close();
             }
             return true;
         } catch (SQLException absent) {
@@ -58,10 +60,12 @@ record JdbcStore(DataSource database) implements RegistryStore {
                 // Two processes may come here at once: the lock is let go at the end of the transaction.
                 if (postgres) statement.execute("select pg_advisory_xact_lock(7235411)");
                 statement.execute("create table if not exists millwork_model (" + name + ", primary key (model))");
-                statement.execute("create table if not exists millwork_history (" + name + ", place bigint not null, line "
-                        + (postgres ? "text" : "clob") + " not null, primary key (model, place))");
-                statement.execute("create table if not exists millwork_file (" + name + ", version integer not null, content "
-                        + (postgres ? "bytea" : "blob") + " not null, primary key (model, version))");
+                statement.execute(
+                        "create table if not exists millwork_history (" + name + ", place bigint not null, line "
+                                + (postgres ? "text" : "clob") + " not null, primary key (model, place))");
+                statement.execute(
+                        "create table if not exists millwork_file (" + name + ", version integer not null, content "
+                                + (postgres ? "bytea" : "blob") + " not null, primary key (model, version))");
             }
             return true;
         });
@@ -70,8 +74,7 @@ record JdbcStore(DataSource database) implements RegistryStore {
     @Override
     public List<String> models() {
         return run("read", connection -> {
-            try (PreparedStatement query =
-                            connection.prepareStatement("select distinct model from millwork_history");
+            try (PreparedStatement query = connection.prepareStatement("select distinct model from millwork_history");
                     ResultSet rows = query.executeQuery()) {
                 List<String> models = new ArrayList<>();
                 while (rows.next()) models.add(rows.getString(1));
@@ -105,8 +108,8 @@ record JdbcStore(DataSource database) implements RegistryStore {
     @Override
     public byte[] content(String model, int version) {
         return run("read", connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "select content from millwork_file where model = ? and version = ?")) {
+            try (PreparedStatement query =
+                    connection.prepareStatement("select content from millwork_file where model = ? and version = ?")) {
                 query.setString(1, model);
                 query.setInt(2, version);
                 try (ResultSet rows = query.executeQuery()) {

@@ -2,7 +2,6 @@ package io.github.millwork.deploy;
 
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Field;
-import io.github.millwork.data.Role;
 import io.github.millwork.report.Facts;
 import io.github.millwork.report.Format;
 import io.github.millwork.report.Note;
@@ -60,7 +59,8 @@ public final class ModelCard {
 
     /** {@return the card, to be shown as a page or as text} */
     public Report report() {
-        return Report.of(name, use(), data(), scores(), training(), limitations()).subtitle(learner());
+        return Report.of(name, use(), data(), scores(), training(), limitations())
+                .subtitle(learner());
     }
 
     /**
@@ -86,8 +86,8 @@ public final class ModelCard {
                 notes.use().isBlank()
                         ? Note.warning("Nobody has said what this model is meant for.")
                         : Note.of(notes.use()));
-        Facts facts = Facts.create()
-                .with("predicts", bundle.fitted().task().type().getSimpleName() + targets());
+        Facts facts =
+                Facts.create().with("predicts", bundle.fitted().task().type().getSimpleName() + targets());
         if (bundle.fitted().outputs() instanceof ClassificationOutputs classes) {
             facts = facts.with("classes", String.join(", ", classes.labels()));
         }
@@ -106,7 +106,11 @@ public final class ModelCard {
                 .with("fingerprint of the rows", record.data());
         Set<String> read = read();
         Table table = Table.of(
-                Table.text("column"), Table.text("type"), Table.text("role"), Table.text("read"), Table.text("categories"));
+                Table.text("column"),
+                Table.text("type"),
+                Table.text("role"),
+                Table.text("read"),
+                Table.text("categories"));
         for (Field field : bundle.fitted().schema().fields()) {
             table = table.row(
                     field.name(),
@@ -156,9 +160,7 @@ public final class ModelCard {
         return Section.of(
                 "Scores on rows held out",
                 table,
-                Facts.create()
-                        .with("held out by", known.how())
-                        .with("rows held out", Integer.toString(known.rows())));
+                Facts.create().with("held out by", known.how()).with("rows held out", Integer.toString(known.rows())));
     }
 
     private Section training() {
@@ -181,11 +183,17 @@ public final class ModelCard {
                 Table.number("high"));
         for (SearchRecord.Candidate one : search.best()) {
             Object[] cells = {
-                one.rank(), one.learner(), one.score().metric(), one.score().value(), one.score().low(), one.score().high()
+                one.rank(),
+                one.learner(),
+                one.score().metric(),
+                one.score().value(),
+                one.score().low(),
+                one.score().high()
             };
             table = one.winner() ? table.highlightedRow(cells) : table.row(cells);
         }
-        String tried = search.trials() + " tried" + (search.failed() > 0 ? ", " + search.failed() + " of them failed" : "");
+        String tried =
+                search.trials() + " tried" + (search.failed() > 0 ? ", " + search.failed() + " of them failed" : "");
         return section.with(table.caption("Chosen by " + search.how() + " (" + tried + ")"));
     }
 
@@ -193,7 +201,9 @@ public final class ModelCard {
         String said = bundle.facts().notes().limitations();
         Section section = Section.of("Limitations");
         section = section.with(
-                said.isBlank() ? Note.warning("Nobody has said where this model must not be relied on.") : Note.of(said));
+                said.isBlank()
+                        ? Note.warning("Nobody has said where this model must not be relied on.")
+                        : Note.of(said));
         for (String limit : limits()) section = section.with(Note.of(limit));
         return section;
     }
@@ -209,7 +219,8 @@ public final class ModelCard {
         if (fitted.looksBack()) limits.add("It needs earlier rows: it cannot be asked about a row alone.");
         if (bundle.facts().evaluation().isPresent()) {
             int rows = bundle.facts().evaluation().get().rows();
-            if (rows < 1000) limits.add("It was evaluated on " + rows + " rows only: mind the intervals of its scores.");
+            if (rows < 1000)
+                limits.add("It was evaluated on " + rows + " rows only: mind the intervals of its scores.");
         }
         if (bundle.record().specification().isEmpty()) {
             limits.add("It cannot be repeated from its file, since a step or the learner has no codec.");

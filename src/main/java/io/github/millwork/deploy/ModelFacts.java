@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param notes what people say of it
  */
 public record ModelFacts(
-        Optional<EvaluationRecord> evaluation,
-        Optional<SearchRecord> search,
-        Lineage lineage,
-        ModelNotes notes) {
+        Optional<EvaluationRecord> evaluation, Optional<SearchRecord> search, Lineage lineage, ModelNotes notes) {
     /** Where nothing is known. */
     public static final ModelFacts NONE =
             new ModelFacts(Optional.empty(), Optional.empty(), Lineage.UNKNOWN, ModelNotes.NONE);
@@ -59,7 +56,8 @@ public record ModelFacts(
 
     State toState() {
         State state = State.empty();
-        if (evaluation.isPresent()) state = state.with("evaluation", evaluation.get().toState());
+        if (evaluation.isPresent())
+            state = state.with("evaluation", evaluation.get().toState());
         if (search.isPresent()) state = state.with("search", search.get().toState());
         return state.with("lineage", lineage.toState()).with("notes", notes.toState());
     }

@@ -34,7 +34,9 @@ public record Promotion(ModelVersion version, List<Gate.Result> gates, Optional<
         StringBuilder text = new StringBuilder(version.toString());
         text.append(alias.map(moved -> " is " + moved.name() + " now").orElse(" was refused"));
         for (Gate.Result gate : gates) {
-            text.append('\n').append(gate.passed() ? "  passed  " : "  refused ").append(gate.why());
+            text.append('\n')
+                    .append(gate.passed() ? "  passed  " : "  refused ")
+                    .append(gate.why());
         }
         return text.toString();
     }

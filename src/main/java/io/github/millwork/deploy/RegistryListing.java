@@ -16,8 +16,8 @@ final class RegistryListing {
     private RegistryListing() {}
 
     static String of(Registry registry) {
-        TextTable table =
-                new TextTable("model", "version", "alias", "kind", "score", "published (UTC)", "by", "size", "fingerprint");
+        TextTable table = new TextTable(
+                "model", "version", "alias", "kind", "score", "published (UTC)", "by", "size", "fingerprint");
         table.alignRight(1, 2);
         table.alignRight(7, 8);
         for (String model : registry.models()) {
@@ -31,7 +31,10 @@ final class RegistryListing {
                                 .map(Alias::name)
                                 .collect(Collectors.joining(", ")),
                         version.kind(),
-                        version.scores().stream().findFirst().map(RegistryListing::score).orElse(""),
+                        version.scores().stream()
+                                .findFirst()
+                                .map(RegistryListing::score)
+                                .orElse(""),
                         TIME.format(version.published()),
                         version.who(),
                         String.format(Locale.ROOT, "%.1f kB", version.bytes() / 1e3),

@@ -70,8 +70,10 @@ public record Reproduction(boolean sameBits, String expected, String found, List
     public static Reproduction of(Bundle<?> bundle, Dataset data) {
         FitRecord record = bundle.record();
         State specification = record.specification()
-                .orElseThrow(() -> new BundleException("Expected the pipeline to say what was fitted but it does not, "
-                        + "since a step or learner of it has no codec. Offer one through a CodecProvider, and fit it anew."));
+                .orElseThrow(
+                        () -> new BundleException(
+                                "Expected the pipeline to say what was fitted but it does not, "
+                                        + "since a step or learner of it has no codec. Offer one through a CodecProvider, and fit it anew."));
         Estimator<?> estimator = Codecs.decode(specification, Estimator.class);
         Fitted<?> anew = estimator.fit(data, FitContext.of(record.seed()));
         String found = anew.fingerprint();

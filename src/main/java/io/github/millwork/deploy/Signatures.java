@@ -39,8 +39,7 @@ final class Signatures {
             signature.initSign(key);
             signature.update(PURPOSE);
             signature.update(manifest);
-            return Manifest.bytes(
-                    State.empty().with("algorithm", ALGORITHM).with("signature", signature.sign()));
+            return Manifest.bytes(State.empty().with("algorithm", ALGORITHM).with("signature", signature.sign()));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("Expected a key to sign with but it cannot: " + e.getMessage(), e);
         }
@@ -52,8 +51,9 @@ final class Signatures {
         byte @Nullable [] entry = contents.get(NAME);
         byte @Nullable [] manifest = contents.get(Manifest.NAME);
         if (entry == null || manifest == null) {
-            throw new BundleException("Expected a signature but there is none. Have its owner save it signed, or load it "
-                    + "without a key if you trust the file.");
+            throw new BundleException(
+                    "Expected a signature but there is none. Have its owner save it signed, or load it "
+                            + "without a key if you trust the file.");
         }
         byte[] signature = Manifest.state(entry).bytes("signature");
         for (PublicKey key : trusted) {

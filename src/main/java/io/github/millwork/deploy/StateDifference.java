@@ -75,14 +75,19 @@ final class StateDifference {
     }
 
     private static @Nullable Object inner(@Nullable Object value) {
-        return codec(value).isEmpty() ? value : ((State) Objects.requireNonNull(value)).values().get("state");
+        return codec(value).isEmpty()
+                ? value
+                : ((State) Objects.requireNonNull(value)).values().get("state");
     }
 
     private void compare(String path, @Nullable Object was, @Nullable Object is) {
         if (Objects.equals(was, is)) return;
         if (was instanceof State one && is instanceof State other) {
             for (String name : names(one, other)) {
-                compare(path.isEmpty() ? name : path + "." + name, one.values().get(name), other.values().get(name));
+                compare(
+                        path.isEmpty() ? name : path + "." + name,
+                        one.values().get(name),
+                        other.values().get(name));
             }
         } else if (was instanceof List<?> one && is instanceof List<?> other && one.size() == other.size()) {
             for (int i = 0; i < one.size(); i++) compare(path + "[" + i + "]", one.get(i), other.get(i));

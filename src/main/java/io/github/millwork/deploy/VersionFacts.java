@@ -7,13 +7,7 @@ import java.util.List;
 
 /** What the history knows of a version, without its file being read. */
 record VersionFacts(
-        Instant published,
-        String who,
-        String fingerprint,
-        String digest,
-        long bytes,
-        String kind,
-        List<Score> scores) {
+        Instant published, String who, String fingerprint, String digest, long bytes, String kind, List<Score> scores) {
     static State details(Bundle<?> bundle, byte[] content) {
         return State.empty()
                 .with("kind", bundle.fitted().task().type().getSimpleName())

@@ -118,7 +118,8 @@ class BundleTest {
         Bundle<?> loaded = Bundle.load(saved(chain), Regression.class);
         Golden golden = Golden.of(chain, Chains.sample(chain));
 
-        assertThat(BundleFormat.write(loaded, Saving.DEFAULT, golden, Chains.WHEN)).isEqualTo(Chains.bytes(chain));
+        assertThat(BundleFormat.write(loaded, Saving.DEFAULT, golden, Chains.WHEN))
+                .isEqualTo(Chains.bytes(chain));
         assertThat(BundleFormat.write(Chains.bundle(chain), Saving.DEFAULT, golden, Instant.EPOCH))
                 .hasSameSizeAs(Chains.bytes(chain))
                 .isNotEqualTo(Chains.bytes(chain));

@@ -21,11 +21,10 @@ class GateTest {
     @Test
     void whereMoreIsBetterTheLowerEndIsRead() {
         assertThat(Gate.atLeast(ROC_AUC, 0.90).judge(List.of(auc(0.92, 0.90, 0.94))))
-                .isEqualTo(new Gate.Result(
-                        true, "ROC AUC at least 0.9: the lower end of its 95 % interval is 0.9000"));
+                .isEqualTo(new Gate.Result(true, "ROC AUC at least 0.9: the lower end of its 95 % interval is 0.9000"));
         assertThat(Gate.atLeast(ROC_AUC, 0.90).judge(List.of(auc(0.92, 0.8999, 0.94))))
-                .isEqualTo(new Gate.Result(
-                        false, "ROC AUC at least 0.9: the lower end of its 95 % interval is 0.8999"));
+                .isEqualTo(
+                        new Gate.Result(false, "ROC AUC at least 0.9: the lower end of its 95 % interval is 0.8999"));
     }
 
     @Test
@@ -33,7 +32,9 @@ class GateTest {
         assertThat(LOG_LOSS.name()).isEqualTo("log loss");
         assertThat(Gate.atMost(LOG_LOSS, 0.3).judge(List.of(loss(0.28, 0.26, 0.30))))
                 .isEqualTo(new Gate.Result(true, "log loss at most 0.3: the upper end of its 95 % interval is 0.3000"));
-        assertThat(Gate.atMost(LOG_LOSS, 0.3).judge(List.of(loss(0.28, 0.26, 0.31))).passed())
+        assertThat(Gate.atMost(LOG_LOSS, 0.3)
+                        .judge(List.of(loss(0.28, 0.26, 0.31)))
+                        .passed())
                 .isFalse();
     }
 

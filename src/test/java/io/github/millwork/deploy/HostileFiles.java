@@ -120,13 +120,18 @@ final class HostileFiles {
         files.put("a serialized object as pipeline", written(parts));
         String good = Codecs.encode(chain).toJson();
         files.put("a class as codec", withPipeline(good.replace("\"test.linear\"", "\"" + HostileLoad.TRAP + "\"")));
-        files.put("a class of the platform as codec", withPipeline(good.replace("\"test.linear\"", "\"java.lang.Runtime\"")));
+        files.put(
+                "a class of the platform as codec",
+                withPipeline(good.replace("\"test.linear\"", "\"java.lang.Runtime\"")));
         State tribuo = State.empty()
                 .with("name", "model.tribuo")
                 .with("version", 1)
                 .with(
                         "state",
-                        State.empty().with("predicts", "Regression").with("dimension", 2).with("tribuo", Base64.getEncoder().encodeToString(libLinear(object.toByteArray()))));
+                        State.empty()
+                                .with("predicts", "Regression")
+                                .with("dimension", 2)
+                                .with("tribuo", Base64.getEncoder().encodeToString(libLinear(object.toByteArray()))));
         String model = Codecs.encode(chain).state("state").state("model").toJson();
         files.put("a serialized object in a model of LibLinear", withPipeline(good.replace(model, tribuo.toJson())));
     }
@@ -170,7 +175,9 @@ final class HostileFiles {
         files.put("an archive of another writer", bytes.toByteArray());
         String good = Codecs.encode(chain).toJson();
         files.put("deep JSON", withPipeline("{\"task\":" + "[".repeat(100_000)));
-        files.put("a number without end", withPipeline(good.replace("\"complete\":true", "\"complete\":" + "9".repeat(100_000))));
+        files.put(
+                "a number without end",
+                withPipeline(good.replace("\"complete\":true", "\"complete\":" + "9".repeat(100_000))));
         Map<String, byte[]> changed = new TreeMap<>(parts());
         changed.remove("pipeline.json");
         files.put("no pipeline", written(changed));

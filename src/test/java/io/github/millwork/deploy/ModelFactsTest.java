@@ -62,9 +62,7 @@ class ModelFactsTest {
         String fingerprint = saved(plain).fitted().fingerprint();
         byte[] without = Files.readAllBytes(folder.resolve("saved"));
 
-        assertThat(saved(new Bundle<>(chain, plain.record(), FACTS))
-                        .fitted()
-                        .fingerprint())
+        assertThat(saved(new Bundle<>(chain, plain.record(), FACTS)).fitted().fingerprint())
                 .isEqualTo(fingerprint);
         assertThat(Files.readAllBytes(folder.resolve("saved"))).isNotEqualTo(without);
     }
@@ -83,7 +81,8 @@ class ModelFactsTest {
         Path file = folder.resolve("signed");
         known.save(file, Saving.DEFAULT.signed(keys.getPrivate()));
 
-        assertThat(Bundle.load(file, Regression.class, keys.getPublic()).facts()).isEqualTo(FACTS);
+        assertThat(Bundle.load(file, Regression.class, keys.getPublic()).facts())
+                .isEqualTo(FACTS);
         assertThat(Bundle.load(file, Regression.class).facts()).isEqualTo(FACTS);
     }
 
@@ -97,20 +96,21 @@ class ModelFactsTest {
 
         assertThatThrownBy(() -> Bundle.load(file, Regression.class, keys.getPublic()))
                 .isInstanceOf(BundleException.class)
-                .hasMessage("Could not load " + file + ": Expected a signature but there is none. Have its owner save it "
-                        + "signed, or load it without a key if you trust the file.");
+                .hasMessage(
+                        "Could not load " + file + ": Expected a signature but there is none. Have its owner save it "
+                                + "signed, or load it without a key if you trust the file.");
         assertThatThrownBy(() -> Bundle.load(other, Regression.class, keys.getPublic()))
                 .isInstanceOf(BundleException.class)
-                .hasMessage("Could not load " + other + ": Expected a signature of one that is trusted but it is not, or "
-                        + "the file was changed. Fetch it again from whom you trust.");
+                .hasMessage(
+                        "Could not load " + other + ": Expected a signature of one that is trusted but it is not, or "
+                                + "the file was changed. Fetch it again from whom you trust.");
     }
 
     @Test
     void aFileThatWasPutTogetherAnewDoesNotPassAsSigned() {
         KeyPair keys = keys();
         Golden golden = Golden.of(chain, Chains.sample(chain));
-        byte[] signed =
-                BundleFormat.write(known, Saving.DEFAULT.signed(keys.getPrivate()), golden, Chains.WHEN);
+        byte[] signed = BundleFormat.write(known, Saving.DEFAULT.signed(keys.getPrivate()), golden, Chains.WHEN);
         byte[] other = BundleFormat.write(plain, Saving.DEFAULT, golden, Chains.WHEN);
         Map<String, byte[]> contents = new java.util.LinkedHashMap<>(entries(other));
         contents.put("signature.json", entries(signed).get("signature.json"));

@@ -46,7 +46,8 @@ final class PostgresServer implements AutoCloseable {
         server.allowOthers();
         server.run("initdb", "-D", data.toString(), "-U", "millwork", "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
         String options = "-F -p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''";
-        server.run("pg_ctl", "-D", data.toString(), "-w", "-l", data.resolve("log").toString(), "-o", options, "start");
+        server.run(
+                "pg_ctl", "-D", data.toString(), "-w", "-l", data.resolve("log").toString(), "-o", options, "start");
         return server;
     }
 

@@ -9,11 +9,11 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Regression;
 import io.github.millwork.deploy.Reproduction.Kind;
-import io.github.millwork.stage.BundleException;
-import io.github.millwork.stage.FitRecord;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.train.LinearRegression;
 import java.util.List;
@@ -31,8 +31,8 @@ class ReproductionTest {
             Impute.mostFrequent(categorical()),
             Scale.standard(numeric()),
             Encode.oneHot(categorical()));
-    private final Bundle<Regression> bundle = new Bundle<>(
-            chain, Chains.bundle(chain).record(), ModelFacts.NONE.with(Lineage.here()));
+    private final Bundle<Regression> bundle =
+            new Bundle<>(chain, Chains.bundle(chain).record(), ModelFacts.NONE.with(Lineage.here()));
 
     @Test
     void theSameRowsGiveTheSameBits() {
@@ -109,7 +109,14 @@ class ReproductionTest {
     void aFitOfWhichNothingWasSaidCannotBeRepeated() {
         FitRecord record = bundle.record();
         Bundle<Regression> silent = new Bundle<>(
-                chain, new FitRecord(Optional.empty(), record.seed(), record.rows(), record.data(), record.sample(), Optional.empty()));
+                chain,
+                new FitRecord(
+                        Optional.empty(),
+                        record.seed(),
+                        record.rows(),
+                        record.data(),
+                        record.sample(),
+                        Optional.empty()));
 
         assertThatThrownBy(() -> Reproduction.of(silent, flats))
                 .isInstanceOf(BundleException.class)

@@ -65,8 +65,9 @@ class TwoProcessesTest {
                         LongStream.rangeClosed(1, history.size()).boxed().toList());
         assertThat(registry.versions("flats"))
                 .extracting(ModelVersion::number)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, published).mapToObj(Math::toIntExact).toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, published)
+                        .mapToObj(Math::toIntExact)
+                        .toList());
         Set<Kind> moves = Set.of(Kind.PROMOTED, Kind.ROLLED_BACK);
         for (Alias alias : registry.aliases("flats")) {
             List<Long> generations = history.stream()
@@ -75,10 +76,13 @@ class TwoProcessesTest {
                     .map(event -> event.details().wide("generation"))
                     .toList();
             assertThat(generations)
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, alias.generation()).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, alias.generation())
+                            .boxed()
+                            .toList());
         }
-        assertThat(registry.aliases("flats").stream().mapToLong(Alias::generation).sum())
+        assertThat(registry.aliases("flats").stream()
+                        .mapToLong(Alias::generation)
+                        .sum())
                 .isEqualTo(moved);
         registry.production("flats").load(Regression.class);
     }
