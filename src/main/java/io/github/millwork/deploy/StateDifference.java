@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ final class StateDifference {
         parts.put(where, new Part(where, part.count + 1, named));
     }
 
-    private static TreeSet<String> names(State one, State other) {
+    private static Set<String> names(State one, State other) {
         TreeSet<String> names = new TreeSet<>(one.values().keySet());
         names.addAll(other.values().keySet());
         return names;
