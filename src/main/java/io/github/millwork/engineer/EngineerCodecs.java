@@ -19,6 +19,26 @@ public final class EngineerCodecs implements CodecProvider {
                 TextFeatures.CODEC,
                 TextFeatures.FITTED_CODEC,
                 HashedText.CODEC,
-                HashedText.FITTED_CODEC);
+                HashedText.FITTED_CODEC,
+                TextStatistics.CODEC,
+                TextStatistics.FITTED_CODEC,
+                Polynomial.CODEC,
+                Polynomial.FITTED_CODEC,
+                Splines.CODEC,
+                Splines.FITTED_CODEC,
+                Bins.CODEC,
+                Bins.FITTED_CODEC,
+                Cyclic.CODEC,
+                Cyclic.FITTED_CODEC,
+                Elapsed.CODEC,
+                Elapsed.FITTED_CODEC,
+                Holidays.CODEC,
+                Holidays.FITTED_CODEC,
+                Lags.CODEC,
+                Lags.FITTED_CODEC,
+                Windows.CODEC,
+                Windows.FITTED_CODEC,
+                Aggregates.CODEC,
+                Aggregates.FITTED_CODEC);
     }
 }

@@ -22,6 +22,7 @@ import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
+import io.github.millwork.stage.TargetNumbers;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.ArrayList;
@@ -212,7 +213,8 @@ public record TargetEncode(Columns columns, Hyperparameters hyperparameters, boo
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        TargetNumbers.check(input, byClass);
+        if (byClass) TargetNumbers.checkClasses(input);
+        else TargetNumbers.check(input);
         ColumnType written = byClass ? VECTOR : NUMBER;
         return Levels.selection(columns).in(input).stream()
                 .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), written))))
@@ -226,7 +228,7 @@ public record TargetEncode(Columns columns, Hyperparameters hyperparameters, boo
             throw new DataException("Expected at least two training rows, since each is encoded with what others say, "
                     + "but found one. Collect more rows.");
         }
-        TargetNumbers target = TargetNumbers.of(training, byClass);
+        TargetNumbers target = byClass ? TargetNumbers.perClass(training) : TargetNumbers.single(training);
         int[] folds = Folds.assign(
                 training,
                 target.values(),

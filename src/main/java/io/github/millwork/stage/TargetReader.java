@@ -122,7 +122,8 @@ final class TargetReader {
                 + ". Leave those rows out: data.where(" + condition + ".isMissing().not()).");
     }
 
-    private static List<String> labels(Column column) {
+    /** The classes of a column in ascending order. */
+    static List<String> labels(Column column) {
         if (column.type() == ColumnType.CATEGORY) return column.levels();
         TreeSet<Object> values = new TreeSet<>((a, b) -> compare(a, b));
         for (int i = 0; i < column.size(); i++) {
@@ -139,7 +140,7 @@ final class TargetReader {
         return Comparator.<String>naturalOrder().compare(a.toString(), b.toString());
     }
 
-    private static TargetValues.Classes codes(
+    static TargetValues.Classes codes(
             Column column, List<String> labels, @org.jspecify.annotations.Nullable Target target) {
         Map<String, Integer> index = new HashMap<>();
         for (String label : labels) index.put(label, index.size());

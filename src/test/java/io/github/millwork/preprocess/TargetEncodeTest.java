@@ -12,6 +12,7 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Range;
+import io.github.millwork.stage.TargetNumbers;
 import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.stage.Transforms;
 import io.github.millwork.testkit.References;
@@ -37,7 +38,7 @@ class TargetEncodeTest {
         int[] folds = IntStream.range(0, data.rowCount()).map(row -> row % 5).toArray();
         List<Column> chosen = Levels.selection(step.columns()).in(data, "");
         List<Column> crossFitted =
-                step.fit(chosen, TargetNumbers.of(data, perClass), folds).trainingColumns();
+                step.fit(chosen, perClass ? TargetNumbers.perClass(data) : TargetNumbers.single(data), folds).trainingColumns();
         int[] rows = References.rows(reference);
         for (Column column : crossFitted) {
             for (int i = 0; i < rows.length; i++) {
@@ -151,14 +152,15 @@ class TargetEncodeTest {
                         + "to encode by the share of each.");
         assertThatThrownBy(() -> Encode.target(named("c")).plan(three.drop("y").schema()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected one target column to encode categories by but found 0. Use this step to classify "
-                        + "or regress only; Encode.oneHot needs no target.");
+                .hasMessage("Expected one target column to learn from but found 0. Use this step to classify or regress "
+                        + "only, or one that needs no target.");
         assertThatThrownBy(() -> Encode.target(named("c"))
                         .perClass()
                         .plan(three.drop("y")
                                 .with(Column.numbers("y", 1, 2, 3).withRole(Role.TARGET))
                                 .schema()))
-                .hasMessage("Expected the target column 'y' to hold classes but it is number. Leave perClass out.");
+                .hasMessage("Expected the target column 'y' to hold classes but it is number. Use a "
+                        + "step for numbers, or read it as a category.");
     }
 
     @Test

@@ -21,9 +21,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.DatasetBuilder;
 import io.github.millwork.data.Role;
+import io.github.millwork.engineer.Aggregates;
+import io.github.millwork.engineer.Bins;
+import io.github.millwork.engineer.Cyclic;
 import io.github.millwork.engineer.DateParts;
 import io.github.millwork.engineer.Derive;
+import io.github.millwork.engineer.Elapsed;
+import io.github.millwork.engineer.Holidays;
+import io.github.millwork.engineer.Lags;
+import io.github.millwork.engineer.Polynomial;
+import io.github.millwork.engineer.Splines;
+import io.github.millwork.engineer.Statistic;
 import io.github.millwork.engineer.TextFeatures;
+import io.github.millwork.engineer.TextStatistics;
+import io.github.millwork.engineer.Windows;
 import io.github.millwork.preprocess.Clip;
 import io.github.millwork.preprocess.Convert;
 import io.github.millwork.preprocess.Encode;
@@ -34,8 +45,10 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.preprocess.Tidy;
 import io.github.millwork.stage.Drop;
 import io.github.millwork.stage.Transformer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -133,6 +146,24 @@ class BuiltInStepsTest {
                 TextFeatures.counts(texts()).charactersInWords(2, 3).maxTerms(20),
                 TextFeatures.tfidf("note", "city").presence().englishStopWords().norm("l1"),
                 TextFeatures.hashing("note").dimensions(64),
+                TextStatistics.of(texts()).count("ones", "1"),
+                Polynomial.degree(3, numeric()),
+                Polynomial.interactions(named("price", "rooms")),
+                Splines.of(numeric()),
+                Splines.of(named("price")).knots(4).degree(2).atQuantiles(),
+                Bins.width(numeric(), 4),
+                Bins.quantile(numeric(), 3),
+                Bins.clusters(named("price"), 3),
+                Bins.tree(numeric(), 4),
+                Cyclic.of(named("rooms"), 6),
+                Elapsed.days("waited", "built", "listed"),
+                Holidays.of(dates(), List.of(LocalDate.of(1950, 5, 1), LocalDate.of(1980, 1, 1))),
+                Lags.of("price", "listed", 1, 3).and("rooms").by("city"),
+                Windows.last(3, "price", "listed").by("city").statistics(Statistic.values()),
+                Windows.within(Duration.ofDays(4_000), "rooms", "built").withOwnTime(),
+                Windows.soFar("price", "listed").by("garden", "city").statistics(Statistic.values()),
+                Aggregates.of(numeric(), "city").statistics(Statistic.values()),
+                Aggregates.of(named("price", "garden"), "rooms", "garden"),
                 Derive.number("ratio", number("price").dividedBy(number("rooms").plus(1))),
                 Derive.flag("large", flag("garden").and(number("rooms").atLeast(4))),
                 Derive.category("where", text("city").plus(text("note")).lower()),
