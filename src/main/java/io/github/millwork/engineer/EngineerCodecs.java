@@ -39,6 +39,8 @@ public final class EngineerCodecs implements CodecProvider {
                 Windows.CODEC,
                 Windows.FITTED_CODEC,
                 Aggregates.CODEC,
-                Aggregates.FITTED_CODEC);
+                Aggregates.FITTED_CODEC,
+                SelectFeatures.CODEC,
+                SelectFeatures.FITTED_CODEC);
     }
 }

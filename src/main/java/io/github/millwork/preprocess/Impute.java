@@ -137,6 +137,27 @@ public record Impute(
         return new Impute(columns, strategy, constant, true);
     }
 
+    /**
+     * {@return the step that fills in the mean of a column in the nearest training rows that have it}
+     *
+     * @param columns numbers and integers, on one scale; they come out as numbers
+     * @param count how many rows, at least 1
+     */
+    public static NeighbourImpute neighbours(Columns columns, int count) {
+        return new NeighbourImpute(
+                columns, NeighbourImpute.DEFAULTS.with(NeighbourImpute.NEIGHBOURS, count), false);
+    }
+
+    /**
+     * {@return the step that fills in the mean or the median of the row's group instead of that of all rows}
+     *
+     * @param group the column whose levels make the groups: a category, integer or boolean
+     * @throws IllegalArgumentException if this step fills in something else than the mean or the median
+     */
+    public GroupImpute within(String group) {
+        return new GroupImpute(columns, group, strategy, indicator);
+    }
+
     /** What one column is filled with: a Double for the types that fit in one, else a String. */
     record Filled(String name, ColumnType type, Object value, boolean indicator) {
         List<Operation> operations() {

@@ -14,6 +14,10 @@ public final class PreprocessCodecs implements CodecProvider {
         return List.of(
                 Impute.CODEC,
                 Impute.FITTED_CODEC,
+                GroupImpute.CODEC,
+                GroupImpute.FITTED_CODEC,
+                NeighbourImpute.CODEC,
+                NeighbourImpute.FITTED_CODEC,
                 Scale.CODEC,
                 Scale.FITTED_CODEC,
                 QuantileScale.CODEC,

@@ -64,6 +64,18 @@ final class EdgeCases {
                 .toList());
     }
 
+    /** {@return rows like those of the sample, but with other numbers and other categories} */
+    static Dataset elsewhere(Dataset sample) {
+        return features(sample, column -> {
+            if (column.type() == ColumnType.NUMBER) {
+                double[] values = column.toDoubles();
+                for (int row = 0; row < values.length; row++) values[row] = values[row] * 3 + 7;
+                return Column.numbers(column.name(), values);
+            }
+            return unseen(column);
+        });
+    }
+
     private static Column missing(Column column) {
         if (column.type() == ColumnType.VECTOR) return column;
         DatasetBuilder builder = Dataset.builder().column(column.name(), column.type());

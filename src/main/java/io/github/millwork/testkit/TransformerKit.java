@@ -1,6 +1,7 @@
 package io.github.millwork.testkit;
 
 import io.github.millwork.data.Column;
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code plan} foretells what the fitted transformer writes, from names and types alone.
  *   <li>Fitting again, on one thread or two, gives the same bytes; fitting the rows in another order gives the same
  *       results within 1e-12.
+ *   <li>A fit to other rows leaves no trace: what is held out of a fold is not known there.
  *   <li>Saved and read back through JSON, the fitted transformer gives the same bits.
  *   <li>Each row is transformed for itself: a part of the rows, in any order, gives that part of the result, bit for bit;
  *       so does one row at a time, and two threads at once. Columns that are no features are not read.
@@ -199,6 +201,15 @@ public final class TransformerKit {
                     });
         }
         findings.check(
+                "rows of another fit to leave no trace",
+                "Keep nothing from fit to fit, in the specification or elsewhere: a fold would know of rows held out.",
+                () -> {
+                    fitAndForget(EdgeCases.elsewhere(sample));
+                    boolean same = Codecs.digest(spec.fit(sample, context(1)).fitted())
+                            .equals(Codecs.digest(fitted));
+                    return same ? null : "after a fit to other rows its digest is another";
+                });
+        findings.check(
                 "training rows in another order to give the same results within " + TOLERANCE,
                 "Do not depend on the order of rows; break ties by value, and add up with compensation.",
                 () -> {
@@ -206,6 +217,14 @@ public final class TransformerKit {
                     return Comparison.difference(
                             transformed, apply(spec.fit(mixed, context(1)).fitted(), sample), TOLERANCE);
                 });
+    }
+
+    private void fitAndForget(Dataset other) {
+        try {
+            spec.fit(other, context(1));
+        } catch (DataException refused) {
+            return; // such rows may be refused
+        }
     }
 
     private int[] shuffled() {

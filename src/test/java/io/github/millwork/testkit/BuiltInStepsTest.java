@@ -27,9 +27,11 @@ import io.github.millwork.engineer.Cyclic;
 import io.github.millwork.engineer.DateParts;
 import io.github.millwork.engineer.Derive;
 import io.github.millwork.engineer.Elapsed;
+import io.github.millwork.engineer.FeatureScore;
 import io.github.millwork.engineer.Holidays;
 import io.github.millwork.engineer.Lags;
 import io.github.millwork.engineer.Polynomial;
+import io.github.millwork.engineer.SelectFeatures;
 import io.github.millwork.engineer.Splines;
 import io.github.millwork.engineer.Statistic;
 import io.github.millwork.engineer.TextFeatures;
@@ -115,6 +117,10 @@ class BuiltInStepsTest {
                 Encode.oneHot(categorical()).minFrequency(5),
                 Encode.oneHot(named("city", "rooms", "garden")).maxLevels(2).withMissing(),
                 Encode.oneHot(named("garden", "city")).dropFirst().withMissing(),
+                Impute.mean(numeric()).withIndicator().within("city"),
+                Impute.median(named("price")).within("rooms"),
+                Impute.neighbours(numeric(), 3).withIndicator(),
+                Impute.neighbours(named("price", "rooms"), 5).byDistance(),
                 Scale.maxAbs(numeric()),
                 Scale.quantile(numeric()),
                 Scale.quantile(numeric()).normal().quantiles(10),
@@ -164,6 +170,9 @@ class BuiltInStepsTest {
                 Windows.soFar("price", "listed").by("garden", "city").statistics(Statistic.values()),
                 Aggregates.of(numeric(), "city").statistics(Statistic.values()),
                 Aggregates.of(named("price", "garden"), "rooms", "garden"),
+                SelectFeatures.variance(all(), 1),
+                SelectFeatures.by(FeatureScore.ANOVA, all()).best(2),
+                SelectFeatures.by(FeatureScore.MUTUAL_INFORMATION, numeric()).percent(50),
                 Derive.number("ratio", number("price").dividedBy(number("rooms").plus(1))),
                 Derive.flag("large", flag("garden").and(number("rooms").atLeast(4))),
                 Derive.category("where", text("city").plus(text("note")).lower()),

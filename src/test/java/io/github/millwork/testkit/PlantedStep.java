@@ -32,6 +32,7 @@ final class PlantedStep implements Transformer {
         PLANS_ANOTHER_TYPE,
         PLANS_BY_CONTENT,
         COUNTS_FITS,
+        REMEMBERS_OTHER_FITS,
         DEPENDS_ON_ORDER,
         LEARNS_FROM_THREADS,
         FITTED_CODEC_FORGETS,
@@ -51,6 +52,7 @@ final class PlantedStep implements Transformer {
 
     private final Fault fault;
     private int fits;
+    private double most = Double.NEGATIVE_INFINITY;
 
     PlantedStep(Fault fault) {
         this.fault = fault;
@@ -111,6 +113,10 @@ final class PlantedStep implements Transformer {
         }
         if (fault == Fault.STUMBLES_OVER_NO_ROWS && amount.size() == 0) throw new IndexOutOfBoundsException("0 of 0");
         if (fault == Fault.DEPENDS_ON_ORDER && amount.size() > 0) centre = amount.number(amount.size() - 1);
+        if (fault == Fault.REMEMBERS_OTHER_FITS) {
+            most = Math.max(most, centre);
+            centre = most;
+        }
         if (fault == Fault.COUNTS_FITS) centre += ALL_FITS.incrementAndGet();
         if (fault == Fault.LEARNS_FROM_THREADS) centre += context.threads();
         return TransformerFit.of(new Fitted(fault, centre));

@@ -43,6 +43,7 @@ class TransformerKitTest {
         rules.put(PlantedStep.Fault.PLANS_ANOTHER_TYPE, "plan to foretell what the fitted transformer does");
         rules.put(PlantedStep.Fault.PLANS_BY_CONTENT, "plan to work from names and types alone");
         rules.put(PlantedStep.Fault.COUNTS_FITS, "a second fit on 1 thread to give the same bytes");
+        rules.put(PlantedStep.Fault.REMEMBERS_OTHER_FITS, "rows of another fit to leave no trace");
         rules.put(PlantedStep.Fault.LEARNS_FROM_THREADS, "a second fit on 2 threads to give the same bytes");
         rules.put(PlantedStep.Fault.DEPENDS_ON_ORDER, "training rows in another order to give the same results");
         rules.put(PlantedStep.Fault.FITTED_CODEC_FORGETS, "a fitted transformer that was saved and read back");

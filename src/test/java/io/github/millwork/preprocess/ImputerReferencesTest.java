@@ -1,0 +1,82 @@
+package io.github.millwork.preprocess;
+
+import static io.github.millwork.data.Columns.named;
+import static io.github.millwork.data.Columns.numeric;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.millwork.data.Column;
+import io.github.millwork.data.Columns;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.Transformer;
+import io.github.millwork.stage.Transforms;
+import io.github.millwork.testkit.References;
+import io.github.millwork.testkit.TestTables;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Imputers that look at other columns; compared with what scikit-learn and pandas filled in, see imputers.py. */
+class ImputerReferencesTest {
+    private static final Columns COLUMNS =
+            named("age", "expenses", "income", "assets", "debt", "amount", "price");
+
+    private static Stream<Arguments> imputers() {
+        return Stream.of(
+                Arguments.of("neighbours", Impute.neighbours(COLUMNS, 5)),
+                Arguments.of(
+                        "neighbours-distance", Impute.neighbours(COLUMNS, 7).byDistance()),
+                Arguments.of("group-mean", Impute.mean(COLUMNS).within("home")),
+                Arguments.of("group-median", Impute.median(COLUMNS).within("home")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("imputers")
+    void agreesWithTheReference(String name, Transformer step) {
+        References.compare(TestTables.credit(), step, TestTables.fixture("preprocess/imputed-" + name + ".csv"), 1e-10);
+    }
+
+    private static Dataset transformed(Transformer step, Dataset training, Dataset rows) {
+        FittedTransformer fitted = step.fit(training, FitContext.of(0)).fitted();
+        return Transforms.apply(fitted, rows, 1);
+    }
+
+    @Test
+    void aGroupWithoutAValueOrThatWasNotThereGetsThatOfAllRows() {
+        Dataset training = Dataset.of(
+                Column.categories("g", "a", "a", "b", null, "c"),
+                Column.integers("x", 2, 4, Long.MIN_VALUE, 9, 20));
+        Dataset rows = Dataset.of(
+                Column.categories("g", "a", "b", "new", null, "a"),
+                Column.integers("x", Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 7));
+        Dataset found = transformed(Impute.mean(numeric()).withIndicator().within("g"), training, rows);
+        assertThat(found.column("x").toDoubles()).containsExactly(3, 8.75, 8.75, 9, 7);
+        assertThat(found.column("x_missing").toDoubles()).containsExactly(1, 1, 1, 1, 0);
+        assertThat(found.column("g").value(2)).isEqualTo("new");
+        assertThatThrownBy(() -> Impute.mostFrequent(numeric()).within("g"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected the mean or the median of a group to fill in but found MOST_FREQUENT. Use "
+                        + "Impute.mean or Impute.median with within.");
+    }
+
+    @Test
+    void rowsWithNothingInCommonGetTheMean() {
+        Dataset training = Dataset.of(
+                Column.numbers("x", 1, 2, 6), Column.numbers("y", Double.NaN, 10, 20));
+        Dataset rows = Dataset.of(
+                Column.numbers("x", Double.NaN, 2), Column.numbers("y", Double.NaN, Double.NaN));
+        Dataset found = transformed(Impute.neighbours(numeric(), 1), training, rows);
+        assertThat(found.column("x").toDoubles()).containsExactly(3, 2);
+        assertThat(found.column("y").toDoubles()).containsExactly(15, 10);
+        assertThat(Impute.neighbours(numeric(), 1)
+                        .neighbours(Range.between(1, 9))
+                        .hyperparameters()
+                        .ranges())
+                .containsOnlyKeys("neighbours");
+    }
+}
