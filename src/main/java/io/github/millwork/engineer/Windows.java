@@ -109,7 +109,7 @@ public record Windows(
      * @param time what orders the rows: a date or timestamp
      */
     public static Windows within(Duration stretch, String column, String time) {
-        return of(column, time, Reach.TIME, stretch.toMillis());
+        return of(column, time, Reach.TIME, (double) stretch.toMillis());
     }
 
     /**
