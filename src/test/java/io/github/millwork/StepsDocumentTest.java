@@ -33,7 +33,8 @@ class StepsDocumentTest {
                 .filter(codec -> Specification.class.isAssignableFrom(codec.type()))
                 .map(Codec::name)
                 .toList();
-        List<String> told = rows().stream().map(row -> row[1].strip().replace("`", "")).toList();
+        List<String> told =
+                rows().stream().map(row -> row[1].strip().replace("`", "")).toList();
         assertThat(told).containsExactlyInAnyOrderElementsOf(steps);
     }
 

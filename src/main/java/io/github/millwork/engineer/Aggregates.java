@@ -50,8 +50,8 @@ public record Aggregates(Columns columns, List<String> by, List<Statistic> stati
         by = List.copyOf(by);
         statistics = List.copyOf(statistics);
         if (by.isEmpty() || statistics.isEmpty()) {
-            throw new IllegalArgumentException("Expected columns that make groups, and statistics, but found " + by
-                    + " and " + statistics + ".");
+            throw new IllegalArgumentException(
+                    "Expected columns that make groups, and statistics, but found " + by + " and " + statistics + ".");
         }
     }
 
@@ -127,7 +127,9 @@ public record Aggregates(Columns columns, List<String> by, List<Statistic> stati
             step -> State.empty()
                     .with("columns", step.columns.toString())
                     .with("by", step.by)
-                    .with("statistics", step.statistics.stream().map(Statistic::name).toList()),
+                    .with(
+                            "statistics",
+                            step.statistics.stream().map(Statistic::name).toList()),
             state -> new Aggregates(
                     Columns.parse(state.string("columns")),
                     state.strings("by"),
@@ -153,8 +155,8 @@ public record Aggregates(Columns columns, List<String> by, List<Statistic> stati
                     state.strings("types").stream().map(ColumnType::valueOf).toList(),
                     state.strings("keys"),
                     state.states("tables").stream()
-                            .map(table -> new Table(
-                                    table.string("name"), table.strings("outputs"), table.numbers("values")))
+                            .map(table ->
+                                    new Table(table.string("name"), table.strings("outputs"), table.numbers("values")))
                             .toList()));
 
     @Override

@@ -54,8 +54,7 @@ public record Bins(Columns columns, Method method, Hyperparameters hyperparamete
     private static final String BINS = "bins";
     private static final int ROUNDS = 300;
 
-    static final Hyperparameters DEFAULTS =
-            Hyperparameters.none().integer(BINS, 5, value -> value >= 2, "at least 2");
+    static final Hyperparameters DEFAULTS = Hyperparameters.none().integer(BINS, 5, value -> value >= 2, "at least 2");
 
     private static Bins of(Columns columns, Method method, int bins) {
         return new Bins(columns, method, DEFAULTS.with(BINS, bins));

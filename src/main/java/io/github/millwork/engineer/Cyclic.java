@@ -97,9 +97,8 @@ public record Cyclic(Columns columns, double period) implements Transformer {
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<String> names = selection().in(training, describe()).stream()
-                .map(Column::name)
-                .toList();
+        List<String> names =
+                selection().in(training, describe()).stream().map(Column::name).toList();
         return TransformerFit.of(new Fitted(names, period));
     }
 }

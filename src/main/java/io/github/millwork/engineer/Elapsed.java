@@ -47,15 +47,18 @@ public record Elapsed(String name, String from, String to) implements Transforme
                     List.of(from, to),
                     List.of(written),
                     false,
-                    (in, out) -> frame ->
-                            frame.set(out[0], frame.number(in[1]) / toUnit - frame.number(in[0]) / fromUnit)));
+                    (in, out) ->
+                            frame -> frame.set(out[0], frame.number(in[1]) / toUnit - frame.number(in[0]) / fromUnit)));
         }
     }
 
     static final Codec<Elapsed> CODEC = Codec.of(
             "elapsed",
             Elapsed.class,
-            step -> State.empty().with("name", step.name).with("from", step.from).with("to", step.to),
+            step -> State.empty()
+                    .with("name", step.name)
+                    .with("from", step.from)
+                    .with("to", step.to),
             state -> new Elapsed(state.string("name"), state.string("from"), state.string("to")));
 
     static final Codec<Fitted> FITTED_CODEC = Codec.of(

@@ -42,7 +42,9 @@ public enum FeatureScore {
         }
         if (this == REGRESSION) {
             double[] numbers = target.numbers().get(0);
-            return regression(values, Arrays.stream(present).mapToDouble(row -> numbers[row]).toArray());
+            return regression(
+                    values,
+                    Arrays.stream(present).mapToDouble(row -> numbers[row]).toArray());
         }
         TargetValues.Classes classes = (TargetValues.Classes) target.values();
         int[] codes = Arrays.stream(present).map(row -> classes.codes()[row]).toArray();

@@ -59,7 +59,8 @@ public record Lags(List<String> columns, String time, List<String> by, List<Inte
      * @param steps how many times back, each at least 1
      */
     public static Lags of(String column, String time, int... steps) {
-        return new Lags(List.of(column), time, List.of(), IntStream.of(steps).boxed().toList());
+        return new Lags(
+                List.of(column), time, List.of(), IntStream.of(steps).boxed().toList());
     }
 
     /**
@@ -102,7 +103,8 @@ public record Lags(List<String> columns, String time, List<String> by, List<Inte
             for (String column : lags.columns) {
                 double[][] values = new double[lags.steps.size()][rows.rowCount()];
                 for (double[] each : values) Arrays.fill(each, Double.NaN);
-                for (Timeline.Series series : timeline.series(rows.column(column).toDoubles())) {
+                for (Timeline.Series series :
+                        timeline.series(rows.column(column).toDoubles())) {
                     fill(series, values);
                 }
                 List<Field> fields = lags.written(column);

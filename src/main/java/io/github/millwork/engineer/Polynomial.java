@@ -85,8 +85,8 @@ public record Polynomial(Columns columns, int degree, boolean mixed) implements 
                 }
             }
             if (products.size() + next.size() > MOST) {
-                throw new DataException("Expected at most " + MOST + " products but " + columns
-                        + " columns to degree " + degree + " give more. Choose fewer columns, or a lower degree.");
+                throw new DataException("Expected at most " + MOST + " products but " + columns + " columns to degree "
+                        + degree + " give more. Choose fewer columns, or a lower degree.");
             }
             if (factors >= 2) products.addAll(next);
             last = next;
@@ -170,9 +170,8 @@ public record Polynomial(Columns columns, int degree, boolean mixed) implements 
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<String> names = selection().in(training, describe()).stream()
-                .map(Column::name)
-                .toList();
+        List<String> names =
+                selection().in(training, describe()).stream().map(Column::name).toList();
         return TransformerFit.of(new Fitted(names, degree, mixed));
     }
 }

@@ -249,7 +249,8 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
                     .toArray();
             Column column = chosen.get(c);
             List<String> names = IntStream.of(places)
-                    .mapToObj(place -> column.type() == VECTOR ? column.dimensions().get(place) : column.name())
+                    .mapToObj(place ->
+                            column.type() == VECTOR ? column.dimensions().get(place) : column.name())
                     .toList();
             columnsKept.add(new Kept(column.name(), column.type(), names, places));
         }

@@ -108,9 +108,8 @@ public record Splines(Columns columns, Hyperparameters hyperparameters) implemen
         }
 
         Operation operation() {
-            List<String> dimensions = IntStream.range(0, size())
-                    .mapToObj(i -> name + "_sp_" + i)
-                    .toList();
+            List<String> dimensions =
+                    IntStream.range(0, size()).mapToObj(i -> name + "_sp_" + i).toList();
             Field written = new Field(name, VECTOR, Role.FEATURE, -1, dimensions);
             return new Operation(List.of(name), List.of(written), true, (in, out) -> frame -> {
                 double cell = frame.number(in[0]);
@@ -137,8 +136,7 @@ public record Splines(Columns columns, Hyperparameters hyperparameters) implemen
                 values[d] = saved;
             }
             int first = interval - degree;
-            return SparseVector.of(
-                    IntStream.rangeClosed(first, interval).toArray(), values);
+            return SparseVector.of(IntStream.rangeClosed(first, interval).toArray(), values);
         }
     }
 
@@ -207,7 +205,9 @@ public record Splines(Columns columns, Hyperparameters hyperparameters) implemen
         double[] base = new double[count];
         for (int i = 0; i < count; i++) {
             double share = (double) i / (count - 1);
-            base[i] = even ? i == count - 1 ? high : low + i * ((high - low) / (count - 1)) : Statistics.quantile(values, share);
+            base[i] = even
+                    ? i == count - 1 ? high : low + i * ((high - low) / (count - 1))
+                    : Statistics.quantile(values, share);
         }
         base = Arrays.stream(base).distinct().toArray();
         if (base.length < 2 || Double.isInfinite(high - low)) {

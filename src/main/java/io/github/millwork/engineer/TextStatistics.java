@@ -111,7 +111,8 @@ public record TextStatistics(Columns columns, List<String> names, List<String> p
                 frame.set(out[0], characters);
                 frame.set(out[1], words.of(text).size());
                 frame.set(out[2], text.codePoints().filter(Character::isDigit).count() / characters);
-                frame.set(out[3], text.codePoints().filter(Character::isUpperCase).count() / characters);
+                frame.set(
+                        out[3], text.codePoints().filter(Character::isUpperCase).count() / characters);
                 for (int i = 0; i < compiled.size(); i++) {
                     Matcher matcher = compiled.get(i).matcher(text);
                     int found = 0;
@@ -159,9 +160,8 @@ public record TextStatistics(Columns columns, List<String> names, List<String> p
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<String> chosen = selection().in(training, describe()).stream()
-                .map(Column::name)
-                .toList();
+        List<String> chosen =
+                selection().in(training, describe()).stream().map(Column::name).toList();
         return TransformerFit.of(new Fitted(chosen, names, patterns));
     }
 }

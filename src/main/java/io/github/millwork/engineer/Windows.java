@@ -176,7 +176,8 @@ public record Windows(
             for (String column : windows.columns) {
                 double[][] values = new double[windows.statistics.size()][rows.rowCount()];
                 for (double[] each : values) Arrays.fill(each, Double.NaN);
-                for (Timeline.Series series : timeline.series(rows.column(column).toDoubles())) {
+                for (Timeline.Series series :
+                        timeline.series(rows.column(column).toDoubles())) {
                     if (windows.reach == Reach.ALL) expand(series, values);
                     else roll(series, values);
                 }
@@ -305,10 +306,11 @@ public record Windows(
     @Override
     public String describe() {
         return switch (reach) {
-            case ROWS -> "the last " + (long) width + " rows";
-            case TIME -> "the last " + Duration.ofMillis((long) width);
-            case ALL -> "all earlier rows";
-        } + " of " + Names.list(columns) + (by.isEmpty() ? "" : " by " + Names.list(by));
+                    case ROWS -> "the last " + (long) width + " rows";
+                    case TIME -> "the last " + Duration.ofMillis((long) width);
+                    case ALL -> "all earlier rows";
+                }
+                + " of " + Names.list(columns) + (by.isEmpty() ? "" : " by " + Names.list(by));
     }
 
     @Override

@@ -69,9 +69,10 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
         @Override
         public List<Operation> operations() {
             if (columns.isEmpty()) return List.of();
-            List<String> inputs = new ArrayList<>(columns.stream().map(Filled::name).toList());
-            List<Field> outputs =
-                    new ArrayList<>(inputs.stream().map(name -> new Field(name, NUMBER)).toList());
+            List<String> inputs =
+                    new ArrayList<>(columns.stream().map(Filled::name).toList());
+            List<Field> outputs = new ArrayList<>(
+                    inputs.stream().map(name -> new Field(name, NUMBER)).toList());
             inputs.add(groups.name());
             outputs.add(new Field(groups.name(), groups.type()));
             List<Operation> operations = new ArrayList<>();
@@ -99,8 +100,11 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
     }
 
     private static Operation indicating(String name) {
-        return new Operation(List.of(name), List.of(indicatorOf(name)), false, (in, out) -> frame -> frame.set(
-                out[0], Double.isNaN(frame.number(in[0])) ? 1 : 0));
+        return new Operation(
+                List.of(name),
+                List.of(indicatorOf(name)),
+                false,
+                (in, out) -> frame -> frame.set(out[0], Double.isNaN(frame.number(in[0])) ? 1 : 0));
     }
 
     private static Field indicatorOf(String name) {
@@ -143,8 +147,8 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
 
     @Override
     public String describe() {
-        return "impute " + strategy.name().toLowerCase(Locale.ROOT) + " of " + columns.describe() + " by '" + group + "'"
-                + (indicator ? " with indicator" : "");
+        return "impute " + strategy.name().toLowerCase(Locale.ROOT) + " of " + columns.describe() + " by '" + group
+                + "'" + (indicator ? " with indicator" : "");
     }
 
     /** The group itself is not filled, whether or not it is among the columns. */
@@ -161,8 +165,8 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
                 .toList();
         if (names.isEmpty()) return List.of();
         List<String> consumed = new ArrayList<>(names);
-        List<Field> written =
-                new ArrayList<>(names.stream().map(name -> new Field(name, NUMBER)).toList());
+        List<Field> written = new ArrayList<>(
+                names.stream().map(name -> new Field(name, NUMBER)).toList());
         consumed.add(group);
         written.add(new Field(group, groups.type()));
         List<Schema.Rewrite> rewrites = new ArrayList<>(List.of(new Schema.Rewrite(consumed, written)));
@@ -174,7 +178,8 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        Column by = Levels.selection(Columns.named(group)).in(training, describe()).get(0);
+        Column by =
+                Levels.selection(Columns.named(group)).in(training, describe()).get(0);
         Levels groups = Levels.of(by);
         int[] codes = groups.codes(by);
         List<Filled> filled = selection().in(training, describe()).stream()

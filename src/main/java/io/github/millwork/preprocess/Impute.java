@@ -144,8 +144,7 @@ public record Impute(
      * @param count how many rows, at least 1
      */
     public static NeighbourImpute neighbours(Columns columns, int count) {
-        return new NeighbourImpute(
-                columns, NeighbourImpute.DEFAULTS.with(NeighbourImpute.NEIGHBOURS, count), false);
+        return new NeighbourImpute(columns, NeighbourImpute.DEFAULTS.with(NeighbourImpute.NEIGHBOURS, count), false);
     }
 
     /**

@@ -83,7 +83,8 @@ public record NeighbourImpute(Columns columns, Hyperparameters hyperparameters, 
         public List<Operation> operations() {
             if (columns.isEmpty()) return List.of();
             List<String> names = columns.stream().map(Known::name).toList();
-            List<Field> fields = names.stream().map(name -> new Field(name, NUMBER)).toList();
+            List<Field> fields =
+                    names.stream().map(name -> new Field(name, NUMBER)).toList();
             List<Operation> operations = new ArrayList<>();
             operations.add(new Operation(names, fields, true, this::kernel));
             if (indicator) {

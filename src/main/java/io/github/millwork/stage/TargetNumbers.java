@@ -49,8 +49,8 @@ public record TargetNumbers(TargetValues values, List<String> classes, List<doub
         }
         Field target = targets.get(0);
         if (target.type() != ColumnType.TEXT && target.type() != ColumnType.VECTOR) return target;
-        throw new DataException("Expected the target column '" + target.name() + "' to hold numbers or classes but it is "
-                + target.type().label() + ". Read it as a category.");
+        throw new DataException("Expected the target column '" + target.name()
+                + "' to hold numbers or classes but it is " + target.type().label() + ". Read it as a category.");
     }
 
     /**

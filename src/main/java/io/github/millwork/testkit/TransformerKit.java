@@ -205,8 +205,8 @@ public final class TransformerKit {
                 "Keep nothing from fit to fit, in the specification or elsewhere: a fold would know of rows held out.",
                 () -> {
                     fitAndForget(EdgeCases.elsewhere(sample));
-                    boolean same = Codecs.digest(spec.fit(sample, context(1)).fitted())
-                            .equals(Codecs.digest(fitted));
+                    boolean same =
+                            Codecs.digest(spec.fit(sample, context(1)).fitted()).equals(Codecs.digest(fitted));
                     return same ? null : "after a fit to other rows its digest is another";
                 });
         findings.check(

@@ -63,8 +63,8 @@ class ColumnReferencesTest {
                 .mapToLong(row -> row / 3 * 2 + row % 2)
                 .toArray();
         Dataset series = credit.with(Column.integers("t", times).withRole(Role.TIME));
-        Dataset found = References.apply(
-                Windows.last(5, "income", "t").by("home").statistics(Statistic.values()), series);
+        Dataset found =
+                References.apply(Windows.last(5, "income", "t").by("home").statistics(Statistic.values()), series);
         found = References.apply(Windows.soFar("income", "t").by("home").statistics(Statistic.values()), found);
         found = References.apply(Lags.of("income", "t", 1, 4).by("home"), found);
         Dataset reference = reference("history");

@@ -53,7 +53,8 @@ class EngineeredColumnsTest {
                         .column("waited")
                         .toDoubles())
                 .containsExactly(2.5, NAN, -1);
-        assertThatThrownBy(() -> References.apply(Elapsed.days("w", "from", "n"), rows.with(Column.numbers("n", 1, 2, 3))))
+        assertThatThrownBy(
+                        () -> References.apply(Elapsed.days("w", "from", "n"), rows.with(Column.numbers("n", 1, 2, 3))))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected column 'n' to be a date or a timestamp but it is number.");
     }
@@ -61,8 +62,8 @@ class EngineeredColumnsTest {
     @Test
     void holidaysAreToldWithTheDaysSinceAndUntil() {
         Holidays step = Holidays.of(dates(), List.of(LocalDate.of(2024, 12, 25), LocalDate.of(2024, 5, 1)));
-        Dataset rows = Dataset.of(Column.dates(
-                "d", LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 11), LocalDate.of(2024, 1, 1), null));
+        Dataset rows = Dataset.of(
+                Column.dates("d", LocalDate.of(2024, 5, 1), LocalDate.of(2024, 5, 11), LocalDate.of(2024, 1, 1), null));
         Dataset found = References.apply(step, rows);
         assertThat(found.column("d_holiday").toDoubles()).containsExactly(1, 0, 0, NAN);
         assertThat(found.column("d_days_since_holiday").toDoubles()).containsExactly(0, 10, NAN, NAN);
@@ -83,11 +84,9 @@ class EngineeredColumnsTest {
 
     @Test
     void groupsThatWereNotThereAreMissingAndCounted() {
-        Dataset training = Dataset.of(
-                Column.categories("g", "a", "a", "b", null), Column.numbers("x", 1, 3, 5, 7));
-        FittedTransformer fitted = Aggregates.of(named("x"), "g")
-                .fit(training, FitContext.of(0))
-                .fitted();
+        Dataset training = Dataset.of(Column.categories("g", "a", "a", "b", null), Column.numbers("x", 1, 3, 5, 7));
+        FittedTransformer fitted =
+                Aggregates.of(named("x"), "g").fit(training, FitContext.of(0)).fitted();
         Dataset rows = Dataset.of(Column.categories("g", "b", "a", null, "z"), Column.numbers("x", 0, 0, 0, 0));
         assertThat(Transforms.apply(fitted, rows, 1).column("x_mean_by_g").toDoubles())
                 .containsExactly(5, 2, 7, NAN);

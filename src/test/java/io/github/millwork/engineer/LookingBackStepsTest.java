@@ -39,10 +39,8 @@ class LookingBackStepsTest {
     @Test
     void aLagIsTheValueOfAnEarlierTimeInTheGroup() {
         double nan = Double.NaN;
-        assertThat(one(Lags.of("x", "t", 1).by("g"), ROWS, "x_lag_1"))
-                .containsExactly(35, nan, 10, 10, nan, nan, 50);
-        assertThat(one(Lags.of("x", "t", 2).by("g"), ROWS, "x_lag_2"))
-                .containsExactly(10, nan, nan, nan, nan, nan, 35);
+        assertThat(one(Lags.of("x", "t", 1).by("g"), ROWS, "x_lag_1")).containsExactly(35, nan, 10, 10, nan, nan, 50);
+        assertThat(one(Lags.of("x", "t", 2).by("g"), ROWS, "x_lag_2")).containsExactly(10, nan, nan, nan, nan, nan, 35);
         assertThat(one(Lags.of("x", "t", 1), ROWS, "x_lag_1")).containsExactly(35, nan, 7, 7, 10, nan, 50);
     }
 
@@ -52,7 +50,12 @@ class LookingBackStepsTest {
         assertThat(one(Windows.last(1, "x", "t").by("g"), ROWS, "x_mean_last_1"))
                 .containsExactly(35, nan, 10, 10, nan, nan, 50);
         assertThat(one(
-                        Windows.last(2, "x", "t").by("g").statistics(Statistic.SUM).withOwnTime(), ROWS, "x_sum_last_2"))
+                        Windows.last(2, "x", "t")
+                                .by("g")
+                                .statistics(Statistic.SUM)
+                                .withOwnTime(),
+                        ROWS,
+                        "x_sum_last_2"))
                 .containsExactly(120, 10, 70, 70, 7, nan, 140);
         assertThat(one(Windows.soFar("x", "t").by("g").statistics(Statistic.COUNT), ROWS, "x_count_so_far"))
                 .containsExactly(3, 0, 1, 1, 0, nan, 4);
@@ -67,10 +70,7 @@ class LookingBackStepsTest {
                         Instant.parse("2024-01-01T01:00:00Z"),
                         Instant.parse("2024-01-01T03:30:00Z")),
                 Column.numbers("x", 1, 2, 3));
-        assertThat(one(
-                        Windows.within(Duration.ofHours(3), "x", "when").statistics(Statistic.SUM),
-                        hours,
-                        "x_sum_t3h"))
+        assertThat(one(Windows.within(Duration.ofHours(3), "x", "when").statistics(Statistic.SUM), hours, "x_sum_t3h"))
                 .containsExactly(0, 1, 2);
         Dataset days = Dataset.of(
                 Column.dates("when", LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 2), LocalDate.of(2024, 1, 4)),
@@ -122,8 +122,10 @@ class LookingBackStepsTest {
                 Windows.soFar("x", "t").statistics(Statistic.values()))) {
             Dataset one = References.apply(step, before).drop("x");
             Dataset other = References.apply(step, after).drop("x");
-            int[] early = IntStream.range(0, rows).filter(row -> times[row] <= 30).toArray();
-            assertThat(one.rows(early).fingerprint()).isEqualTo(other.rows(early).fingerprint());
+            int[] early =
+                    IntStream.range(0, rows).filter(row -> times[row] <= 30).toArray();
+            assertThat(one.rows(early).fingerprint())
+                    .isEqualTo(other.rows(early).fingerprint());
         }
     }
 
@@ -136,8 +138,8 @@ class LookingBackStepsTest {
         assertThatThrownBy(() -> References.apply(Windows.within(Duration.ofHours(1), "x", "t"), ROWS))
                 .hasMessage("Expected column 't' to be a timestamp, or a date and whole days, to look back by time but "
                         + "it is integer. Use Windows.last to look back by rows.");
-        assertThatThrownBy(() -> References.apply(
-                        Windows.last(1, "x", "t").withOwnTime(), ROWS.withRole("x", Role.TARGET)))
+        assertThatThrownBy(() ->
+                        References.apply(Windows.last(1, "x", "t").withOwnTime(), ROWS.withRole("x", Role.TARGET)))
                 .hasMessageStartingWith("Expected a window over the target to end before the row's own time");
         assertThatThrownBy(() -> Lags.of("x", "t", 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Windows.last(0, "x", "t")).isInstanceOf(IllegalArgumentException.class);

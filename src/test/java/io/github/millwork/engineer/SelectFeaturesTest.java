@@ -98,8 +98,7 @@ class SelectFeaturesTest {
     void whatAScoreCannotTellIsRefused() {
         Dataset rows = Dataset.of(
                 Column.numbers("x", -1, 2), Column.categories("y", "p", "q").withRole(Role.TARGET));
-        assertThatThrownBy(() ->
-                        References.apply(SelectFeatures.by(FeatureScore.CHI_SQUARE, numeric()), rows))
+        assertThatThrownBy(() -> References.apply(SelectFeatures.by(FeatureScore.CHI_SQUARE, numeric()), rows))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("finite numbers not below zero in column 'x'")
                 .hasMessageContaining("but found -1.0 at training row 0. Scale it first, or choose another score.");

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Imputers that look at other columns; compared with what scikit-learn and pandas filled in, see imputers.py. */
 class ImputerReferencesTest {
-    private static final Columns COLUMNS =
-            named("age", "expenses", "income", "assets", "debt", "amount", "price");
+    private static final Columns COLUMNS = named("age", "expenses", "income", "assets", "debt", "amount", "price");
 
     private static Stream<Arguments> imputers() {
         return Stream.of(
@@ -49,8 +48,7 @@ class ImputerReferencesTest {
     @Test
     void aGroupWithoutAValueOrThatWasNotThereGetsThatOfAllRows() {
         Dataset training = Dataset.of(
-                Column.categories("g", "a", "a", "b", null, "c"),
-                Column.integers("x", 2, 4, Long.MIN_VALUE, 9, 20));
+                Column.categories("g", "a", "a", "b", null, "c"), Column.integers("x", 2, 4, Long.MIN_VALUE, 9, 20));
         Dataset rows = Dataset.of(
                 Column.categories("g", "a", "b", "new", null, "a"),
                 Column.integers("x", Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 7));
@@ -66,10 +64,8 @@ class ImputerReferencesTest {
 
     @Test
     void rowsWithNothingInCommonGetTheMean() {
-        Dataset training = Dataset.of(
-                Column.numbers("x", 1, 2, 6), Column.numbers("y", Double.NaN, 10, 20));
-        Dataset rows = Dataset.of(
-                Column.numbers("x", Double.NaN, 2), Column.numbers("y", Double.NaN, Double.NaN));
+        Dataset training = Dataset.of(Column.numbers("x", 1, 2, 6), Column.numbers("y", Double.NaN, 10, 20));
+        Dataset rows = Dataset.of(Column.numbers("x", Double.NaN, 2), Column.numbers("y", Double.NaN, Double.NaN));
         Dataset found = transformed(Impute.neighbours(numeric(), 1), training, rows);
         assertThat(found.column("x").toDoubles()).containsExactly(3, 2);
         assertThat(found.column("y").toDoubles()).containsExactly(15, 10);

@@ -37,8 +37,9 @@ class TargetEncodeTest {
 
         int[] folds = IntStream.range(0, data.rowCount()).map(row -> row % 5).toArray();
         List<Column> chosen = Levels.selection(step.columns()).in(data, "");
-        List<Column> crossFitted =
-                step.fit(chosen, perClass ? TargetNumbers.perClass(data) : TargetNumbers.single(data), folds).trainingColumns();
+        List<Column> crossFitted = step.fit(
+                        chosen, perClass ? TargetNumbers.perClass(data) : TargetNumbers.single(data), folds)
+                .trainingColumns();
         int[] rows = References.rows(reference);
         for (Column column : crossFitted) {
             for (int i = 0; i < rows.length; i++) {
@@ -152,8 +153,9 @@ class TargetEncodeTest {
                         + "to encode by the share of each.");
         assertThatThrownBy(() -> Encode.target(named("c")).plan(three.drop("y").schema()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected one target column to learn from but found 0. Use this step to classify or regress "
-                        + "only, or one that needs no target.");
+                .hasMessage(
+                        "Expected one target column to learn from but found 0. Use this step to classify or regress "
+                                + "only, or one that needs no target.");
         assertThatThrownBy(() -> Encode.target(named("c"))
                         .perClass()
                         .plan(three.drop("y")
