@@ -5,6 +5,7 @@ import io.github.millwork.data.Provenance;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How a fit came about: what is kept beside what was fitted, to repeat it, to document it and to show what it is fed. No
@@ -16,9 +17,16 @@ import java.util.stream.IntStream;
  * @param data the fingerprint of those rows
  * @param sample at most twenty of those rows, spread evenly, with the columns that are read
  * @param profile what those rows were like, which a monitor compares with; empty in files of before there were profiles
+ * @param digests which rows those were; empty where that may not be kept
  */
 public record FitRecord(
-        Optional<State> specification, long seed, int rows, String data, Dataset sample, Optional<Profile> profile) {
+        Optional<State> specification,
+        long seed,
+        int rows,
+        String data,
+        Dataset sample,
+        Optional<Profile> profile,
+        Optional<RowDigests> digests) {
     private static final int SAMPLE_ROWS = 20;
 
     /** The codec; the sample is saved apart, since it may have to be left out. */
@@ -44,7 +52,18 @@ public record FitRecord(
                 training.rowCount(),
                 training.fingerprint(),
                 training.select(read).rows(chosen),
-                Optional.of(Profile.of(fitted, training)));
+                Optional.of(Profile.of(fitted, training)),
+                Optional.of(RowDigests.of(training, told(fitted, training))));
+    }
+
+    /** What is read, and the target or truth, if it is there: what a row needs to be evaluated. */
+    private static List<String> told(Fitted<?> fitted, Dataset training) {
+        return Stream.concat(
+                        fitted.inputs().stream().map(RowProgram.Input::column),
+                        fitted.task().columns().stream().filter(training::has))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** A step without a codec can be fitted, so that it can be tried, but neither saved nor repeated. */
@@ -63,12 +82,17 @@ public record FitRecord(
      */
     public FitRecord withSample(Dataset other) {
         Dataset known = other.provenance().equals(sources()) ? other : other.collectedFrom(sources());
-        return new FitRecord(specification, seed, rows, data, known, profile);
+        return new FitRecord(specification, seed, rows, data, known, profile, digests);
     }
 
-    /** {@return this record without any rows of the training data: neither the sample nor those of the profile} */
+    /**
+     * {@return this record without any rows of the training data: neither the sample nor those of the profile, nor the
+     * digests, by which one could ask whether a row was among them}
+     */
     public FitRecord withoutRows() {
-        return withSample(Dataset.of()).withProfile(profile.map(Profile::withoutRows));
+        FitRecord kept = withSample(Dataset.of());
+        return new FitRecord(
+                specification, seed, rows, data, kept.sample, profile.map(Profile::withoutRows), Optional.empty());
     }
 
     /**
@@ -77,11 +101,7 @@ public record FitRecord(
      * @param other what a monitor is to compare with
      */
     public FitRecord withProfile(Profile other) {
-        return withProfile(Optional.of(other));
-    }
-
-    private FitRecord withProfile(Optional<Profile> other) {
-        return new FitRecord(specification, seed, rows, data, sample, other);
+        return new FitRecord(specification, seed, rows, data, sample, Optional.of(other), digests);
     }
 
     /** {@return where the rows came from, as far as it is known: it goes with the sample, even with an empty one} */
@@ -94,8 +114,9 @@ public record FitRecord(
                 State.empty().with("seed", seed).with("rows", rows).with("data", data), sources());
         State specified =
                 specification.map(spec -> state.with("specification", spec)).orElse(state);
-        return profile.map(found -> specified.with("profile", Codecs.encode(found)))
+        State profiled = profile.map(found -> specified.with("profile", Codecs.encode(found)))
                 .orElse(specified);
+        return digests.map(found -> profiled.with("digests", found.encode())).orElse(profiled);
     }
 
     private static FitRecord decode(State state) {
@@ -107,6 +128,7 @@ public record FitRecord(
                 Dataset.of().collectedFrom(SourceStates.of(state)),
                 state.has("profile")
                         ? Optional.of(Codecs.decode(state.state("profile"), Profile.class))
-                        : Optional.empty());
+                        : Optional.empty(),
+                state.has("digests") ? Optional.of(RowDigests.decode(state.state("digests"))) : Optional.empty());
     }
 }
