@@ -14,6 +14,7 @@ import io.github.millwork.data.Schema;
 import io.github.millwork.data.Target;
 import io.github.millwork.engineer.DateParts;
 import io.github.millwork.engineer.Derive;
+import io.github.millwork.engineer.TextFeatures;
 import io.github.millwork.evaluate.ClassificationMetrics;
 import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.evaluate.Holdout;
@@ -21,6 +22,7 @@ import io.github.millwork.evaluate.LeakAudit;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.select.Rule;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Operation;
@@ -30,6 +32,8 @@ import io.github.millwork.train.Baseline;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.tune.GridSearch;
+import io.github.millwork.tune.OneOf;
 import io.github.millwork.tune.RandomSearch;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -90,6 +94,20 @@ class LeakAuditTest {
                 prepared().train(LogisticRegression.create()),
                 prepared().train(GradientBoosting.classifier().trees(5)),
                 prepared().train(Baseline.classifier()),
+                Pipeline.classify(Target.of("y").positive("yes"))
+                        .drop("z", "day")
+                        .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
+                        .engineer(TextFeatures.tfidf("kind").characters(1, 2))
+                        .train(LogisticRegression.create()),
+                Pipeline.classify(Target.of("y").positive("yes"))
+                        .drop("z", "day")
+                        .preprocess(OneOf.of(Impute.median(numeric()), Impute.mean(numeric())))
+                        .preprocess(Encode.target(categorical()))
+                        .select(
+                                LogisticRegression.create(),
+                                GradientBoosting.classifier().trees(5))
+                        .tune(GridSearch.points(2), CrossValidation.stratified(2), ClassificationMetrics.LOG_LOSS)
+                        .choose(Rule.best().ensembleOf(2)),
                 prepared()
                         .select(
                                 LogisticRegression.create(),

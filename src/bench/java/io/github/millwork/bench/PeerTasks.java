@@ -10,12 +10,15 @@ import io.github.millwork.collect.Csv;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Target;
+import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Range;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.tune.GridSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +32,7 @@ import java.util.stream.IntStream;
  * The tasks of a scikit-learn script, done here: prints a line for each, with the median and best of five runs after
  * three to warm up, the quality, and the peak resident memory of the process. Run one task a process to compare memory.
  * Arguments: the folder with adult/adult.csv and nycflights13/flights.csv, a file with the row numbers of Adult's test
- * rows, and the tasks: csv, logistic, boosting.
+ * rows, and the tasks: csv, logistic, boosting, search.
  */
 public final class PeerTasks {
     private static final int WARM_UP = 3;
@@ -53,27 +56,53 @@ public final class PeerTasks {
                 }
                 case "logistic" -> adult(task, data, Path.of(args[1]), LogisticRegression.create());
                 case "boosting" -> adult(task, data, Path.of(args[1]), GradientBoosting.classifier());
-                default -> throw new IllegalArgumentException("Expected csv, logistic or boosting but found " + task);
+                case "search" -> search(task, training(data, Path.of(args[1])));
+                default ->
+                    throw new IllegalArgumentException("Expected csv, logistic, boosting or search but found " + task);
             }
         }
     }
 
-    private static void adult(String task, Path data, Path split, Learner<Classification> learner) throws Exception {
+    private static Dataset rows(Path data, Path split, boolean held) throws Exception {
         Dataset all = Csv.file(data.resolve("adult/adult.csv")).missing("?").load();
-        Set<Integer> held =
+        Set<Integer> test =
                 Files.readAllLines(split).stream().map(Integer::valueOf).collect(Collectors.toSet());
-        int[] test = IntStream.range(0, all.rowCount()).filter(held::contains).toArray();
-        int[] train = IntStream.range(0, all.rowCount())
-                .filter(row -> !held.contains(row))
-                .toArray();
-        Dataset training = all.rows(train);
-        Dataset testing = all.rows(test);
-        Pipeline<Classification> pipeline = Pipeline.classify(
-                        Target.of("income").positive(">50K"))
+        return all.rows(IntStream.range(0, all.rowCount())
+                .filter(row -> test.contains(row) == held)
+                .toArray());
+    }
+
+    private static Dataset training(Path data, Path split) throws Exception {
+        return rows(data, split, false);
+    }
+
+    private static Pipeline<Classification> prepared() {
+        return Pipeline.classify(Target.of("income").positive(">50K"))
                 .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
-                .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()))
-                .train(learner);
+                .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()));
+    }
+
+    private static void adult(String task, Path data, Path split, Learner<Classification> learner) throws Exception {
+        Dataset training = training(data, split);
+        Dataset testing = rows(data, split, true);
+        Pipeline<Classification> pipeline = prepared().train(learner);
         timed(task, () -> pipeline.fit(training), fitted -> "auc " + auc(fitted, testing));
+    }
+
+    /** Eight costs from 0.001 to 10 on five folds, and the best of them on all training rows. */
+    private static void search(String task, Dataset training) throws Exception {
+        double[] costs =
+                IntStream.range(0, 8).mapToDouble(i -> Math.pow(10, -3 + 4.0 * i / 7)).toArray();
+        Pipeline<Classification> pipeline = prepared()
+                .train(LogisticRegression.create().cost(Range.values(costs)))
+                .tune(GridSearch.create(), CrossValidation.stratified(5), ROC_AUC);
+        timed(
+                task,
+                () -> pipeline.fit(training),
+                fitted -> String.format(
+                        Locale.ROOT,
+                        "cv auc %.4f",
+                        fitted.leaderboard().best().score().value()));
     }
 
     private static String auc(FittedPipeline<Classification> fitted, Dataset testing) {
