@@ -12,12 +12,17 @@ import io.github.millwork.stage.Range;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +62,16 @@ class KilledSearchTest {
         return Searches.tuner(how, Limits.NONE.journal(journal)).search(candidates, data, context);
     }
 
+    /** What the class loader of this test looks through: that of a launcher, or the class path of this process. */
+    private static String classPath() {
+        if (KilledSearchTest.class.getClassLoader() instanceof URLClassLoader loader) {
+            return Arrays.stream(loader.getURLs())
+                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        return System.getProperty("java.class.path");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"random", "model"})
     void whatIsLeftToDoIsDoneAndTheResultIsTheSame(String strategy) throws IOException, InterruptedException {
@@ -66,7 +81,7 @@ class KilledSearchTest {
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         Searching.class.getName(),
                         strategy,
                         journal.toString())
