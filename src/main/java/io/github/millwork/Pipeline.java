@@ -36,6 +36,7 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.tune.Limits;
 import io.github.millwork.tune.SearchStrategy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says how to get from collected data to a model: which steps, which learner, how to evaluate. Nothing is done until
@@ -326,6 +327,11 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     /** As {@link #fit(Dataset)}, with the seed, threads and observer of a context instead of this pipeline's. */
     @Override
     public FittedPipeline<P> fit(Dataset training, FitContext context) {
+        return fit(training, context, Optional.empty());
+    }
+
+    /** Where there is a search, it begins with the chain that won an earlier one, if that is known. */
+    FittedPipeline<P> fit(Dataset training, FitContext context, Optional<Chain<P>> earlier) {
         if (!plan.searches()) {
             Chain<P> chain = chain();
             FittedChain<P> fitted = chain.fit(training, context);
@@ -333,12 +339,33 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
             return new FittedPipeline<>(fitted, record, ModelFacts.NONE.with(Lineage.here()), null);
         }
         if (!plan.selects()) chain(); // there must be a learner to tune
-        ModelChoice<P> choice = plan.choice(training.rowCount());
+        ModelChoice<P> choice = plan.choice(training.rowCount(), earlier);
         ModelChoice.Chosen<P> chosen = choice.choose(training, context);
         FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context.seed());
         SearchRecord search = SearchSummary.of(choice.describe(), chosen.leaderboard());
         ModelFacts facts = ModelFacts.NONE.with(Lineage.here()).with(search);
         return new FittedPipeline<>(chosen.fitted(), record, facts, chosen.leaderboard());
+    }
+
+    /**
+     * Fits a challenger to newer rows, and has it answer instead of the champion, which is in production now, if it is better
+     * by a paired bootstrap on the same rows. A search begins with what the champion was fitted from. Rows that either of the
+     * two was fitted to are left out of the comparison, by the digests that a fitted pipeline keeps of its training rows. The
+     * challenger is published in any case, and the history of the model tells what was decided, and why.
+     *
+     * @param registry where the champion is, and the challenger goes
+     * @param model the name of the model; where none answers yet, the challenger does
+     * @param training the rows to fit to, those of the champion and newer ones for example
+     * @param heldOut rows to compare the two on, at least 30 of which neither has seen
+     * @param metric what decides
+     * @return which of the two answers now, and why
+     * @throws io.github.millwork.data.DataException if the rows do not suit, or too few are unknown; nothing has changed then
+     * @throws io.github.millwork.stage.BundleException if the champion does not prove itself, or the challenger would not be
+     *     read back bit for bit
+     */
+    public Refinement<P> refine(
+            Registry registry, String model, Dataset training, Dataset heldOut, Metric<P> metric) {
+        return new Refiner<>(this, registry, model, metric, plan.settings().context()).refine(training, heldOut);
     }
 
     @Override

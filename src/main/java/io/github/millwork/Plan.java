@@ -22,6 +22,7 @@ import io.github.millwork.tune.SearchStrategy;
 import io.github.millwork.tune.Tuner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a pipeline was told so far. */
@@ -112,6 +113,15 @@ record Plan<P extends Prediction>(
 
     boolean searches() {
         return selects || tuned != null;
+    }
+
+    /** The choice among the candidates, one that won an earlier search tried before them. */
+    ModelChoice<P> choice(int rows, Optional<Chain<P>> earlier) {
+        ModelChoice<P> choice = choice(rows);
+        if (earlier.isEmpty()) return choice;
+        List<Chain<P>> chains = new ArrayList<>(List.of(earlier.get()));
+        chains.addAll(choice.candidates());
+        return new ModelChoice<>(chains, choice.tuner(), choice.searchesDefaults(), rule);
     }
 
     /**

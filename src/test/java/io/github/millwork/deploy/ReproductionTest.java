@@ -116,6 +116,7 @@ class ReproductionTest {
                         record.rows(),
                         record.data(),
                         record.sample(),
+                        Optional.empty(),
                         Optional.empty()));
 
         assertThatThrownBy(() -> Reproduction.of(silent, flats))
