@@ -23,7 +23,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,13 +133,12 @@ final class Refiner<P extends Prediction> {
     @SuppressWarnings("unchecked") // the kind of prediction is compared first
     private Optional<Chain<P>> chain(FittedPipeline<P> champion) {
         try {
-            @Nullable
-            Estimator<?> estimator = champion.record()
+            return champion.record()
                     .specification()
                     .map(saved -> Codecs.decode(saved, Estimator.class))
-                    .orElse(null);
-            boolean suits = estimator instanceof Chain<?> && pipeline.task().equals(estimator.task());
-            return suits ? Optional.of((Chain<P>) estimator) : Optional.empty();
+                    .filter(estimator ->
+                            estimator instanceof Chain<?> && pipeline.task().equals(estimator.task()))
+                    .map(estimator -> (Chain<P>) estimator);
         } catch (RuntimeException e) {
             LOG.debug("The search starts anew, since what the champion was fitted from cannot be read.", e);
             return Optional.empty();

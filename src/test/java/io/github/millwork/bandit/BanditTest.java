@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -122,10 +123,10 @@ class BanditTest {
         assertThat(a.low()).isBetween(0.0, 0.75);
         assertThat(a.high()).isBetween(0.75, 1.0);
         assertThat(bandit.standings().get(1).mean()).isNaN();
-        assertThat(bandit).hasToString("""
+        assertThat(bandit).hasToString(String.format(Locale.ROOT, """
                 epsilon-greedy (0.1 by chance)
                 a: mean reward 0.7500 [%.4f, 1.0000] of 2 rewards, chosen 1 times
-                b: mean reward NaN [0.0000, 1.0000] of 0 rewards, chosen 0 times""".formatted(a.low()));
+                b: mean reward NaN [0.0000, 1.0000] of 0 rewards, chosen 0 times""", a.low()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class HostileLoadTest {
         Path files = Files.createDirectory(folder.resolve("files"));
         List<String> expected = new ArrayList<>();
         for (byte[] file : hostile.values()) {
-            String name = String.format("%03d", expected.size());
+            String name = String.format(Locale.ROOT, "%03d", expected.size());
             Files.write(files.resolve(name), file);
             expected.add(name + " refused");
         }

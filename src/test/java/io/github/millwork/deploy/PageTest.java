@@ -19,13 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page to try a model, in a real browser. */
 class PageTest {
-    @TempDir
-    static Path folder;
-
     private static Browser browser;
 
     @BeforeAll
-    static void open() throws Exception {
+    static void open(@TempDir Path folder) throws Exception {
         browser = Browser.open(folder.resolve("profile"));
     }
 

@@ -17,11 +17,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class PostgresRegistryTest extends DatabaseRegistryTest {
     private static PostgresServer server;
 
-    @TempDir
-    static Path folder;
-
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path folder) throws IOException {
         server = PostgresServer.start(Files.createDirectory(folder.resolve("server")));
     }
 

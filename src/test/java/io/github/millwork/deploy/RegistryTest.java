@@ -348,7 +348,7 @@ abstract class RegistryTest {
 
         long moves =
                 registry.aliases("flats").stream().mapToLong(Alias::generation).sum();
-        assertThat(moves).isEqualTo(threads * each);
+        assertThat(moves).isEqualTo((long) threads * each);
         assertThat(registry.history("flats")).hasSize(1 + threads * each);
         assertThat(registry.version("flats", 1)).isEqualTo(version);
     }

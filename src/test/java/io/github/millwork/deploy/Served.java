@@ -14,6 +14,7 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.train.LogisticRegression;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Locale;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -56,7 +57,7 @@ final class Served {
 
     /** A request of the Open Inference Protocol for one person. */
     static String tensors(String id, int age) {
-        return """
+        return String.format(Locale.ROOT, """
             {"id":"%s","inputs":[
             {"name":"age","shape":[1],"datatype":"FP64","data":[%d]},
             {"name":"workclass","shape":[1],"datatype":"BYTES","data":["workclass 2"]},
@@ -71,7 +72,7 @@ final class Served {
             {"name":"capital-gain","shape":[1],"datatype":"FP64","data":[2174]},
             {"name":"capital-loss","shape":[1],"datatype":"FP64","data":[0]},
             {"name":"hours-per-week","shape":[1],"datatype":"FP64","data":[40]},
-            {"name":"native-country","shape":[1],"datatype":"BYTES","data":["country 7"]}]}""".formatted(id, age);
+            {"name":"native-country","shape":[1],"datatype":"BYTES","data":["country 7"]}]}""", id, age);
     }
 
     static HttpResponse<String> get(RunningServer server, String path) {
