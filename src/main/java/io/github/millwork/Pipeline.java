@@ -363,8 +363,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @throws io.github.millwork.stage.BundleException if the champion does not prove itself, or the challenger would not be
      *     read back bit for bit
      */
-    public Refinement<P> refine(
-            Registry registry, String model, Dataset training, Dataset heldOut, Metric<P> metric) {
+    public Refinement<P> refine(Registry registry, String model, Dataset training, Dataset heldOut, Metric<P> metric) {
         return new Refiner<>(this, registry, model, metric, plan.settings().context()).refine(training, heldOut);
     }
 

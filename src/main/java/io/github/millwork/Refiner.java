@@ -15,7 +15,6 @@ import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Estimator;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.RowDigests;
 import io.github.millwork.stage.State;
@@ -56,7 +55,8 @@ final class Refiner<P extends Prediction> {
                         FittedPipeline.load(held.version(), pipeline.task().type()))
                 .orElse(null);
         // Before the fit, since it is quick and may show that the fit would be in vain.
-        Optional<RowDigests> seen = champion == null ? Optional.empty() : champion.record().digests();
+        Optional<RowDigests> seen =
+                champion == null ? Optional.empty() : champion.record().digests();
         Dataset unseen = unknown(heldOut, training, seen);
         FittedPipeline<P> challenger =
                 pipeline.fit(training, context.part(0, 0.9), champion == null ? Optional.empty() : chain(champion));
@@ -67,8 +67,8 @@ final class Refiner<P extends Prediction> {
                 : decide(assessed, champion, unseen, training);
         EvaluationRecord how =
                 new EvaluationRecord("rows unknown to champion and challenger", evaluation.rows(), evaluation.scores());
-        ModelVersion version = registry.publish(
-                model, challenger.with(challenger.facts().with(how)));
+        ModelVersion version =
+                registry.publish(model, challenger.with(challenger.facts().with(how)));
         String why = decision.why();
         if (champion != null && seen.isEmpty()) {
             why += "; the champion keeps no digests of its rows, so it may have known some of these, to its advantage";
@@ -94,10 +94,8 @@ final class Refiner<P extends Prediction> {
 
     /** The rows that are neither among the training rows of the challenger nor, as far as is known, of the champion. */
     private Dataset unknown(Dataset heldOut, Dataset training, Optional<RowDigests> seen) {
-        List<String> shared = heldOut.schema().names().stream()
-                .filter(training::has)
-                .sorted()
-                .toList();
+        List<String> shared =
+                heldOut.schema().names().stream().filter(training::has).sorted().toList();
         BitSet known = RowDigests.of(training, shared).in(heldOut);
         seen.ifPresent(digests -> known.or(digests.in(heldOut)));
         Dataset unknown = heldOut.rows(IntStream.range(0, heldOut.rowCount())
@@ -110,8 +108,7 @@ final class Refiner<P extends Prediction> {
                 + "Hold newer rows out.");
     }
 
-    private Decision decide(
-            Assessment<P> challenger, FittedPipeline<P> champion, Dataset unseen, Dataset training) {
+    private Decision decide(Assessment<P> challenger, FittedPipeline<P> champion, Dataset unseen, Dataset training) {
         PairedComparison comparison;
         try {
             comparison = PairedComparison.bootstrap(metric, challenger, champion.assess(unseen, training, context));
@@ -120,12 +117,11 @@ final class Refiner<P extends Prediction> {
             return new Decision(false, Optional.empty(), "the champion cannot be compared with it: " + e.getMessage());
         }
         boolean better = comparison.verdict() == PairedComparison.Verdict.FIRST;
-        String why =
-                switch (comparison.verdict()) {
-                    case FIRST -> "it is better than the champion";
-                    case SECOND -> "the champion is better";
-                    case TIED -> "it is not shown to be better than the champion";
-                };
+        String why = switch (comparison.verdict()) {
+            case FIRST -> "it is better than the champion";
+            case SECOND -> "the champion is better";
+            case TIED -> "it is not shown to be better than the champion";
+        };
         return new Decision(better, Optional.of(comparison), why + " by " + comparison);
     }
 

@@ -74,7 +74,9 @@ class NoiseSearchTest {
         for (int c = 0; c < 6; c++) {
             columns[c] = Column.numbers(
                     "x" + c,
-                    IntStream.range(0, ROWS).mapToDouble(i -> random.nextGaussian()).toArray());
+                    IntStream.range(0, ROWS)
+                            .mapToDouble(i -> random.nextGaussian())
+                            .toArray());
         }
         columns[6] = Column.categories(
                 "y",

@@ -73,7 +73,8 @@ class RefinementTest {
         assertThat(refinement.champion()).isEmpty();
         assertThat(refinement.comparison()).isEmpty();
         assertThat(registry.production("model")).isEqualTo(refinement.challenger());
-        assertThat(refinement.challenger().scores()).isEqualTo(refinement.evaluation().scores());
+        assertThat(refinement.challenger().scores())
+                .isEqualTo(refinement.evaluation().scores());
     }
 
     @Test
@@ -126,8 +127,9 @@ class RefinementTest {
 
         assertThatThrownBy(() -> refine(NEW, rows(200, 610)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected at least 30 rows that neither champion nor challenger has seen, to compare them on, "
-                        + "but of 410 rows 400 are among their training rows. Hold newer rows out.");
+                .hasMessage(
+                        "Expected at least 30 rows that neither champion nor challenger has seen, to compare them on, "
+                                + "but of 410 rows 400 are among their training rows. Hold newer rows out.");
         assertThat(registry.versions("model")).hasSize(1);
     }
 
@@ -135,21 +137,26 @@ class RefinementTest {
     void aChampionThatKeepsNoDigestsIsComparedAndThatIsSaid() {
         registry.publish("model", bad(), Saving.with(GoldenRows.NONE), "").promote();
 
-        assertThat(refine(NEW, HELD_OUT).why()).endsWith("; the champion keeps no digests of its rows, so it may have known "
-                + "some of these, to its advantage");
+        assertThat(refine(NEW, HELD_OUT).why())
+                .endsWith("; the champion keeps no digests of its rows, so it may have known "
+                        + "some of these, to its advantage");
     }
 
     @Test
     void aChampionThatCannotReadTheRowsIsNotReplacedUnasked() {
         Dataset wider = OLD.with(OLD.column(OLD.schema().names().get(0)).withName("gone"));
-        registry.publish("model", PIPELINE.fit(wider), Saving.with(GoldenRows.NONE), "").promote();
+        registry.publish("model", PIPELINE.fit(wider), Saving.with(GoldenRows.NONE), "")
+                .promote();
 
         Refinement<Classification> refinement = refine(NEW, HELD_OUT);
 
         assertThat(refinement.promoted()).isFalse();
-        assertThat(refinement.why()).startsWith("the champion cannot be compared with it: ").contains("'gone'");
+        assertThat(refinement.why())
+                .startsWith("the champion cannot be compared with it: ")
+                .contains("'gone'");
         assertThat(registry.alias("model", Alias.PRODUCTION))
-                .hasValueSatisfying(alias -> assertThat(alias.version().number()).isEqualTo(1));
+                .hasValueSatisfying(
+                        alias -> assertThat(alias.version().number()).isEqualTo(1));
     }
 
     @Test
@@ -164,10 +171,15 @@ class RefinementTest {
                 .train(LogisticRegression.create().cost(0.015));
         registry.publish("model", earlier.fit(OLD)).promote();
 
-        Refinement<Classification> refinement =
-                searching.refine(registry, "model", NEW, HELD_OUT, ROC_AUC);
+        Refinement<Classification> refinement = searching.refine(registry, "model", NEW, HELD_OUT, ROC_AUC);
 
-        assertThat(refinement.challenger().load(Classification.class).facts().search().orElseThrow().toString())
+        assertThat(refinement
+                        .challenger()
+                        .load(Classification.class)
+                        .facts()
+                        .search()
+                        .orElseThrow()
+                        .toString())
                 .contains("0.015");
     }
 }

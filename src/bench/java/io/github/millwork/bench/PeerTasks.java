@@ -91,8 +91,9 @@ public final class PeerTasks {
 
     /** Eight costs from 0.001 to 10 on five folds, and the best of them on all training rows. */
     private static void search(String task, Dataset training) throws Exception {
-        double[] costs =
-                IntStream.range(0, 8).mapToDouble(i -> Math.pow(10, -3 + 4.0 * i / 7)).toArray();
+        double[] costs = IntStream.range(0, 8)
+                .mapToDouble(i -> Math.pow(10, -3 + 4.0 * i / 7))
+                .toArray();
         Pipeline<Classification> pipeline = prepared()
                 .train(LogisticRegression.create().cost(Range.values(costs)))
                 .tune(GridSearch.create(), CrossValidation.stratified(5), ROC_AUC);

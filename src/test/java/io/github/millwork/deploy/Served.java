@@ -14,10 +14,10 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.train.LogisticRegression;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 
 /** Models to serve, and how they are asked. */
 final class Served {

@@ -28,9 +28,14 @@ class HardSearchesTest {
 
     private static Dataset rows(String... y) {
         return Dataset.of(
-                Column.numbers("a", IntStream.range(0, y.length).asDoubleStream().toArray()),
-                Column.numbers("b", IntStream.range(0, y.length).mapToDouble(i -> i % 2).toArray()),
-                Column.numbers("c", IntStream.range(0, y.length).mapToDouble(i -> i % 3).toArray()),
+                Column.numbers(
+                        "a", IntStream.range(0, y.length).asDoubleStream().toArray()),
+                Column.numbers(
+                        "b",
+                        IntStream.range(0, y.length).mapToDouble(i -> i % 2).toArray()),
+                Column.numbers(
+                        "c",
+                        IntStream.range(0, y.length).mapToDouble(i -> i % 3).toArray()),
                 Column.categories("y", y));
     }
 
@@ -49,10 +54,7 @@ class HardSearchesTest {
     void aClassThatIsInOneFoldOnlyFailsWithAReason() {
         Dataset rows = rows("no", "no", "no", "no", "no", "no", "no", "no", "yes");
         Tuner<Classification> tuner = new Tuner<>(
-                RandomSearch.trials(2),
-                CrossValidation.of(3),
-                List.of(ClassificationMetrics.ROC_AUC),
-                Limits.NONE);
+                RandomSearch.trials(2), CrossValidation.of(3), List.of(ClassificationMetrics.ROC_AUC), Limits.NONE);
         assertThatThrownBy(() -> tuner.search(LOGISTIC, rows, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Expected");
@@ -70,8 +72,8 @@ class HardSearchesTest {
     void noFitBeginsAfterASearchWasCancelled() {
         AtomicInteger asked = new AtomicInteger();
         Searches.FITS.set(0);
-        Chain<Classification> counting = Searches.chain(
-                LogisticRegression.create().cost(Range.log(0.01, 100)), new Searches.Counting());
+        Chain<Classification> counting =
+                Searches.chain(LogisticRegression.create().cost(Range.log(0.01, 100)), new Searches.Counting());
         assertThatThrownBy(() -> Searches.tuner(RandomSearch.trials(200), Limits.NONE.cache(0))
                         .search(
                                 List.of(counting),

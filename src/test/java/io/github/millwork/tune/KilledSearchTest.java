@@ -56,7 +56,9 @@ class KilledSearchTest {
                 Searches.chain(
                         LogisticRegression.create().cost(Range.log(0.01, 100)), Scale.standard(Columns.numeric())),
                 Searches.chain(
-                        GradientBoosting.classifier().trees(Range.between(5, 60)).depth(Range.values(1, 2, 4)),
+                        GradientBoosting.classifier()
+                                .trees(Range.between(5, 60))
+                                .depth(Range.values(1, 2, 4)),
                         Scale.standard(Columns.numeric())));
         SearchStrategy how = strategy.equals("random") ? RandomSearch.trials(TRIALS) : TreeParzen.trials(TRIALS);
         return Searches.tuner(how, Limits.NONE.journal(journal)).search(candidates, data, context);
@@ -103,7 +105,8 @@ class KilledSearchTest {
         Trials<Classification> undisturbed = search(strategy, folder.resolve("other"), context);
         assertThat(Searches.scores(resumed)).isEqualTo(Searches.scores(undisturbed));
         assertThat(resumed.best().chain()).isEqualTo(undisturbed.best().chain());
-        assertThat(resumed.ranked()).extracting(Trial::number)
+        assertThat(resumed.ranked())
+                .extracting(Trial::number)
                 .isEqualTo(undisturbed.ranked().stream().map(Trial::number).toList());
     }
 }
