@@ -66,7 +66,14 @@ class BundleArraysTest {
         Chains.bundle(chain).save(file);
         Map<String, byte[]> contents = BundleZip.read(
                 Chains.bytes(chain),
-                Set.of("manifest.json", "arrays.bin", "golden.json", "pipeline.json", "record.json", "sample.json"));
+                Set.of(
+                        "manifest.json",
+                        "arrays.bin",
+                        "facts.json",
+                        "golden.json",
+                        "pipeline.json",
+                        "record.json",
+                        "sample.json"));
         assertThat(contents.get("arrays.bin")).hasSizeGreaterThanOrEqualTo(FEATURES * 8);
         assertThat(json(contents)).contains("{\"$array\":" + (FEATURES + 1) + ",\"type\":\"double\"}");
         Bundle<Regression> loaded = Bundle.load(file, Regression.class);

@@ -3,6 +3,9 @@ package io.github.millwork.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.millwork.data.Anomaly;
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
@@ -10,6 +13,7 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.data.Target;
+import io.github.millwork.data.Truth;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
@@ -44,8 +48,12 @@ class LearnersInAChainTest {
     }
 
     private static Column column(String name, int feature) {
-        return Column.numbers(
-                name, Arrays.stream(X).mapToDouble(row -> row[feature]).toArray());
+        return Column.numbers(name, numbers(feature));
+    }
+
+    /** Above zero, which some learners need. */
+    private static double[] numbers(int feature) {
+        return Arrays.stream(X).mapToDouble(row -> row[feature] + 10).toArray();
     }
 
     private static Chain<?> chain(Learner<?> learner) {
@@ -54,8 +62,11 @@ class LearnersInAChainTest {
 
     @SuppressWarnings("unchecked") // the task follows the learner
     private static <P extends Prediction> Chain<P> chainOf(Learner<P> learner) {
-        boolean classes = learner.predictionType() == io.github.millwork.data.Classification.class;
-        Task<?> task = classes ? Task.classify(Target.of("kind")) : Task.regress(Target.of("price"));
+        Class<P> type = learner.predictionType();
+        Task<?> task = Task.regress(Target.of("price"));
+        if (type == Classification.class) task = Task.classify(Target.of("kind"));
+        if (type == Cluster.class) task = Task.cluster(Truth.of("price"));
+        if (type == Anomaly.class) task = Task.detectAnomalies(Truth.of("price"));
         return new Chain<>((Task<P>) task, List.of(), learner);
     }
 
@@ -68,7 +79,7 @@ class LearnersInAChainTest {
     void heldOutRowsLeaveNoTrace(Subject subject) {
         Dataset data = forTask(subject, data());
         int[] training = IntStream.range(0, 80).toArray();
-        double[] changed = Arrays.stream(X).mapToDouble(row -> row[1]).toArray();
+        double[] changed = numbers(1);
         Arrays.fill(changed, 80, 100, 1e6);
         String[] kinds = TestRows.classes(X, 60, "cup", "jug", "pot");
         Arrays.fill(kinds, 80, 100, "vase");
@@ -134,8 +145,8 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE).*")
-    void weightsCountForBoostingAndTheBaseline(Subject subject) {
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|BAYES).*")
+    void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
         Dataset weighted = data.with(Column.numbers("count", weights).withRole(Role.WEIGHT));
@@ -144,7 +155,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|BAYES|CENTRES).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));
@@ -158,7 +169,7 @@ class LearnersInAChainTest {
     @ParameterizedTest
     @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE).*")
     void missingValuesAreRefusedWhereTheLearnerCannotCope(Subject subject) {
-        double[] gaps = Arrays.stream(X).mapToDouble(row -> row[0]).toArray();
+        double[] gaps = numbers(0);
         gaps[3] = Double.NaN;
         gaps[8] = Double.NaN;
         Dataset data = forTask(subject, data()).with(Column.numbers("height", gaps));
@@ -172,7 +183,7 @@ class LearnersInAChainTest {
     @ParameterizedTest
     @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE).*")
     void missingValuesAreWelcomeElsewhere(Subject subject) {
-        double[] gaps = Arrays.stream(X).mapToDouble(row -> row[0]).toArray();
+        double[] gaps = numbers(0);
         Arrays.fill(gaps, 0, 40, Double.NaN);
         Dataset data = forTask(subject, data()).with(Column.numbers("height", gaps));
         FittedChain<?> fitted = chain(subject.learner).fit(data, CONTEXT);
@@ -182,7 +193,7 @@ class LearnersInAChainTest {
     @ParameterizedTest
     @EnumSource(Subject.class)
     void infiniteFeaturesAreRefused(Subject subject) {
-        double[] endless = Arrays.stream(X).mapToDouble(row -> row[0]).toArray();
+        double[] endless = numbers(0);
         endless[7] = Double.NEGATIVE_INFINITY;
         Dataset data = forTask(subject, data()).with(Column.numbers("height", endless));
         assertThatThrownBy(() -> chain(subject.learner).fit(data, CONTEXT))

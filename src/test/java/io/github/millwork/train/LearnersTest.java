@@ -96,7 +96,7 @@ class LearnersTest {
         }
 
         /** Where the chain would refuse values below zero, they lose their sign. */
-        private double[][] legal(double[][] rows) {
+        double[][] legal(double[][] rows) {
             if (!learner.needs().contains(Need.NON_NEGATIVE)) return rows;
             return Arrays.stream(rows)
                     .map(row -> DoubleStream.of(row)
