@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each class its share of the training rows, shifted by the first feature; wrong in one chosen way, or right. */
 record PlantedLearner(Fault fault) implements Learner<Classification> {
@@ -105,6 +106,7 @@ record PlantedLearner(Fault fault) implements Learner<Classification> {
         private final List<String> labels;
         private final double first;
         private double scratch;
+        private @Nullable Thread writer;
 
         Shares(Fault fault, List<String> labels, double first) {
             this.fault = fault;
@@ -118,14 +120,15 @@ record PlantedLearner(Fault fault) implements Learner<Classification> {
         }
 
         @Override
-        @SuppressWarnings("ThreadPriorityCheck") // makes the other thread's turn likely
         public void predict(FeatureVector features, double[] out, int at) {
             double own = features.dense(0)[0] > 0 ? first : first / 2;
             double last = scratch;
             scratch = own;
             if (fault == Fault.SHARES_A_SCRATCH_FIELD) {
-                Thread.yield();
-                own = scratch;
+                // The worst order of turns, each time: whoever follows another thread reads what that one left.
+                Thread self = Thread.currentThread();
+                if (writer != null && writer != self) own = last;
+                writer = self;
             }
             if (fault == Fault.REMEMBERS_THE_LAST_ROW) own = (own + last) / 2;
             out[at] = own;
