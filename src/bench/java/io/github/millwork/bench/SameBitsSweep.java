@@ -60,8 +60,8 @@ public final class SameBitsSweep {
         Dataset houses =
                 Csv.file(data.resolve("california_housing/housing.csv")).load();
         SameBitsSweep sweep = new SameBitsSweep(Files.createTempDirectory("same-bits"));
-        for (Map.Entry<String, Dataset> asked :
-                Map.of("income", adult, "weathersit", bikes, "ocean_proximity", houses).entrySet()) {
+        for (Map.Entry<String, Dataset> asked : Map.of("income", adult, "weathersit", bikes, "ocean_proximity", houses)
+                .entrySet()) {
             for (Learner<Classification> learner : List.of(
                     Baseline.classifier(),
                     LogisticRegression.create(),
