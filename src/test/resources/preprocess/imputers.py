@@ -7,7 +7,8 @@ Every imputer is fitted on all rows; what is kept is every 200th row and the fir
 import os
 import numpy as np
 import pandas as pd
-from sklearn.impute import KNNImputer
+from sklearn.experimental import enable_iterative_imputer  # noqa: F401
+from sklearn.impute import IterativeImputer, KNNImputer
 
 HERE = os.path.dirname(__file__)
 frame = pd.read_csv("examples/data/credit.csv", keep_default_na=False, na_values=[""])
@@ -34,3 +35,10 @@ for name, k, weights in [("neighbours", 5, "uniform"), ("neighbours-distance", 7
 by = frame["home"].fillna("?")
 for name in ["mean", "median"]:
     keep("group-" + name, numeric.fillna(numeric.groupby(by).transform(name)).fillna(numeric.agg(name)), rows)
+keep("iterative", IterativeImputer().fit_transform(numeric), rows)
+keep("iterative-three-rounds", IterativeImputer(max_iter=3, tol=1e-9).fit_transform(numeric), rows)
+# Some cells more are missing when rows are transformed than when it was fitted.
+more = numeric.copy()
+more.iloc[::2, 0] = np.nan
+more.iloc[::3, 6] = np.nan
+keep("iterative-later", IterativeImputer().fit(numeric).transform(more), rows)

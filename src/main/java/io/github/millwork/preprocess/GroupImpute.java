@@ -1,6 +1,5 @@
 package io.github.millwork.preprocess;
 
-import static io.github.millwork.data.ColumnType.BOOLEAN;
 import static io.github.millwork.data.ColumnType.INTEGER;
 import static io.github.millwork.data.ColumnType.NUMBER;
 
@@ -77,7 +76,7 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
             outputs.add(new Field(groups.name(), groups.type()));
             List<Operation> operations = new ArrayList<>();
             operations.add(new Operation(inputs, outputs, true, this::filling));
-            if (indicator) columns.forEach(column -> operations.add(indicating(column.name)));
+            if (indicator) columns.forEach(column -> operations.add(Indicator.operation(column.name)));
             return operations;
         }
 
@@ -97,18 +96,6 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
                 else frame.set(out[last], frame.object(in[last]));
             };
         }
-    }
-
-    private static Operation indicating(String name) {
-        return new Operation(
-                List.of(name),
-                List.of(indicatorOf(name)),
-                false,
-                (in, out) -> frame -> frame.set(out[0], Double.isNaN(frame.number(in[0])) ? 1 : 0));
-    }
-
-    private static Field indicatorOf(String name) {
-        return new Field(name + "_missing", BOOLEAN);
     }
 
     static final Codec<GroupImpute> CODEC = Codec.of(
@@ -171,7 +158,7 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
         written.add(new Field(group, groups.type()));
         List<Schema.Rewrite> rewrites = new ArrayList<>(List.of(new Schema.Rewrite(consumed, written)));
         if (indicator) {
-            for (String name : names) rewrites.add(new Schema.Rewrite(List.of(), List.of(indicatorOf(name))));
+            for (String name : names) rewrites.add(Indicator.plan(name));
         }
         return rewrites;
     }

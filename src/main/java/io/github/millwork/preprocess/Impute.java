@@ -138,6 +138,15 @@ public record Impute(
     }
 
     /**
+     * {@return the step that fills in what a regression on the other columns says, in rounds}
+     *
+     * @param columns numbers and integers; they come out as numbers
+     */
+    public static IterativeImpute iterative(Columns columns) {
+        return new IterativeImpute(columns, IterativeImpute.DEFAULTS, false);
+    }
+
+    /**
      * {@return the step that fills in the mean of a column in the nearest training rows that have it}
      *
      * @param columns numbers and integers, on one scale; they come out as numbers
@@ -194,7 +203,7 @@ public record Impute(
 
         private Operation indicating() {
             boolean numeric = type.fitsDouble();
-            return new Operation(List.of(name), List.of(indicatorOf(name)), false, (in, out) -> frame -> {
+            return new Operation(List.of(name), List.of(Indicator.of(name)), false, (in, out) -> frame -> {
                 boolean missing = numeric ? Double.isNaN(frame.number(in[0])) : frame.object(in[0]) == null;
                 frame.set(out[0], missing ? 1 : 0);
             });
@@ -278,17 +287,13 @@ public record Impute(
         };
     }
 
-    private static Field indicatorOf(String name) {
-        return new Field(name + "_missing", BOOLEAN);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         List<Schema.Rewrite> rewrites = new ArrayList<>();
         for (Field field : selection().in(input)) {
             Field filled = new Field(field.name(), typeAfter(field.type()));
             rewrites.add(new Schema.Rewrite(List.of(field.name()), List.of(filled)));
-            if (indicator) rewrites.add(new Schema.Rewrite(List.of(), List.of(indicatorOf(field.name()))));
+            if (indicator) rewrites.add(Indicator.plan(field.name()));
         }
         return rewrites;
     }

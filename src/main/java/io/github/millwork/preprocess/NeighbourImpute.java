@@ -1,6 +1,5 @@
 package io.github.millwork.preprocess;
 
-import static io.github.millwork.data.ColumnType.BOOLEAN;
 import static io.github.millwork.data.ColumnType.INTEGER;
 import static io.github.millwork.data.ColumnType.NUMBER;
 
@@ -88,13 +87,7 @@ public record NeighbourImpute(Columns columns, Hyperparameters hyperparameters, 
             List<Operation> operations = new ArrayList<>();
             operations.add(new Operation(names, fields, true, this::kernel));
             if (indicator) {
-                for (String name : names) {
-                    operations.add(new Operation(
-                            List.of(name),
-                            List.of(indicatorOf(name)),
-                            false,
-                            (in, out) -> frame -> frame.set(out[0], Double.isNaN(frame.number(in[0])) ? 1 : 0)));
-                }
+                for (String name : names) operations.add(Indicator.operation(name));
             }
             return operations;
         }
@@ -172,10 +165,6 @@ public record NeighbourImpute(Columns columns, Hyperparameters hyperparameters, 
         }
     }
 
-    private static Field indicatorOf(String name) {
-        return new Field(name + "_missing", BOOLEAN);
-    }
-
     static final Codec<NeighbourImpute> CODEC = Codec.of(
             "impute.neighbours",
             NeighbourImpute.class,
@@ -229,7 +218,7 @@ public record NeighbourImpute(Columns columns, Hyperparameters hyperparameters, 
         rewrites.add(new Schema.Rewrite(
                 names, names.stream().map(name -> new Field(name, NUMBER)).toList()));
         if (indicator) {
-            for (String name : names) rewrites.add(new Schema.Rewrite(List.of(), List.of(indicatorOf(name))));
+            for (String name : names) rewrites.add(Indicator.plan(name));
         }
         return rewrites;
     }

@@ -18,6 +18,8 @@ public final class PreprocessCodecs implements CodecProvider {
                 GroupImpute.FITTED_CODEC,
                 NeighbourImpute.CODEC,
                 NeighbourImpute.FITTED_CODEC,
+                IterativeImpute.CODEC,
+                IterativeImpute.FITTED_CODEC,
                 Scale.CODEC,
                 Scale.FITTED_CODEC,
                 QuantileScale.CODEC,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
@@ -30,6 +31,10 @@ class ImputerReferencesTest {
                 Arguments.of("neighbours", Impute.neighbours(COLUMNS, 5)),
                 Arguments.of(
                         "neighbours-distance", Impute.neighbours(COLUMNS, 7).byDistance()),
+                Arguments.of("iterative", Impute.iterative(COLUMNS)),
+                Arguments.of(
+                        "iterative-three-rounds",
+                        Impute.iterative(COLUMNS).rounds(3).tolerance(1e-9)),
                 Arguments.of("group-mean", Impute.mean(COLUMNS).within("home")),
                 Arguments.of("group-median", Impute.median(COLUMNS).within("home")));
     }
@@ -38,6 +43,44 @@ class ImputerReferencesTest {
     @MethodSource("imputers")
     void agreesWithTheReference(String name, Transformer step) {
         References.compare(TestTables.credit(), step, TestTables.fixture("preprocess/imputed-" + name + ".csv"), 1e-10);
+    }
+
+    /** In later rows other cells are missing than in those that were fitted to. */
+    @Test
+    void laterRowsGoThroughTheSameRegressions() {
+        Dataset credit = TestTables.credit();
+        double[] ages = credit.column("age").toDoubles();
+        double[] prices = credit.column("price").toDoubles();
+        for (int row = 0; row < ages.length; row += 2) ages[row] = Double.NaN;
+        for (int row = 0; row < prices.length; row += 3) prices[row] = Double.NaN;
+        Dataset later = credit.with(Column.numbers("age", ages)).with(Column.numbers("price", prices));
+        Dataset reference = TestTables.fixture("preprocess/imputed-iterative-later.csv");
+        References.compare(
+                transformed(Impute.iterative(COLUMNS), credit, later.rows(References.rows(reference))),
+                reference,
+                1e-10);
+    }
+
+    @Test
+    void whatNoRegressionCanTellIsTheMean() {
+        Dataset single = Dataset.of(Column.numbers("x", 1, 2, 6));
+        Dataset rows = Dataset.of(Column.numbers("x", Double.NaN, 5));
+        assertThat(transformed(Impute.iterative(numeric()), single, rows).column("x").toDoubles())
+                .containsExactly(3, 5);
+        Dataset constant = Dataset.of(Column.numbers("x", 2, 2, 2), Column.integers("y", 5, 5, Long.MIN_VALUE));
+        Dataset found = transformed(Impute.iterative(numeric()).withIndicator(), constant, constant);
+        assertThat(found.column("y").toDoubles()).containsExactly(5, 5, 5);
+        assertThat(found.column("y_missing").toDoubles()).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aColumnWithoutAnyValueCannotBeRegressed() {
+        Dataset training = Dataset.of(
+                Column.numbers("x", 1, 2, 6), Column.numbers("y", Double.NaN, Double.NaN, Double.NaN));
+        assertThatThrownBy(() -> transformed(Impute.iterative(numeric()), training, training))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected column 'y' to have a value in at least one training row but all 3 are missing. "
+                        + "Drop it, or use Impute.constant.");
     }
 
     private static Dataset transformed(Transformer step, Dataset training, Dataset rows) {
