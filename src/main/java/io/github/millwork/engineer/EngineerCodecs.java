@@ -41,6 +41,21 @@ public final class EngineerCodecs implements CodecProvider {
                 Aggregates.CODEC,
                 Aggregates.FITTED_CODEC,
                 SelectFeatures.CODEC,
-                SelectFeatures.FITTED_CODEC);
+                SelectUncorrelated.CODEC,
+                SelectJointly.CODEC,
+                SelectImportant.CODEC,
+                SelectRecursively.CODEC,
+                KeptFeatures.CODEC,
+                PrincipalComponents.CODEC,
+                TruncatedSvd.CODEC,
+                Projection.CODEC,
+                HashFeatures.CODEC,
+                HashFeatures.FITTED_CODEC,
+                PixelGrid.CODEC,
+                PixelGrid.FITTED_CODEC,
+                ImagePixels.CODEC,
+                ImagePixels.FITTED_CODEC,
+                OrientedGradients.CODEC,
+                OrientedGradients.FITTED_CODEC);
     }
 }

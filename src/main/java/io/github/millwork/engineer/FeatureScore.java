@@ -1,5 +1,7 @@
 package io.github.millwork.engineer;
 
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.TargetNumbers;
 import io.github.millwork.stage.TargetValues;
@@ -16,19 +18,39 @@ public enum FeatureScore {
     ANOVA,
     /** The F of a linear regression of the target on the feature: f_regression. */
     REGRESSION,
+    /** The correlation of Pearson with the target, or with the second of two classes, in absolute value: r_regression. */
+    CORRELATION,
     /** Chi-square between the classes and the sums of a feature that is not below zero, such as counts: chi2. */
     CHI_SQUARE,
     /**
      * The mutual information with the classes, in nats: mutual_info_classif of discrete features. A feature with more than
      * ten different values is cut into ten bins of equally many rows first.
      */
-    MUTUAL_INFORMATION;
+    MUTUAL_INFORMATION,
+    /**
+     * The mutual information with a target of numbers, in nats, the target too being cut into ten bins of equally many rows
+     * where it has more than ten different values. (scikit-learn's mutual_info_regression estimates it by neighbours.)
+     */
+    MUTUAL_INFORMATION_REGRESSION;
 
-    private static final int BINS = 10;
+    static final int BINS = 10;
 
     /** Whether the target must be of classes. */
-    boolean needsClasses() {
+    private boolean needsClasses() {
         return this == ANOVA || this == CHI_SQUARE || this == MUTUAL_INFORMATION;
+    }
+
+    /** Refuses a schema without the target that is needed. */
+    void checkTarget(Schema schema) {
+        if (needsClasses()) TargetNumbers.checkClasses(schema);
+        else if (this != VARIANCE) TargetNumbers.check(schema);
+    }
+
+    /** {@return the target as it is needed; null where none is} */
+    @Nullable
+    TargetNumbers target(Dataset training) {
+        if (this == VARIANCE) return null;
+        return needsClasses() ? TargetNumbers.perClass(training) : TargetNumbers.single(training);
     }
 
     /** {@return the score; NaN where it cannot be told} */
@@ -40,11 +62,15 @@ public enum FeatureScore {
             double deviation = Statistics.deviation(values, Statistics.mean(values));
             return deviation * deviation;
         }
-        if (this == REGRESSION) {
-            double[] numbers = target.numbers().get(0);
-            return regression(
-                    values,
-                    Arrays.stream(present).mapToDouble(row -> numbers[row]).toArray());
+        if (!needsClasses()) {
+            double[] all = target.numbers().get(0);
+            double[] numbers =
+                    Arrays.stream(present).mapToDouble(row -> all[row]).toArray();
+            return switch (this) {
+                case CORRELATION -> Math.abs(correlation(values, numbers));
+                case MUTUAL_INFORMATION_REGRESSION -> information(values, codes(numbers), BINS);
+                default -> regression(values, numbers);
+            };
         }
         TargetValues.Classes classes = (TargetValues.Classes) target.values();
         int[] codes = Arrays.stream(present).map(row -> classes.codes()[row]).toArray();
@@ -118,7 +144,7 @@ public enum FeatureScore {
     }
 
     private static double information(double[] x, int[] codes, int classes) {
-        double[] binned = Arrays.stream(x).distinct().count() <= BINS ? x : binned(x);
+        double[] binned = binned(x);
         TreeMap<Double, double[]> counts = new TreeMap<>();
         double[] totals = new double[classes];
         for (int i = 0; i < x.length; i++) {
@@ -137,7 +163,18 @@ public enum FeatureScore {
         return Math.max(0, information);
     }
 
-    private static double[] binned(double[] x) {
+    /** The numbers of different values, or of bins, in ascending order from 0. */
+    static int[] codes(double[] x) {
+        double[] binned = binned(x);
+        double[] distinct = Arrays.stream(binned).map(value -> value + 0.0).distinct().sorted().toArray();
+        return Arrays.stream(binned)
+                .mapToInt(value -> Arrays.binarySearch(distinct, value + 0.0))
+                .toArray();
+    }
+
+    /** Ten bins of equally many rows, numbered from 0; or the values as they are, if there are no more of them. */
+    static double[] binned(double[] x) {
+        if (Arrays.stream(x).distinct().count() <= BINS) return x;
         double[] sorted = x.clone();
         Arrays.sort(sorted);
         double[] edges = new double[BINS - 1];

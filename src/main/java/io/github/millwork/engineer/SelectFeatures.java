@@ -6,33 +6,22 @@ import static io.github.millwork.data.ColumnType.NUMBER;
 import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
-import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
-import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
-import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Kernel;
-import io.github.millwork.stage.Operation;
+import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetNumbers;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the features that are worth most, by a score of each on its own: so many, a percentage, or those above a bound. It
@@ -49,20 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameters hyperparameters)
         implements Transformer {
-    private static final String RULE = "rule";
-    private static final String BEST = "best";
-    private static final String PERCENT = "percent";
-    private static final String ABOVE = "above";
-
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .choice(RULE, BEST, List.of(BEST, PERCENT, ABOVE))
-            .integer(BEST, 10, value -> value >= 1, "at least 1")
-            .onlyIf(BEST, RULE, BEST)
-            .number(PERCENT, 10, value -> value > 0 && value <= 100, "above 0 and at most 100")
-            .onlyIf(PERCENT, RULE, PERCENT)
-            .number(ABOVE, 0, value -> true, "any number")
-            .onlyIf(ABOVE, RULE, ABOVE);
-
     /**
      * {@return the step that keeps the features whose variance is above a bound}
      *
@@ -80,7 +55,47 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
      * @param columns numbers, integers, booleans and vectors
      */
     public static SelectFeatures by(FeatureScore score, Columns columns) {
-        return new SelectFeatures(columns, score, DEFAULTS);
+        return new SelectFeatures(columns, score, KeepRule.DEFAULTS);
+    }
+
+    /**
+     * {@return the step that drops features that say what an earlier one says}
+     *
+     * @param columns numbers, integers, booleans and vectors
+     * @param bound from 0 to 1: a feature is dropped whose correlation with one that is kept is above it, in absolute value
+     */
+    public static SelectUncorrelated uncorrelated(Columns columns, double bound) {
+        return SelectUncorrelated.of(columns, bound);
+    }
+
+    /**
+     * {@return the step that keeps ten features that together say much of the classes, one after the other}
+     *
+     * @param criterion what the next feature is chosen by
+     * @param columns numbers, integers, booleans and vectors, without missing cells
+     */
+    public static SelectJointly jointly(JointCriterion criterion, Columns columns) {
+        return SelectJointly.of(criterion, columns);
+    }
+
+    /**
+     * {@return the step that keeps the ten features of which a learner makes most}
+     *
+     * @param learner what is fitted to all of them, and knows importances or is linear
+     * @param columns numbers, integers, booleans and vectors
+     */
+    public static SelectImportant important(Learner<?> learner, Columns columns) {
+        return SelectImportant.of(learner, columns);
+    }
+
+    /**
+     * {@return the step that drops the feature of which a learner makes least, fits it again, and so on until ten are left}
+     *
+     * @param learner what is fitted again and again, and knows importances or is linear
+     * @param columns numbers, integers, booleans and vectors
+     */
+    public static SelectRecursively recursively(Learner<?> learner, Columns columns) {
+        return SelectRecursively.of(learner, columns);
     }
 
     /**
@@ -89,7 +104,7 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
      * @param count at least 1; the default is 10
      */
     public SelectFeatures best(int count) {
-        return withHyperparameters(hyperparameters.with(RULE, BEST).with(BEST, count));
+        return withHyperparameters(KeepRule.best(hyperparameters, count));
     }
 
     /**
@@ -98,7 +113,7 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
      * @param count where to search
      */
     public SelectFeatures best(Range count) {
-        return withHyperparameters(hyperparameters.with(RULE, BEST).with(BEST, count));
+        return withHyperparameters(KeepRule.best(hyperparameters, count));
     }
 
     /**
@@ -107,7 +122,7 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
      * @param percentage above 0 and at most 100
      */
     public SelectFeatures percent(double percentage) {
-        return withHyperparameters(hyperparameters.with(RULE, PERCENT).with(PERCENT, percentage));
+        return withHyperparameters(KeepRule.percent(hyperparameters, percentage));
     }
 
     /**
@@ -116,57 +131,12 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
      * @param bound the bound
      */
     public SelectFeatures above(double bound) {
-        return withHyperparameters(hyperparameters.with(RULE, ABOVE).with(ABOVE, bound));
+        return withHyperparameters(KeepRule.above(hyperparameters, bound));
     }
 
     @Override
     public SelectFeatures withHyperparameters(Hyperparameters values) {
         return new SelectFeatures(columns, score, values);
-    }
-
-    /**
-     * What is kept of one column.
-     *
-     * @param name the column
-     * @param type its type
-     * @param dimensions the names of the dimensions that are kept
-     * @param places their places in the vector; of a column of numbers 0, or none
-     */
-    record Kept(String name, ColumnType type, List<String> dimensions, int[] places) {
-        Operation operation() {
-            Field written = new Field(name, VECTOR, Role.FEATURE, -1, dimensions);
-            return new Operation(List.of(name), List.of(written), true, (in, out) -> kernel(in[0], out[0]));
-        }
-
-        private Kernel kernel(int in, int out) {
-            if (places.length == 0) return frame -> frame.set(out, SparseVector.ZERO);
-            if (type != VECTOR) {
-                return frame -> frame.set(out, SparseVector.of(new int[] {0}, new double[] {frame.number(in)}));
-            }
-            return frame -> frame.set(
-                    out, frame.object(in) instanceof SparseVector vector ? chosen(vector) : SparseVector.ZERO);
-        }
-
-        private SparseVector chosen(SparseVector vector) {
-            int[] indices = new int[Math.min(vector.size(), places.length)];
-            double[] values = new double[indices.length];
-            int size = 0;
-            for (int i = 0; i < vector.size(); i++) {
-                int place = Arrays.binarySearch(places, vector.index(i));
-                if (place < 0) continue;
-                indices[size] = place;
-                values[size++] = vector.value(i);
-            }
-            return SparseVector.of(Arrays.copyOf(indices, size), Arrays.copyOf(values, size));
-        }
-    }
-
-    /** Keeps what was chosen in training. */
-    record Fitted(List<Kept> columns) implements FittedTransformer {
-        @Override
-        public List<Operation> operations() {
-            return columns.stream().map(Kept::operation).toList();
-        }
     }
 
     static final Codec<SelectFeatures> CODEC = Codec.of(
@@ -179,112 +149,56 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
             state -> new SelectFeatures(
                     Columns.parse(state.string("columns")),
                     FeatureScore.valueOf(state.string("score")),
-                    DEFAULTS.withState(state.state("hyperparameters"))));
-
-    static final Codec<Fitted> FITTED_CODEC = Codec.of(
-            "select-features.fitted",
-            Fitted.class,
-            fitted -> State.empty()
-                    .with(
-                            "columns",
-                            fitted.columns.stream()
-                                    .map(kept -> State.empty()
-                                            .with("name", kept.name)
-                                            .with("type", kept.type.name())
-                                            .with("dimensions", kept.dimensions)
-                                            .with("places", kept.places))
-                                    .toList()),
-            state -> new Fitted(state.states("columns").stream()
-                    .map(kept -> new Kept(
-                            kept.string("name"),
-                            ColumnType.valueOf(kept.string("type")),
-                            kept.strings("dimensions"),
-                            kept.integers("places")))
-                    .toList()));
+                    KeepRule.DEFAULTS.withState(state.state("hyperparameters"))));
 
     @Override
     public String describe() {
         return "select by " + score.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " from " + columns.describe();
     }
 
-    private Selection selection() {
+    static Selection selection(Columns columns) {
         return Selection.of(columns, NUMBER, INTEGER, BOOLEAN, VECTOR);
     }
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        if (score.needsClasses()) TargetNumbers.checkClasses(input);
-        else if (score != FeatureScore.VARIANCE) TargetNumbers.check(input);
-        return selection().in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
-                .toList();
+        score.checkTarget(input);
+        return KeptFeatures.plan(selection(columns).in(input));
     }
-
-    /** A feature: a column, or a dimension of one; and its score. */
-    private record Scored(int column, int place, double score) {}
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = selection().in(training, describe());
-        List<Scored> scored = new ArrayList<>();
-        TargetNumbers target = score == FeatureScore.VARIANCE
-                ? null
-                : score.needsClasses() ? TargetNumbers.perClass(training) : TargetNumbers.single(training);
-        for (int c = 0; c < chosen.size(); c++) {
-            Column column = chosen.get(c);
-            int width = column.type() == VECTOR ? column.dimensions().size() : 1;
-            for (int place = 0; place < width; place++) {
-                context.checkCancelled();
-                scored.add(new Scored(c, place, score(column, place, target)));
-            }
+        Candidates candidates = new Candidates(selection(columns).in(training, describe()));
+        TargetNumbers target = score.target(training);
+        double[] scores = new double[candidates.size()];
+        for (int feature = 0; feature < scores.length; feature++) {
+            context.checkCancelled();
+            double[] cells = candidates.cells(feature);
+            check(cells, candidates.column(feature));
+            scores[feature] = score.of(cells, target);
         }
-        List<Scored> kept = kept(scored);
-        List<Kept> columnsKept = new ArrayList<>();
-        for (int c = 0; c < chosen.size(); c++) {
-            int own = c;
-            int[] places = kept.stream()
-                    .filter(feature -> feature.column == own)
-                    .mapToInt(Scored::place)
-                    .sorted()
-                    .toArray();
-            Column column = chosen.get(c);
-            List<String> names = IntStream.of(places)
-                    .mapToObj(place ->
-                            column.type() == VECTOR ? column.dimensions().get(place) : column.name())
-                    .toList();
-            columnsKept.add(new Kept(column.name(), column.type(), names, places));
-        }
-        return TransformerFit.of(new Fitted(columnsKept));
+        return TransformerFit.of(candidates.keep(KeepRule.kept(hyperparameters, scores)));
     }
 
-    private double score(Column column, int place, @Nullable TargetNumbers target) {
-        double[] cells = new double[column.size()];
+    /** The cells of a feature, none of which is infinite. */
+    static double[] finite(Candidates candidates, int feature, String step) {
+        double[] cells = candidates.cells(feature);
         for (int row = 0; row < cells.length; row++) {
-            cells[row] = column.type() == VECTOR ? column.vector(row).at(place) : column.number(row);
-            boolean wrong = Double.isInfinite(cells[row]) || (score == FeatureScore.CHI_SQUARE && cells[row] < 0);
-            if (wrong) {
-                throw new DataException("Expected "
-                        + (score == FeatureScore.CHI_SQUARE ? "finite numbers not below zero" : "finite numbers")
-                        + " in column '" + column.name() + "' to " + describe() + " but found " + cells[row]
-                        + " at training row " + row + ". Scale it first, or choose another score.");
+            if (Double.isInfinite(cells[row])) {
+                Block.checked(cells[row], candidates.column(feature), row, step);
             }
         }
-        return score.of(cells, target);
+        return cells;
     }
 
-    private List<Scored> kept(List<Scored> scored) {
-        String rule = hyperparameters.text(RULE);
-        if (rule.equals(ABOVE)) {
-            double bound = hyperparameters.number(ABOVE);
-            return scored.stream().filter(feature -> feature.score > bound).toList();
+    private void check(double[] cells, Column column) {
+        boolean nonNegative = score == FeatureScore.CHI_SQUARE;
+        for (int row = 0; row < cells.length; row++) {
+            if (!Double.isInfinite(cells[row]) && !(nonNegative && cells[row] < 0)) continue;
+            throw new DataException("Expected "
+                    + (nonNegative ? "finite numbers not below zero" : "finite numbers")
+                    + " in column '" + column.name() + "' to " + describe() + " but found " + cells[row]
+                    + " at training row " + row + ". Scale it first, or choose another score.");
         }
-        long count = rule.equals(BEST)
-                ? hyperparameters.integer(BEST)
-                : Math.max(1, (long) (scored.size() * hyperparameters.number(PERCENT) / 100));
-        return scored.stream()
-                .sorted(Comparator.comparingDouble(
-                        feature -> Double.isNaN(feature.score) ? Double.POSITIVE_INFINITY : -feature.score))
-                .limit(count)
-                .toList();
     }
 }

@@ -7,8 +7,8 @@ import io.github.millwork.data.Field;
 import io.github.millwork.data.SparseVector;
 import java.util.List;
 
-/** Puts the feature columns of prepared rows together into the features of a model. */
-final class FeatureAssembler {
+/** Puts the feature columns of prepared rows together into the features of a model. Immutable. */
+public final class FeatureAssembler {
     private final List<Column> columns;
     private final int rows;
     private final int dimension;
@@ -18,8 +18,13 @@ final class FeatureAssembler {
         this(prepared, prepared.schema().features().stream().map(Field::name).toList());
     }
 
-    /** Takes these columns, in this order. */
-    FeatureAssembler(Dataset prepared, List<String> names) {
+    /**
+     * Takes these columns, in this order.
+     *
+     * @param prepared the rows
+     * @param names the names of the columns: numbers, integers, booleans or vectors
+     */
+    public FeatureAssembler(Dataset prepared, List<String> names) {
         this.columns = names.stream().map(prepared::column).toList();
         this.rows = prepared.rowCount();
         this.dimension = columns.stream().mapToInt(FeatureAssembler::width).sum();
@@ -43,7 +48,8 @@ final class FeatureAssembler {
         }
     }
 
-    FeatureMatrix matrix() {
+    /** {@return the features of all rows: all numbers, and what vectors hold} */
+    public FeatureMatrix matrix() {
         return matrix(0);
     }
 

@@ -16,7 +16,9 @@ public record Importances(Unit unit, List<Double> values) {
          * What all splits on the feature gained: by how much each lowered the regularised training loss, times two, as
          * XGBoost counts it (Chen and Guestrin 2016, equation 7, without the factor of one half), summed over all trees.
          */
-        TOTAL_GAIN
+        TOTAL_GAIN,
+        /** The absolute value of the coefficient of a linear model; of several, as of several classes, their sum. */
+        ABSOLUTE_COEFFICIENT
     }
 
     /**

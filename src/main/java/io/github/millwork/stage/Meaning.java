@@ -9,11 +9,13 @@ import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.data.TextExpression;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +131,95 @@ public sealed interface Meaning {
             return (in, out) -> frame -> {
                 String cell = frame.string(in[0]);
                 frame.set(out[0], cell == null ? missing : numbers.getOrDefault(cell, unseen));
+            };
+        }
+    }
+
+    /**
+     * The inputs, one after the other as one long row (each number has a place in it, and each dimension of a vector),
+     * become a vector of sums: what is left of each place without its centre, times a weight. A missing cell makes all sums
+     * missing.
+     *
+     * @param centre what is taken from each place first; empty for zeros; not to be changed
+     * @param weights for each place the weight that it has in each sum, place by place; not to be changed
+     * @param count how many sums
+     */
+    record Linear(double[] centre, double[] weights, int count) implements Meaning {
+        @Override
+        public Operation.Binder binder(List<Field> inputs) {
+            return (in, out) -> frame -> {
+                double[] sums = new double[count];
+                int place = 0;
+                for (int i = 0; i < in.length; i++) {
+                    if (inputs.get(i).type().fitsDouble()) {
+                        add(sums, place++, frame.number(in[i]));
+                        continue;
+                    }
+                    SparseVector vector =
+                            frame.object(in[i]) instanceof SparseVector held ? held : SparseVector.ZERO;
+                    for (int at = 0; at < inputs.get(i).levels().size(); at++) add(sums, place++, vector.at(at));
+                }
+                int[] all = new int[count];
+                Arrays.setAll(all, i -> i);
+                frame.set(out[0], SparseVector.of(all, sums));
+            };
+        }
+
+        private void add(double[] sums, int place, double cell) {
+            double left = centre.length == 0 ? cell : cell - centre[place];
+            for (int i = 0; i < count; i++) sums[i] += left * weights[place * count + i];
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Linear that
+                    && count == that.count
+                    && Arrays.equals(centre, that.centre)
+                    && Arrays.equals(weights, that.weights);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(centre) + Arrays.hashCode(weights);
+        }
+    }
+
+    /**
+     * The inputs, one after the other as one long row (each number has a place in it, and each dimension of a vector),
+     * become a vector of some of its places.
+     *
+     * @param places which places, ascending
+     */
+    record Places(List<Integer> places) implements Meaning {
+        /**
+         * Copies the list.
+         *
+         * @param places which places, ascending
+         */
+        public Places {
+            places = List.copyOf(places);
+        }
+
+        @Override
+        public Operation.Binder binder(List<Field> inputs) {
+            return (in, out) -> frame -> {
+                List<Double> row = new ArrayList<>();
+                for (int i = 0; i < in.length; i++) {
+                    if (inputs.get(i).type().fitsDouble()) {
+                        row.add(frame.number(in[i]));
+                        continue;
+                    }
+                    SparseVector vector =
+                            frame.object(in[i]) instanceof SparseVector held ? held : SparseVector.ZERO;
+                    for (int at = 0; at < inputs.get(i).levels().size(); at++) row.add(vector.at(at));
+                }
+                double[] kept = places.stream().mapToDouble(row::get).toArray();
+                int[] held = IntStream.range(0, kept.length)
+                        .filter(i -> kept[i] != 0)
+                        .toArray();
+                frame.set(
+                        out[0],
+                        SparseVector.of(held, IntStream.of(held).mapToDouble(i -> kept[i]).toArray()));
             };
         }
     }

@@ -8,6 +8,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
@@ -131,6 +132,17 @@ final class LinearModel<P extends Prediction> implements Model<P> {
     @Override
     public Optional<Explainer> explainer() {
         return Optional.of(new Terms());
+    }
+
+    @Override
+    public Optional<Importances> importances(int features) {
+        double[] sums = new double[features];
+        for (double[] weight : weights) {
+            for (int i = 0; i < features; i++) sums[i] += Math.abs(weight[i]);
+        }
+        return Optional.of(new Importances(
+                Importances.Unit.ABSOLUTE_COEFFICIENT,
+                Arrays.stream(sums).boxed().toList()));
     }
 
     @Override

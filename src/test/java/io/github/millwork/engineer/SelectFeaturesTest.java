@@ -28,9 +28,8 @@ class SelectFeaturesTest {
     @EnumSource(FeatureScore.class)
     void scoresAgreeWithScikitLearn(FeatureScore score) {
         Dataset reference = TestTables.fixture("engineer/scores.csv");
-        TargetNumbers target = score == FeatureScore.REGRESSION
-                ? TargetNumbers.single(CREDIT.withRole("price", Role.TARGET))
-                : TargetNumbers.perClass(CREDIT.withRole("status", Role.TARGET));
+        boolean ofNumbers = score.name().endsWith("REGRESSION") || score == FeatureScore.CORRELATION;
+        TargetNumbers target = score.target(CREDIT.withRole(ofNumbers ? "price" : "status", Role.TARGET));
         for (int row = 0; row < reference.rowCount(); row++) {
             String feature = String.valueOf(reference.column("feature").string(row));
             double expected = reference.column(score.name()).number(row);

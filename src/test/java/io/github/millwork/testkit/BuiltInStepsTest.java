@@ -18,9 +18,11 @@ import static io.github.millwork.data.Expression.number;
 import static io.github.millwork.data.Expression.text;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.DatasetBuilder;
 import io.github.millwork.data.Role;
+import io.github.millwork.data.SparseVector;
 import io.github.millwork.engineer.Aggregates;
 import io.github.millwork.engineer.Bins;
 import io.github.millwork.engineer.Cyclic;
@@ -28,14 +30,20 @@ import io.github.millwork.engineer.DateParts;
 import io.github.millwork.engineer.Derive;
 import io.github.millwork.engineer.Elapsed;
 import io.github.millwork.engineer.FeatureScore;
+import io.github.millwork.engineer.HashFeatures;
 import io.github.millwork.engineer.Holidays;
+import io.github.millwork.engineer.JointCriterion;
 import io.github.millwork.engineer.Lags;
+import io.github.millwork.engineer.OrientedGradients;
+import io.github.millwork.engineer.Pixels;
 import io.github.millwork.engineer.Polynomial;
+import io.github.millwork.engineer.PrincipalComponents;
 import io.github.millwork.engineer.SelectFeatures;
 import io.github.millwork.engineer.Splines;
 import io.github.millwork.engineer.Statistic;
 import io.github.millwork.engineer.TextFeatures;
 import io.github.millwork.engineer.TextStatistics;
+import io.github.millwork.engineer.TruncatedSvd;
 import io.github.millwork.engineer.Windows;
 import io.github.millwork.preprocess.Clip;
 import io.github.millwork.preprocess.Convert;
@@ -47,6 +55,8 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.preprocess.Tidy;
 import io.github.millwork.stage.Drop;
 import io.github.millwork.stage.Transformer;
+import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.LogisticRegression;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +64,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -173,10 +184,82 @@ class BuiltInStepsTest {
                 SelectFeatures.variance(all(), 1),
                 SelectFeatures.by(FeatureScore.ANOVA, all()).best(2),
                 SelectFeatures.by(FeatureScore.MUTUAL_INFORMATION, numeric()).percent(50),
+                Impute.iterative(numeric()).withIndicator(),
+                Impute.iterative(named("price", "rooms")).rounds(2),
+                HashFeatures.of("hashed", all()).dimensions(16),
+                SelectFeatures.by(FeatureScore.CORRELATION, numeric()).best(1),
+                SelectFeatures.uncorrelated(all(), 0.5),
+                SelectFeatures.important(GradientBoosting.classifier().trees(5), numeric())
+                        .best(1),
                 Derive.number("ratio", number("price").dividedBy(number("rooms").plus(1))),
                 Derive.flag("large", flag("garden").and(number("rooms").atLeast(4))),
                 Derive.category("where", text("city").plus(text("note")).lower()),
                 DateParts.of(dates()));
+    }
+
+    /** Rows without missing cells, for steps that cannot do with them: numbers, a vector, and images. */
+    private static Dataset complete() {
+        Random random = new Random(5);
+        int rows = 60;
+        double[][] numbers = new double[4][rows];
+        SparseVector[] vectors = new SparseVector[rows];
+        String[] images = new String[rows];
+        String[] classes = new String[rows];
+        for (int row = 0; row < rows; row++) {
+            for (double[] column : numbers) column[row] = random.nextGaussian() * 10 + row % 3;
+            vectors[row] = SparseVector.of(new int[] {row % 2, 2 + row % 3}, new double[] {1, random.nextDouble()});
+            images[row] = row % 2 == 0 ? WHITE_AND_BLACK : BLACK;
+            classes[row] = row % 3 == 0 ? "yes" : "no";
+        }
+        return Dataset.of(
+                Column.numbers("a", numbers[0]),
+                Column.numbers("b", numbers[1]),
+                Column.numbers("c", numbers[2]),
+                Column.numbers("d", numbers[3]),
+                Column.vectors("v", List.of("v=0", "v=1", "v=2", "v=3", "v=4"), vectors),
+                Column.texts("image", images),
+                Column.categories("class", classes).withRole(Role.TARGET));
+    }
+
+    /** Images of 2 x 1 and 1 x 1 pixels. */
+    private static final String WHITE_AND_BLACK = "data:image/bmp;base64,"
+            + "Qk0+AAAAAAAAADYAAAAoAAAAAgAAAAEAAAABABgAAAAAAAgAAAATCwAAEwsAAAAAAAAAAAAA////AAAAAAA=";
+
+    private static final String BLACK = "data:image/bmp;base64,"
+            + "Qk06AAAAAAAAADYAAAAoAAAAAQAAAAEAAAABABgAAAAAAAQAAAATCwAAEwsAAAAAAAAAAAAAAAAAAA==";
+
+    private static Stream<Transformer> stepsOnCompleteRows() {
+        return Stream.of(
+                PrincipalComponents.of("shape", all()),
+                PrincipalComponents.of("shape", numeric()).components(2).whitened(),
+                PrincipalComponents.of("a", named("a", "b", "v")).explaining(0.8),
+                TruncatedSvd.of("shape", all()).components(3).rounds(20),
+                SelectFeatures.jointly(JointCriterion.MRMR, all()).best(3),
+                SelectFeatures.jointly(JointCriterion.JMI, numeric()).best(2),
+                SelectFeatures.jointly(JointCriterion.CMIM, all()).best(4),
+                SelectFeatures.important(LogisticRegression.create(), all()).percent(40),
+                SelectFeatures.recursively(GradientBoosting.classifier().trees(5), all())
+                        .best(3)
+                        .step(0.3),
+                SelectFeatures.variance(all(), 0.1),
+                Scale.rows(named("a", "v"), RowNorm.Norm.L1),
+                Pixels.grid("pixels", numeric(), 2, 2),
+                Pixels.images("image", 2, 3),
+                Pixels.images("image", 1, 1).inColour());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOnCompleteRows")
+    void keepsTheRulesOnCompleteRows(Transformer step) {
+        assertThatCode(() -> TransformerKit.check(step, complete())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void gradientsOfPixelsKeepTheRules() {
+        Dataset pixels = References.apply(Pixels.grid("pixels", numeric(), 2, 2), complete());
+        assertThatCode(() -> TransformerKit.check(
+                        OrientedGradients.of("pixels", 2, 2).cell(1).block(2).directions(3), pixels))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
