@@ -112,9 +112,7 @@ record Block(List<Part> parts) {
     static Block fromState(List<State> states) {
         return new Block(states.stream()
                 .map(state -> new Part(
-                        state.string("name"),
-                        ColumnType.valueOf(state.string("type")),
-                        state.strings("dimensions")))
+                        state.string("name"), ColumnType.valueOf(state.string("type")), state.strings("dimensions")))
                 .toList());
     }
 
@@ -122,7 +120,9 @@ record Block(List<Part> parts) {
     static List<String> numbered(String name, int count) {
         int digits = Integer.toString(count).length();
         String[] names = new String[count];
-        Arrays.setAll(names, i -> name + "_" + "0".repeat(digits - Integer.toString(i + 1).length()) + (i + 1));
+        Arrays.setAll(
+                names,
+                i -> name + "_" + "0".repeat(digits - Integer.toString(i + 1).length()) + (i + 1));
         return List.of(names);
     }
 }

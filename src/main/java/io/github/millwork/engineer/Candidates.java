@@ -14,7 +14,8 @@ import java.util.List;
  */
 final class Candidates {
     private final List<Column> columns;
-    private final List<Turned> vectors = new ArrayList<>(); // one for each column; of a column of numbers without entries
+    private final List<Turned> vectors =
+            new ArrayList<>(); // one for each column; of a column of numbers without entries
     private final int[] owners;
     private final int[] places;
 

@@ -166,7 +166,11 @@ public enum FeatureScore {
     /** The numbers of different values, or of bins, in ascending order from 0. */
     static int[] codes(double[] x) {
         double[] binned = binned(x);
-        double[] distinct = Arrays.stream(binned).map(value -> value + 0.0).distinct().sorted().toArray();
+        double[] distinct = Arrays.stream(binned)
+                .map(value -> value + 0.0)
+                .distinct()
+                .sorted()
+                .toArray();
         return Arrays.stream(binned)
                 .mapToInt(value -> Arrays.binarySearch(distinct, value + 0.0))
                 .toArray();

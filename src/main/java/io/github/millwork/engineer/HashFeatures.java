@@ -184,8 +184,8 @@ public record HashFeatures(String name, Columns columns, Hyperparameters hyperpa
                     .with("name", fitted.name)
                     .with("columns", fitted.block.toState())
                     .with("width", fitted.width),
-            state -> new Fitted(
-                    state.string("name"), Block.fromState(state.states("columns")), state.integer("width")));
+            state ->
+                    new Fitted(state.string("name"), Block.fromState(state.states("columns")), state.integer("width")));
 
     @Override
     public String describe() {
@@ -203,9 +203,7 @@ public record HashFeatures(String name, Columns columns, Hyperparameters hyperpa
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Fitted(
-                name,
-                Block.of(selection().in(training, describe())),
-                hyperparameters.integer(DIMENSIONS)));
+        return TransformerFit.of(
+                new Fitted(name, Block.of(selection().in(training, describe())), hyperparameters.integer(DIMENSIONS)));
     }
 }

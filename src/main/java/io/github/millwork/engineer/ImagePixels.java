@@ -38,8 +38,7 @@ import java.util.List;
  * @param colours whether each pixel is three numbers instead of one
  * @param folder where files are; empty for none
  */
-public record ImagePixels(String column, int height, int width, boolean colours, String folder)
-        implements Transformer {
+public record ImagePixels(String column, int height, int width, boolean colours, String folder) implements Transformer {
     /**
      * Checks the size.
      *

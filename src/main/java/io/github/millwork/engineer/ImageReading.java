@@ -107,7 +107,9 @@ record ImageReading(String column, String folder) {
         try {
             Path place = Path.of(folder).toRealPath();
             Path file = place.resolve(cell).normalize();
-            if (file.startsWith(place) && Files.isRegularFile(file) && file.toRealPath().startsWith(place)) {
+            if (file.startsWith(place)
+                    && Files.isRegularFile(file)
+                    && file.toRealPath().startsWith(place)) {
                 return file;
             }
         } catch (InvalidPathException e) {

@@ -47,8 +47,7 @@ record KeptFeatures(List<Kept> columns) implements FittedTransformer {
         private Operation operation() {
             Field written = new Field(name, VECTOR, Role.FEATURE, -1, dimensions);
             return new Operation(List.of(name), List.of(written), true, (in, out) -> kernel(in[0], out[0]))
-                    .meaning(new Meaning.Places(
-                            Arrays.stream(places).boxed().toList()));
+                    .meaning(new Meaning.Places(Arrays.stream(places).boxed().toList()));
         }
 
         private Kernel kernel(int in, int out) {

@@ -55,7 +55,9 @@ final class LearnedImportance {
         Model<?> model = learner.predictionType() == Classification.class
                 ? model(Task.classify(Target.of(target.name())), learner, rows, context)
                 : model(Task.regress(Target.of(target.name())), learner, rows, context);
-        int features = rows.schema().features().stream().mapToInt(LearnedImportance::width).sum();
+        int features = rows.schema().features().stream()
+                .mapToInt(LearnedImportance::width)
+                .sum();
         Importances importances = model.importances(features)
                 .orElseThrow(() -> new DataException("Expected a learner that tells what it makes of each feature but "
                         + learner.describe() + " does not. Use GradientBoosting, or one that is linear."));
@@ -69,6 +71,8 @@ final class LearnedImportance {
     @SuppressWarnings("unchecked") // the kind of prediction was looked at
     private static <P extends Prediction> Model<P> model(
             Task<P> task, Learner<?> learner, Dataset rows, FitContext context) {
-        return new Chain<>(task, List.of(), (Learner<P>) learner).fit(rows, context).model();
+        return new Chain<>(task, List.of(), (Learner<P>) learner)
+                .fit(rows, context)
+                .model();
     }
 }

@@ -170,10 +170,7 @@ public record OrientedGradients(String column, int height, int width, Hyperparam
     }
 
     static final Codec<OrientedGradients> CODEC = Codec.of(
-            "oriented-gradients",
-            OrientedGradients.class,
-            OrientedGradients::toState,
-            OrientedGradients::fromState);
+            "oriented-gradients", OrientedGradients.class, OrientedGradients::toState, OrientedGradients::fromState);
 
     static final Codec<Fitted> FITTED_CODEC = Codec.of(
             "oriented-gradients.fitted",

@@ -161,8 +161,8 @@ public record PrincipalComponents(String name, Columns columns, Hyperparameters 
 
     private void checkSize(Block block, int rows) {
         if (rows < 2) {
-            throw new DataException("Expected at least two training rows to " + describe() + " but found " + rows
-                    + ". Collect more.");
+            throw new DataException(
+                    "Expected at least two training rows to " + describe() + " but found " + rows + ". Collect more.");
         }
         if (block.width() > WIDEST) {
             throw new DataException("Expected at most " + WIDEST + " features to " + describe() + " but found "

@@ -30,8 +30,8 @@ record Projection(String name, Block block, double[] centre, double[] weights, i
     /** What a step will do that is fitted to a projection of these columns. */
     static List<Schema.Rewrite> plan(String name, List<Field> columns) {
         if (columns.isEmpty()) return List.of();
-        return List.of(new Schema.Rewrite(
-                columns.stream().map(Field::name).toList(), List.of(new Field(name, VECTOR))));
+        return List.of(
+                new Schema.Rewrite(columns.stream().map(Field::name).toList(), List.of(new Field(name, VECTOR))));
     }
 
     @Override
@@ -45,7 +45,8 @@ record Projection(String name, Block block, double[] centre, double[] weights, i
     private Kernel kernel(int[] in, int[] out) {
         int[] all = new int[count];
         Arrays.setAll(all, i -> i);
-        return frame -> frame.set(out[0], SparseVector.of(all, centre.length == 0 ? sums(frame, in) : centred(frame, in)));
+        return frame ->
+                frame.set(out[0], SparseVector.of(all, centre.length == 0 ? sums(frame, in) : centred(frame, in)));
     }
 
     private double[] sums(Frame frame, int[] in) {

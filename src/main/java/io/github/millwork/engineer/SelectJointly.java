@@ -91,8 +91,7 @@ public record SelectJointly(Columns columns, JointCriterion criterion, Hyperpara
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        Candidates candidates =
-                new Candidates(SelectFeatures.selection(columns).in(training, describe()));
+        Candidates candidates = new Candidates(SelectFeatures.selection(columns).in(training, describe()));
         TargetValues.Classes classes =
                 (TargetValues.Classes) TargetNumbers.perClass(training).values();
         if ((long) candidates.size() * training.rowCount() > MOST_CELLS) {

@@ -104,8 +104,7 @@ public record SelectUncorrelated(Columns columns, Hyperparameters hyperparameter
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        Candidates candidates =
-                new Candidates(SelectFeatures.selection(columns).in(training, describe()));
+        Candidates candidates = new Candidates(SelectFeatures.selection(columns).in(training, describe()));
         double bound = hyperparameters.number(BOUND);
         List<Feature> kept = new ArrayList<>();
         for (int number = 0; number < candidates.size(); number++) {

@@ -72,7 +72,8 @@ final class SingularVectors {
     }
 
     private static DataException tooLarge() {
-        return new DataException("Expected numbers whose squares can be added up but they are too large. Scale them first.");
+        return new DataException(
+                "Expected numbers whose squares can be added up but they are too large. Scale them first.");
     }
 
     private static void add(double[] sum, double factor, double[] row) {

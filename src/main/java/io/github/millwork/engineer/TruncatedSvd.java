@@ -120,8 +120,7 @@ public record TruncatedSvd(String name, Columns columns, Hyperparameters hyperpa
         int width = block.width();
         if (width == 0) return TransformerFit.of(new Projection(name, block, new double[0], new double[0], 0));
         chosen.forEach(this::check);
-        double[][] vectors = new SingularVectors(
-                        new FeatureAssembler(training, block.columns()).matrix(), context)
+        double[][] vectors = new SingularVectors(new FeatureAssembler(training, block.columns()).matrix(), context)
                 .largest(hyperparameters.integer(COMPONENTS), hyperparameters.integer(ROUNDS));
         int count = vectors.length;
         double[] weights = new double[width * count];

@@ -34,7 +34,8 @@ record BayesianRidge(double[] coefficients, double intercept) {
                 .mapToObj(i -> Arrays.copyOf(moments.products()[i], width))
                 .toArray(double[][]::new);
         SymmetricEigen eigen = SymmetricEigen.of(between);
-        double[] values = Arrays.stream(eigen.values()).map(value -> Math.max(0, value)).toArray();
+        double[] values =
+                Arrays.stream(eigen.values()).map(value -> Math.max(0, value)).toArray();
         double[] along = Arrays.stream(eigen.vectors())
                 .mapToDouble(vector -> IntStream.range(0, width)
                         .mapToDouble(i -> vector[i] * predicted[i])

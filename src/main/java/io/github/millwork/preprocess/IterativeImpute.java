@@ -200,8 +200,7 @@ public record IterativeImpute(Columns columns, Hyperparameters hyperparameters, 
         List<Column> chosen = selection().in(training, describe());
         List<String> names = chosen.stream().map(Column::name).toList();
         double[] means = chosen.stream()
-                .mapToDouble(
-                        column -> Statistics.mean(Statistics.present(column, "Drop it, or use Impute.constant.")))
+                .mapToDouble(column -> Statistics.mean(Statistics.present(column, "Drop it, or use Impute.constant.")))
                 .toArray();
         int[] order = IntStream.range(0, means.length)
                 .boxed()

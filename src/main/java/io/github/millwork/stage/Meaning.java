@@ -155,8 +155,7 @@ public sealed interface Meaning {
                         add(sums, place++, frame.number(in[i]));
                         continue;
                     }
-                    SparseVector vector =
-                            frame.object(in[i]) instanceof SparseVector held ? held : SparseVector.ZERO;
+                    SparseVector vector = frame.object(in[i]) instanceof SparseVector held ? held : SparseVector.ZERO;
                     for (int at = 0; at < inputs.get(i).levels().size(); at++) add(sums, place++, vector.at(at));
                 }
                 int[] all = new int[count];
@@ -209,8 +208,7 @@ public sealed interface Meaning {
                         row.add(frame.number(in[i]));
                         continue;
                     }
-                    SparseVector vector =
-                            frame.object(in[i]) instanceof SparseVector held ? held : SparseVector.ZERO;
+                    SparseVector vector = frame.object(in[i]) instanceof SparseVector held ? held : SparseVector.ZERO;
                     for (int at = 0; at < inputs.get(i).levels().size(); at++) row.add(vector.at(at));
                 }
                 double[] kept = places.stream().mapToDouble(row::get).toArray();
@@ -219,7 +217,9 @@ public sealed interface Meaning {
                         .toArray();
                 frame.set(
                         out[0],
-                        SparseVector.of(held, IntStream.of(held).mapToDouble(i -> kept[i]).toArray()));
+                        SparseVector.of(
+                                held,
+                                IntStream.of(held).mapToDouble(i -> kept[i]).toArray()));
             };
         }
     }

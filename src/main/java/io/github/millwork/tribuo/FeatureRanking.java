@@ -40,8 +40,11 @@ public final class FeatureRanking {
         }
         TrainingData training = new TrainingData(matrix.build(), List.of(), classes, null, null);
         this.data = new TribuoRows(codes.length)
-                .dataset(training, new LabelFactory(), 0, row -> new Label(classes.labels()
-                        .get(classes.codes()[row])));
+                .dataset(
+                        training,
+                        new LabelFactory(),
+                        0,
+                        row -> new Label(classes.labels().get(classes.codes()[row])));
     }
 
     /**

@@ -31,8 +31,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
                         + "none were found in 35 rounds. Scale the columns, or choose fewer."));
         int[] order = IntStream.range(0, size)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                        i -> -found.eigenvalues().get(i)))
+                .sorted(Comparator.comparingDouble(i -> -found.eigenvalues().get(i)))
                 .mapToInt(i -> i)
                 .toArray();
         double[] values = new double[size];

@@ -69,7 +69,8 @@ class PixelsTest {
         Column found = References.apply(Pixels.grid("p", all(), 1, 3), rows).column("p");
         assertThat(found.dimensions()).containsExactly("b", "a", "c");
         assertThat(found.vector(0)).isEqualTo(SparseVector.of(new int[] {0, 2}, new double[] {1, 1}));
-        assertThat(found.vector(1)).isEqualTo(SparseVector.of(new int[] {0, 1, 2}, new double[] {2, Double.NaN, Double.NaN}));
+        assertThat(found.vector(1))
+                .isEqualTo(SparseVector.of(new int[] {0, 1, 2}, new double[] {2, Double.NaN, Double.NaN}));
         assertThatThrownBy(() -> References.apply(Pixels.grid("p", numeric(), 2, 2), rows))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Expected 2 x 2 columns with a pixel each but ")
@@ -78,10 +79,12 @@ class PixelsTest {
 
     @Test
     void gradientsOfAnotherSizeAreRefused() {
-        assertThatThrownBy(() -> References.apply(OrientedGradients.of("pixels", 16, 16).cell(2), grid()))
+        assertThatThrownBy(() ->
+                        References.apply(OrientedGradients.of("pixels", 16, 16).cell(2), grid()))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected 16 x 16 pixels in column 'pixels' but it has 221 dimensions. Give the size of the "
-                        + "images.");
+                .hasMessage(
+                        "Expected 16 x 16 pixels in column 'pixels' but it has 221 dimensions. Give the size of the "
+                                + "images.");
         assertThatThrownBy(() -> References.apply(OrientedGradients.of("pixels", HEIGHT, WIDTH), grid()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected images of at least 24 x 24 pixels, which a block takes");
@@ -100,7 +103,8 @@ class PixelsTest {
     }
 
     private static double[] pixels(ImagePixels step, String cell) {
-        Column found = References.apply(step, Dataset.of(Column.texts("image", cell))).column("image");
+        Column found =
+                References.apply(step, Dataset.of(Column.texts("image", cell))).column("image");
         SparseVector vector = found.vector(0);
         return IntStream.range(0, found.dimensions().size())
                 .mapToDouble(vector::at)
@@ -125,7 +129,8 @@ class PixelsTest {
     @Test
     void aMissingImageHasMissingPixels() {
         Dataset rows = Dataset.of(Column.texts("image", "image-grey.png", null));
-        Column found = References.apply(Pixels.images("image", 2, 2).in(FIXTURES), rows).column("image");
+        Column found = References.apply(Pixels.images("image", 2, 2).in(FIXTURES), rows)
+                .column("image");
         assertThat(found.dimensions()).containsExactly("image_0_0", "image_0_1", "image_1_0", "image_1_1");
         assertThat(found.vector(1).value(3)).isNaN();
     }
@@ -136,8 +141,8 @@ class PixelsTest {
         Files.copy(FIXTURES.resolve("image-grey.png"), temp.resolve("secret.png"));
         Files.createSymbolicLink(folder.resolve("link.png"), temp.resolve("secret.png"));
         ImagePixels step = Pixels.images("image", 2, 2).in(folder);
-        for (String name : List.of(
-                "../secret.png", temp.resolve("secret.png").toString(), "link.png", "none.png", ".", "a\0b")) {
+        for (String name :
+                List.of("../secret.png", temp.resolve("secret.png").toString(), "link.png", "none.png", ".", "a\0b")) {
             assertThatThrownBy(() -> pixels(step, name))
                     .as(name)
                     .isInstanceOf(DataException.class)
@@ -155,7 +160,8 @@ class PixelsTest {
         byte[] whole = Files.readAllBytes(FIXTURES.resolve("image-colours.png"));
         Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, 60));
         ImagePixels step = Pixels.images("image", 2, 2).in(folder);
-        for (String cell : List.of("text.png", "cut.png", "data:image/png;base64,AAAA", "data:image/png,abc", "data:")) {
+        for (String cell :
+                List.of("text.png", "cut.png", "data:image/png;base64,AAAA", "data:image/png,abc", "data:")) {
             assertThatThrownBy(() -> pixels(step, cell))
                     .as(cell)
                     .isInstanceOf(DataException.class)
@@ -196,9 +202,11 @@ class PixelsTest {
                 Column.categories("c", "x", null),
                 Column.numbers("n", Double.NaN, 0),
                 Column.vectors("v", List.of("v=a", "v=b"), SparseVector.unit(1), SparseVector.ZERO));
-        Column found = References.apply(HashFeatures.of("h", all()).dimensions(1024), rows).column("h");
+        Column found = References.apply(HashFeatures.of("h", all()).dimensions(1024), rows)
+                .column("h");
         assertThat(found.vector(0).size()).isEqualTo(3);
-        assertThat(IntStream.range(0, 3).mapToDouble(found.vector(0)::value).filter(Double::isNaN)).hasSize(1);
+        assertThat(IntStream.range(0, 3).mapToDouble(found.vector(0)::value).filter(Double::isNaN))
+                .hasSize(1);
         assertThat(found.vector(1)).isEqualTo(SparseVector.ZERO);
     }
 }

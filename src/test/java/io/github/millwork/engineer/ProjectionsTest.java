@@ -67,7 +67,8 @@ class ProjectionsTest {
 
     @Test
     void singularVectorsOfTextAgree() throws IOException {
-        TruncatedSvd step = TruncatedSvd.of("shape", named("text")).components(5).rounds(60);
+        TruncatedSvd step =
+                TruncatedSvd.of("shape", named("text")).components(5).rounds(60);
         References.compare(terms(), step, reference("svd-text"), 1e-9);
     }
 
@@ -75,8 +76,8 @@ class ProjectionsTest {
     @Test
     void theUsualRoundsFindNearlyAllThatThereIs() throws IOException {
         Dataset terms = terms();
-        double usual = squares(References.apply(
-                TruncatedSvd.of("shape", named("text")).components(20), terms));
+        double usual =
+                squares(References.apply(TruncatedSvd.of("shape", named("text")).components(20), terms));
         double exact = squares(References.apply(
                 TruncatedSvd.of("shape", named("text")).components(20).rounds(60), terms));
         assertThat(usual / exact).isBetween(0.99, 1 + 1e-12);
@@ -104,9 +105,13 @@ class ProjectionsTest {
                         SparseVector.unit(0),
                         SparseVector.unit(1)));
         Dataset apart = Dataset.of(
-                Column.numbers("x", 1, 2, 3, 4), Column.integers("a", 1, 0, 1, 0), Column.booleans("b", false, true, false, true));
-        Column together = References.apply(PrincipalComponents.of("p", all()), rows).column("p");
-        Column single = References.apply(PrincipalComponents.of("p", all()), apart).column("p");
+                Column.numbers("x", 1, 2, 3, 4),
+                Column.integers("a", 1, 0, 1, 0),
+                Column.booleans("b", false, true, false, true));
+        Column together =
+                References.apply(PrincipalComponents.of("p", all()), rows).column("p");
+        Column single =
+                References.apply(PrincipalComponents.of("p", all()), apart).column("p");
         assertThat(together.dimensions()).isEqualTo(single.dimensions()).hasSize(2);
         for (int row = 0; row < 4; row++) assertThat(together.vector(row)).isEqualTo(single.vector(row));
     }
@@ -114,8 +119,11 @@ class ProjectionsTest {
     @Test
     void directionsWithoutVarianceAreLeftOut() {
         Dataset rows = Dataset.of(
-                Column.numbers("x", 1, 2, 3, 5), Column.numbers("twice", 2, 4, 6, 10), Column.numbers("same", 7, 7, 7, 7));
-        assertThat(dimensions(PrincipalComponents.of("p", numeric()).components(10).whitened(), rows))
+                Column.numbers("x", 1, 2, 3, 5),
+                Column.numbers("twice", 2, 4, 6, 10),
+                Column.numbers("same", 7, 7, 7, 7));
+        assertThat(dimensions(
+                        PrincipalComponents.of("p", numeric()).components(10).whitened(), rows))
                 .containsExactly("p_1");
         assertThat(dimensions(TruncatedSvd.of("p", named("x", "twice")), rows)).containsExactly("p_1");
         assertThat(dimensions(PrincipalComponents.of("p", named("same")), rows)).isEmpty();
@@ -131,7 +139,8 @@ class ProjectionsTest {
         Dataset training = Dataset.of(Column.numbers("x", 1, 2, 4), Column.numbers("y", 3, 1, 1));
         Dataset rows = Dataset.of(Column.numbers("x", Double.NaN, 2), Column.numbers("y", 1, 2));
         for (Transformer step : List.of(PrincipalComponents.of("p", numeric()), TruncatedSvd.of("p", numeric()))) {
-            Column found = Transforms.apply(step.fit(training, FitContext.of(0)).fitted(), rows, 1).column("p");
+            Column found = Transforms.apply(step.fit(training, FitContext.of(0)).fitted(), rows, 1)
+                    .column("p");
             assertThat(found.vector(0).value(0)).isNaN();
             assertThat(found.vector(0).value(1)).isNaN();
             assertThat(found.vector(1).value(0)).isFinite();
@@ -145,7 +154,8 @@ class ProjectionsTest {
     @Test
     void theSeedDecidesTheStartAndNotWhatIsFound() throws IOException {
         Dataset terms = terms();
-        TruncatedSvd step = TruncatedSvd.of("shape", named("text")).components(3).rounds(60);
+        TruncatedSvd step =
+                TruncatedSvd.of("shape", named("text")).components(3).rounds(60);
         SparseVector one = Transforms.apply(step.fit(terms, FitContext.of(1)).fitted(), terms, 1)
                 .column("shape")
                 .vector(5);
@@ -157,11 +167,20 @@ class ProjectionsTest {
 
     @Test
     void numbersOfComponentsMayBeTuned() {
-        assertThat(PrincipalComponents.of("p", numeric()).components(Range.between(1, 5)).hyperparameters().ranges())
+        assertThat(PrincipalComponents.of("p", numeric())
+                        .components(Range.between(1, 5))
+                        .hyperparameters()
+                        .ranges())
                 .containsOnlyKeys("count");
-        assertThat(PrincipalComponents.of("p", numeric()).explaining(Range.between(0.5, 0.9)).hyperparameters().ranges())
+        assertThat(PrincipalComponents.of("p", numeric())
+                        .explaining(Range.between(0.5, 0.9))
+                        .hyperparameters()
+                        .ranges())
                 .containsOnlyKeys("share");
-        assertThat(TruncatedSvd.of("p", numeric()).components(Range.between(1, 5)).hyperparameters().ranges())
+        assertThat(TruncatedSvd.of("p", numeric())
+                        .components(Range.between(1, 5))
+                        .hyperparameters()
+                        .ranges())
                 .containsOnlyKeys("components");
     }
 
@@ -176,8 +195,9 @@ class ProjectionsTest {
         Dataset large = Dataset.of(Column.numbers("x", 1e200, -1e200, 3));
         assertThatThrownBy(() -> References.apply(PrincipalComponents.of("p", numeric()), large))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected numbers whose squares can be added up but those in 'x' are too large. Scale them, "
-                        + "or leave the column out.");
+                .hasMessage(
+                        "Expected numbers whose squares can be added up but those in 'x' are too large. Scale them, "
+                                + "or leave the column out.");
         assertThatThrownBy(() -> References.apply(TruncatedSvd.of("p", numeric()), large))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected numbers whose squares can be added up but they are too large. Scale them first.");

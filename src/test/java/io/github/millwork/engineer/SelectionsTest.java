@@ -76,7 +76,11 @@ class SelectionsTest {
                     .as("the best " + count)
                     .containsExactlyInAnyOrderElementsOf(order.subList(0, count));
         }
-        assertThat(kept(SelectFeatures.recursively(new LeastSquares(), PREDICTORS).best(2).step(2), scaled()))
+        assertThat(kept(
+                        SelectFeatures.recursively(new LeastSquares(), PREDICTORS)
+                                .best(2)
+                                .step(2),
+                        scaled()))
                 .hasSize(2);
     }
 
@@ -115,7 +119,9 @@ class SelectionsTest {
     @Test
     void treesAndLinearModelsFindWhatWasPlanted() {
         for (var learner : List.of(GradientBoosting.classifier().trees(10), LogisticRegression.create())) {
-            assertThat(kept(SelectFeatures.important(learner, numeric()).best(1), planted().drop("v")))
+            assertThat(kept(
+                            SelectFeatures.important(learner, numeric()).best(1),
+                            planted().drop("v")))
                     .as(learner.describe())
                     .containsExactly("b");
             assertThat(kept(SelectFeatures.recursively(learner, named("a", "v")).best(1), planted()))
@@ -145,8 +151,8 @@ class SelectionsTest {
         assertThatThrownBy(() -> SelectFeatures.important(KMeans.clusters(3), numeric()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a learner of classes or numbers to select by");
-        assertThatThrownBy(() -> SelectFeatures.recursively(
-                        LogisticRegression.create().cost(Range.log(0.1, 10)), numeric()))
+        assertThatThrownBy(() ->
+                        SelectFeatures.recursively(LogisticRegression.create().cost(Range.log(0.1, 10)), numeric()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a learner without ranges to select by");
     }
@@ -155,10 +161,16 @@ class SelectionsTest {
     void aNumberIsNoClass() {
         Dataset numbers = scaled();
         assertThatThrownBy(() -> SelectFeatures.jointly(JointCriterion.JMI, numeric())
-                        .plan(planted().withRole("b", Role.TARGET).withRole("class", Role.IGNORED).schema()))
+                        .plan(planted()
+                                .withRole("b", Role.TARGET)
+                                .withRole("class", Role.IGNORED)
+                                .schema()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("to hold classes but it is number");
-        assertThat(kept(SelectFeatures.by(FeatureScore.MUTUAL_INFORMATION_REGRESSION, PREDICTORS).best(1), numbers))
+        assertThat(kept(
+                        SelectFeatures.by(FeatureScore.MUTUAL_INFORMATION_REGRESSION, PREDICTORS)
+                                .best(1),
+                        numbers))
                 .containsExactly("amount");
     }
 }

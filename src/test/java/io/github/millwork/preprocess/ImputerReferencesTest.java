@@ -65,7 +65,9 @@ class ImputerReferencesTest {
     void whatNoRegressionCanTellIsTheMean() {
         Dataset single = Dataset.of(Column.numbers("x", 1, 2, 6));
         Dataset rows = Dataset.of(Column.numbers("x", Double.NaN, 5));
-        assertThat(transformed(Impute.iterative(numeric()), single, rows).column("x").toDoubles())
+        assertThat(transformed(Impute.iterative(numeric()), single, rows)
+                        .column("x")
+                        .toDoubles())
                 .containsExactly(3, 5);
         Dataset constant = Dataset.of(Column.numbers("x", 2, 2, 2), Column.integers("y", 5, 5, Long.MIN_VALUE));
         Dataset found = transformed(Impute.iterative(numeric()).withIndicator(), constant, constant);
@@ -75,8 +77,8 @@ class ImputerReferencesTest {
 
     @Test
     void aColumnWithoutAnyValueCannotBeRegressed() {
-        Dataset training = Dataset.of(
-                Column.numbers("x", 1, 2, 6), Column.numbers("y", Double.NaN, Double.NaN, Double.NaN));
+        Dataset training =
+                Dataset.of(Column.numbers("x", 1, 2, 6), Column.numbers("y", Double.NaN, Double.NaN, Double.NaN));
         assertThatThrownBy(() -> transformed(Impute.iterative(numeric()), training, training))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected column 'y' to have a value in at least one training row but all 3 are missing. "
