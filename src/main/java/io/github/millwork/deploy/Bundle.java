@@ -5,6 +5,7 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
+import io.github.millwork.store.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.data.Prediction;
+import io.github.millwork.store.FileNames;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public record Deployment<P extends Prediction>(Registry registry, String model, 
      * @throws IllegalArgumentException if no model can have that name
      */
     public Deployment {
-        RegistryNames.checked("a model", model);
+        FileNames.checked("a model", model);
         gates = List.copyOf(gates);
     }
 

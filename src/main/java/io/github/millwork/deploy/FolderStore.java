@@ -1,15 +1,14 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.store.AtomicFile;
+import io.github.millwork.store.Disk;
+import io.github.millwork.store.FolderLocks;
+import io.github.millwork.store.LineFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +28,7 @@ import java.util.stream.Stream;
 record FolderStore(Path root, Disk disk) implements RegistryStore {
     private static final String HISTORY = "history.log";
     private static final String LOCK = ".lock";
+    private static final int ALL = Integer.MAX_VALUE;
     private static final Pattern VERSION = Pattern.compile("([1-9][0-9]{0,8})\\.millwork");
 
     static FolderStore at(Path folder, Disk disk) {
@@ -49,37 +49,12 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
     }
 
     @Override
-    public Lines after(String model, long position) {
-        Path file = root.resolve(model).resolve(HISTORY);
-        if (position == 0 && !Files.exists(file)) return new Lines(List.of(), 0);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size < position) throw shorter(file);
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size - position));
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, position + bytes.position()) < 0) break;
-            }
-            return lines(bytes.array(), bytes.position(), position);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not read " + file + ": " + e, e);
-        }
+    public LineFile.Lines after(String model, long position) {
+        return history(model).after(position, ALL);
     }
 
-    private static BundleException shorter(Path file) {
-        return new BundleException("Expected " + file
-                + " to be added to only but it has become shorter. Put back a copy of the folder, and open it anew.");
-    }
-
-    /** Gives the whole lines; what comes behind them is being written, or was by a process or machine that died. */
-    private static Lines lines(byte[] bytes, int length, long position) {
-        List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < length && bytes[i] != 0; i++) {
-            if (bytes[i] != '\n') continue;
-            lines.add(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-            start = i + 1;
-        }
-        return new Lines(lines, position + start);
+    private LineFile history(String model) {
+        return new LineFile(root.resolve(model).resolve(HISTORY), disk);
     }
 
     @Override
@@ -117,7 +92,7 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
         }
 
         @Override
-        public Lines after(long position) {
+        public LineFile.Lines after(long position) {
             return FolderStore.this.after(model, position);
         }
 
@@ -133,19 +108,12 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
 
         @Override
         public void append(long position, String line) {
-            Path file = folder.resolve(HISTORY);
+            LineFile history = history(model);
             try {
-                // Behind the last whole line is what is left of one that never became whole.
-                if (Files.exists(file) && Files.size(file) > position) {
-                    disk.truncate(file, position);
-                    disk.force(file);
-                }
-                disk.append(file, (line + "\n").getBytes(StandardCharsets.UTF_8));
-                disk.force(file);
-                if (position == 0) disk.forceFolder(folder);
+                history.append(position, List.of(line));
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "Could not write " + file + ", which may hold the change or not: look at its history. " + e, e);
+                        "Could not write " + history.file() + ", which may hold the change or not: look at its history. " + e, e);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.store.LineFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -84,11 +85,11 @@ record JdbcStore(DataSource database) implements RegistryStore {
     }
 
     @Override
-    public Lines after(String model, long position) {
+    public LineFile.Lines after(String model, long position) {
         return run("read", connection -> after(connection, model, position));
     }
 
-    private static Lines after(Connection connection, String model, long position) throws SQLException {
+    private static LineFile.Lines after(Connection connection, String model, long position) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "select place, line from millwork_history where model = ? and place > ? order by place")) {
             query.setString(1, model);
@@ -101,7 +102,7 @@ record JdbcStore(DataSource database) implements RegistryStore {
                     lines.add(rows.getString(2));
                 }
             }
-            return new Lines(lines, last);
+            return new LineFile.Lines(lines, last);
         }
     }
 
@@ -203,7 +204,7 @@ record JdbcStore(DataSource database) implements RegistryStore {
 
     private record JdbcChange(Connection connection, String model) implements Change {
         @Override
-        public Lines after(long position) {
+        public LineFile.Lines after(long position) {
             try {
                 return JdbcStore.after(connection, model, position);
             } catch (SQLException e) {

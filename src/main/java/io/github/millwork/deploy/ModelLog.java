@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.store.LineFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,7 @@ record ModelLog(
     }
 
     /** What is known when some more lines are. */
-    ModelLog plus(RegistryStore.Lines more) {
+    ModelLog plus(LineFile.Lines more) {
         if (more.lines().isEmpty()) return this;
         List<RegistryEvent> all = new ArrayList<>(events);
         Map<Integer, RegistryEvent> there = new TreeMap<>(versions);

@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.store.Disk;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;

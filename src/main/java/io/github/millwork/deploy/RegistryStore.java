@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.store.LineFile;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -9,18 +10,10 @@ import java.util.function.Function;
  * What the lines mean is not known here.
  */
 interface RegistryStore {
-    /**
-     * Lines of a journal.
-     *
-     * @param lines the lines
-     * @param position where the next ones will be
-     */
-    record Lines(List<String> lines, long position) {}
-
     /** The one change that is under way for a model. */
     interface Change {
         /** Gives the lines from a position on. */
-        Lines after(long position);
+        LineFile.Lines after(long position);
 
         /** Stores the file of a version; it counts only when a line tells of it. */
         void put(int version, byte[] content);
@@ -36,7 +29,7 @@ interface RegistryStore {
     List<String> models();
 
     /** Gives the lines of a journal from a position on; waits for nothing. None where there is no such model. */
-    Lines after(String model, long position);
+    LineFile.Lines after(String model, long position);
 
     /** Gives the file of a version, or throws {@link io.github.millwork.stage.BundleException}. */
     byte[] content(String model, int version);

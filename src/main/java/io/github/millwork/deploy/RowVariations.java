@@ -7,6 +7,7 @@ import io.github.millwork.data.Field;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.RowProgram;
+import io.github.millwork.stage.SavedCells;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class RowVariations {
         for (int c = 0; c < fields.size(); c++) {
             List<@Nullable Object> cells = new ArrayList<>();
             for (List<@Nullable Object> row : all) cells.add(row.get(c));
-            columns.add(SavedRows.column(fields.get(c), cells));
+            columns.add(SavedCells.column(fields.get(c), cells));
         }
         return Dataset.of(columns);
     }

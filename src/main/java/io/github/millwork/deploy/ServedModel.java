@@ -14,6 +14,7 @@ import io.github.millwork.stage.Profile;
 import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.RowSession;
+import io.github.millwork.stage.SavedCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ final class ServedModel {
                     throw refused(e, rows, row);
                 }
             }
-            columns.add(SavedRows.column(fitted.schema().field(input.column()), cells));
+            columns.add(SavedCells.column(fitted.schema().field(input.column()), cells));
         }
         try {
             Predictions<?> predictions =

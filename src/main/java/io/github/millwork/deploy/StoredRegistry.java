@@ -5,6 +5,7 @@ import io.github.millwork.deploy.RegistryEvent.Kind;
 import io.github.millwork.deploy.RegistryStore.Change;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
+import io.github.millwork.store.FileNames;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class StoredRegistry implements Registry {
 
     @Override
     public ModelVersion publish(String model, Bundled<?> pipeline, Saving saving, String why) {
-        RegistryNames.checked("a model", model);
+        FileNames.checked("a model", model);
         Bundle<?> bundle = pipeline.bundle();
         byte[] content = proved(model, bundle, saving);
         State details = VersionFacts.details(bundle, content);
@@ -74,7 +75,7 @@ final class StoredRegistry implements Registry {
     }
 
     Optional<Alias> promote(ModelVersion version, String alias, String why, Optional<Long> generation) {
-        RegistryNames.checked("an alias", alias);
+        FileNames.checked("an alias", alias);
         read(version); // replays its golden rows
         return change(version.model(), false, (log, change) -> {
             check(log, version);
@@ -95,7 +96,7 @@ final class StoredRegistry implements Registry {
     }
 
     Promotion promote(ModelVersion version, String alias, List<Gate<?>> gates) {
-        RegistryNames.checked("an alias", alias);
+        FileNames.checked("an alias", alias);
         List<Gate.Result> results =
                 gates.stream().map(gate -> gate.judge(version.scores())).toList();
         String why = results.stream().map(Gate.Result::why).collect(Collectors.joining("; "));
@@ -210,7 +211,7 @@ final class StoredRegistry implements Registry {
     }
 
     private <T> T change(String model, boolean mayBeNew, Work<T> work) {
-        if (mayBeNew) RegistryNames.checkNew(model, new HashSet<>(store.models()));
+        if (mayBeNew) FileNames.checkNew(model, new HashSet<>(store.models()));
         else existing(model);
         return store.change(model, change -> {
             ModelLog log = seen(model);
@@ -235,7 +236,7 @@ final class StoredRegistry implements Registry {
 
     /** Gives all that is known of a model by now, without waiting for anyone. */
     private ModelLog log(String model) {
-        RegistryNames.checked("a model", model);
+        FileNames.checked("a model", model);
         ModelLog log = seen(model);
         try {
             ModelLog now = log.plus(store.after(model, log.position()));

@@ -2,43 +2,19 @@ package io.github.millwork.monitor;
 
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
+import io.github.millwork.store.AtomicFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes data to a file that appears whole or not at all, with a digest that is looked at when it is read. */
 final class StateFile {
     private StateFile() {}
 
     static void write(Path file, State state) {
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null) throw new IllegalArgumentException("Expected the path of a file but found '" + file + "'.");
         byte[] bytes = (state.digest() + "\n" + state.toJson()).getBytes(StandardCharsets.UTF_8);
-        try {
-            Files.createDirectories(folder);
-            Path temporary = folder.resolve(".millwork-" + UUID.randomUUID() + ".part");
-            try {
-                try (FileChannel channel =
-                        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                    ByteBuffer rest = ByteBuffer.wrap(bytes);
-                    while (rest.hasRemaining()) channel.write(rest);
-                    channel.force(true);
-                }
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not write " + file + ": " + e, e);
-        }
+        AtomicFile.write(file, bytes, written -> {});
     }
 
     static State read(Path file) {

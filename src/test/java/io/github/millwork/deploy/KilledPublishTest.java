@@ -3,6 +3,9 @@ package io.github.millwork.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.millwork.data.Regression;
+import io.github.millwork.store.AtomicFile;
+import io.github.millwork.store.Disk;
+import io.github.millwork.store.FaultyDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

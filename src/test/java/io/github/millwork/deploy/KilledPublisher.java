@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.store.FaultyDisk;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

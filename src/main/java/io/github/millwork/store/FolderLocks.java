@@ -1,4 +1,4 @@
-package io.github.millwork.deploy;
+package io.github.millwork.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +16,22 @@ import java.util.function.Supplier;
  * Lets one thread of one process at a time work on a folder. The lock on a file keeps other processes out, and is let go by
  * the system when a process ends, however it ends; but it is held by a whole JVM, so a lock of the JVM goes before it.
  */
-final class FolderLocks {
+public final class FolderLocks {
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
     private static final long PAUSE = 5;
 
     private FolderLocks() {}
 
-    static <T> T locked(Path file, Supplier<T> work) {
+    /**
+     * Does something while nobody else does anything under the same lock.
+     *
+     * @param <T> what comes of it
+     * @param file the file that is locked; it is made if it is not there
+     * @param work what to do
+     * @return what came of it
+     * @throws UncheckedIOException if the file cannot be locked
+     */
+    public static <T> T locked(Path file, Supplier<T> work) {
         ReentrantLock lock = LOCKS.computeIfAbsent(file, any -> new ReentrantLock());
         lock.lock();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

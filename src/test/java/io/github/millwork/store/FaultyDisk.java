@@ -1,13 +1,13 @@
-package io.github.millwork.deploy;
+package io.github.millwork.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A disk of a process that is killed at one of the things that it does to files. */
-final class FaultyDisk implements Disk {
+public final class FaultyDisk implements Disk {
     /** When at a step. */
-    enum When {
+    public enum When {
         BEFORE,
         /** With half of the bytes written; the same as before where there are none. */
         WITHIN,
@@ -15,12 +15,12 @@ final class FaultyDisk implements Disk {
     }
 
     /** What happens then, which must not return. */
-    interface Death {
+    public interface Death {
         void die();
     }
 
     /** Stands for the end of the process: nothing catches it, and nothing is done to files after it. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
     }
 
@@ -33,20 +33,20 @@ final class FaultyDisk implements Disk {
     private final Death death;
     private int step;
 
-    FaultyDisk(int last, When when, Death death) {
+    public FaultyDisk(int last, When when, Death death) {
         this.last = last;
         this.when = when;
         this.death = death;
     }
 
-    static FaultyDisk throwing(int last, When when) {
+    public static FaultyDisk throwing(int last, When when) {
         return new FaultyDisk(last, when, () -> {
             throw new Killed();
         });
     }
 
     /** So many steps were begun. */
-    int steps() {
+    public int steps() {
         return step;
     }
 

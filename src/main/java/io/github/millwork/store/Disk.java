@@ -1,4 +1,4 @@
-package io.github.millwork.deploy;
+package io.github.millwork.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,22 +10,39 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/** Each thing that is done to files, one by one, so that a test can have any of them be the last one. */
-interface Disk {
+/** Each thing that is done to files, one by one, so that a test can have any of them be the last one. Thread-safe. */
+public interface Disk {
     /** The file system of the platform. */
     Disk REAL = new Disk() {};
 
-    /** Makes a folder, and those that it lies in. */
+    /**
+     * Makes a folder, and those that it lies in.
+     *
+     * @param folder the folder
+     * @throws IOException if it cannot be made
+     */
     default void folders(Path folder) throws IOException {
         Files.createDirectories(folder);
     }
 
-    /** Makes a file of some bytes, which is not there yet. */
+    /**
+     * Makes a file of some bytes, which is not there yet.
+     *
+     * @param file the file
+     * @param bytes what is in it
+     * @throws IOException if it is there or cannot be written
+     */
     default void create(Path file, byte[] bytes) throws IOException {
         put(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** Adds bytes to a file, which is made if it is not there. */
+    /**
+     * Adds bytes to a file, which is made if it is not there.
+     *
+     * @param file the file
+     * @param bytes what is added
+     * @throws IOException if it cannot be written
+     */
     default void append(Path file, byte[] bytes) throws IOException {
         put(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
@@ -37,21 +54,37 @@ interface Disk {
         }
     }
 
-    /** Cuts a file off. */
+    /**
+     * Cuts a file off.
+     *
+     * @param file the file
+     * @param length how many bytes stay
+     * @throws IOException if it cannot be written
+     */
     default void truncate(Path file, long length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(length);
         }
     }
 
-    /** Makes what is in a file durable. */
+    /**
+     * Makes what is in a file durable.
+     *
+     * @param file the file
+     * @throws IOException if that fails
+     */
     default void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Makes the names in a folder durable; Windows does so by itself, and cannot open folders. */
+    /**
+     * Makes the names in a folder durable; Windows does so by itself, and cannot open folders.
+     *
+     * @param folder the folder
+     * @throws IOException if that fails
+     */
     default void forceFolder(Path folder) throws IOException {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) return;
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -59,12 +92,23 @@ interface Disk {
         }
     }
 
-    /** Gives a file another name in one step, whatever is there under that name. */
+    /**
+     * Gives a file another name in one step, whatever is there under that name.
+     *
+     * @param from the file
+     * @param to its new name
+     * @throws IOException if that fails
+     */
     default void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes a file, if it is there. */
+    /**
+     * Deletes a file, if it is there.
+     *
+     * @param file the file
+     * @throws IOException if that fails
+     */
     default void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
     }

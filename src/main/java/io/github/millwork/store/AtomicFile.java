@@ -1,4 +1,4 @@
-package io.github.millwork.deploy;
+package io.github.millwork.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Writes files that appear whole or not at all, and stay after a crash of the machine. */
-final class AtomicFile {
+public final class AtomicFile {
     private static final String BEGINNING = ".millwork-";
 
     private AtomicFile() {}
@@ -23,11 +23,22 @@ final class AtomicFile {
      * @throws UncheckedIOException if it cannot be written; nothing has changed then, or the file is there but perhaps
      *     would not be after a crash
      */
-    static void write(Path file, byte[] bytes, Consumer<byte[]> check) {
+    public static void write(Path file, byte[] bytes, Consumer<byte[]> check) {
         write(Disk.REAL, file, bytes, check);
     }
 
-    static void write(Disk disk, Path file, byte[] bytes, Consumer<byte[]> check) {
+    /**
+     * Writes a file; one that is there is replaced.
+     *
+     * @param disk what is done to files
+     * @param file where; folders that are not there are made
+     * @param bytes what
+     * @param check is given the bytes as they are read back, before the file appears under its name; if it throws, nothing
+     *     has changed
+     * @throws UncheckedIOException if it cannot be written; nothing has changed then, or the file is there but perhaps
+     *     would not be after a crash
+     */
+    public static void write(Disk disk, Path file, byte[] bytes, Consumer<byte[]> check) {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null) {
@@ -52,8 +63,14 @@ final class AtomicFile {
         }
     }
 
-    /** Makes a folder and those that it lies in, durably. */
-    static void folders(Disk disk, Path folder) throws IOException {
+    /**
+     * Makes a folder and those that it lies in, durably.
+     *
+     * @param disk what is done to files
+     * @param folder the folder
+     * @throws IOException if it cannot be made
+     */
+    public static void folders(Disk disk, Path folder) throws IOException {
         Path there = folder;
         while (!Files.exists(there) && there.getParent() != null) there = there.getParent();
         if (there.equals(folder)) return;
@@ -64,8 +81,12 @@ final class AtomicFile {
         }
     }
 
-    /** Says whether a file is one that a process left which did not come to an end. */
-    static boolean isLeftOver(Path file) {
+    /**
+     * {@return whether a file is one that a process left which did not come to an end}
+     *
+     * @param file the file
+     */
+    public static boolean isLeftOver(Path file) {
         return file.getFileName().toString().startsWith(BEGINNING);
     }
 
