@@ -26,8 +26,8 @@ class ArchitectureTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("data"),
             List.of("stage", "report", "http"),
-            List.of("tribuo"),
-            List.of("collect", "preprocess", "engineer", "train", "evaluate", "monitor", "bandit", "testkit"),
+            List.of("tribuo", "store"),
+            List.of("collect", "preprocess", "engineer", "train", "evaluate", "monitor", "bandit", "feedback", "testkit"),
             List.of("tune"),
             List.of("select", "deploy"));
 
