@@ -27,7 +27,16 @@ class ArchitectureTest {
             List.of("data"),
             List.of("stage", "report", "http"),
             List.of("tribuo", "store"),
-            List.of("collect", "preprocess", "engineer", "train", "evaluate", "monitor", "bandit", "feedback", "testkit"),
+            List.of(
+                    "collect",
+                    "preprocess",
+                    "engineer",
+                    "train",
+                    "evaluate",
+                    "monitor",
+                    "bandit",
+                    "feedback",
+                    "testkit"),
             List.of("tune"),
             List.of("select", "deploy"));
 

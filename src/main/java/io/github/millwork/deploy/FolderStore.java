@@ -113,7 +113,9 @@ record FolderStore(Path root, Disk disk) implements RegistryStore {
                 history.append(position, List.of(line));
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "Could not write " + history.file() + ", which may hold the change or not: look at its history. " + e, e);
+                        "Could not write " + history.file()
+                                + ", which may hold the change or not: look at its history. " + e,
+                        e);
             }
         }
 

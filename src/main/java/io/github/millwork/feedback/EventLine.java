@@ -33,12 +33,14 @@ final class EventLine {
     }
 
     private static State state(FeedbackEvent event) {
-        State state = State.empty().with("id", event.id()).with("time", event.time().toEpochMilli());
+        State state =
+                State.empty().with("id", event.id()).with("time", event.time().toEpochMilli());
         if (event instanceof LoggedLabel label) {
             return state.with("version", label.version()).with("truth", label.truth());
         }
         if (event instanceof LoggedReward reward) {
-            return route(state.with("version", reward.version()), reward.route()).with("reward", reward.reward());
+            return route(state.with("version", reward.version()), reward.route())
+                    .with("reward", reward.reward());
         }
         LoggedPrediction prediction = (LoggedPrediction) event;
         return route(state.with("version", prediction.version()), prediction.route())
@@ -62,8 +64,10 @@ final class EventLine {
         try {
             return Optional.of(event(State.fromJson(json)));
         } catch (BundleException | IllegalArgumentException e) {
-            throw new BundleException("Expected feedback that this version of the library knows but found " + json
-                    + ". Update the library that reads it.", e);
+            throw new BundleException(
+                    "Expected feedback that this version of the library knows but found " + json
+                            + ". Update the library that reads it.",
+                    e);
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.millwork.feedback;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.OptionalDouble;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is told of a prediction after it was made: its truth or a reward. Immutable; equal by value.

@@ -167,9 +167,8 @@ public final class FeedbackStore {
             Map<String, Feedback> told = new HashMap<>();
             for (Feedback each : feedback) {
                 Feedback before = told.get(kind(each));
-                FeedbackResult result = before == null
-                        ? known.judge(each, now, open.toMillis())
-                        : known.again(before.equals(each));
+                FeedbackResult result =
+                        before == null ? known.judge(each, now, open.toMillis()) : known.again(before.equals(each));
                 if (result == FeedbackResult.JOINED) {
                     told.put(kind(each), each);
                     events.add(known.event(each, now));
@@ -308,7 +307,8 @@ public final class FeedbackStore {
         read(model, 0, event -> {
             if (!(event instanceof LoggedPrediction prediction)) return;
             String truth = truths.get(prediction.id());
-            boolean wanted = !prediction.time().isBefore(from) && prediction.time().isBefore(until);
+            boolean wanted =
+                    !prediction.time().isBefore(from) && prediction.time().isBefore(until);
             if (truth != null && wanted) rows.add(prediction, truth);
         });
         return rows.rows();
@@ -329,7 +329,8 @@ public final class FeedbackStore {
             Lines some = lines.after(model, next);
             boolean young = some.lines().stream()
                     .flatMap(line -> reader.read(line).stream())
-                    .anyMatch(event -> event instanceof LoggedPrediction && !event.time().isBefore(time));
+                    .anyMatch(event ->
+                            event instanceof LoggedPrediction && !event.time().isBefore(time));
             if (some.lines().isEmpty() || young) break;
             next = some.position();
         }

@@ -26,9 +26,8 @@ final class LabelledRows {
 
     void add(LoggedPrediction prediction, String truth) {
         for (Field field : schema.fields()) {
-            String cell = field.name().equals(target)
-                    ? truth
-                    : prediction.cells().getOrDefault(field.name(), "");
+            String cell =
+                    field.name().equals(target) ? truth : prediction.cells().getOrDefault(field.name(), "");
             List<@Nullable Object> column = cells.get(field.name());
             if (column != null) column.add(read(field, cell, prediction.id()));
         }

@@ -24,7 +24,10 @@ final class Remembered {
         final long time;
         final String version;
         final Route route;
-        @Nullable String truth;
+
+        @Nullable
+        String truth;
+
         double reward = Double.NaN;
 
         Item(LoggedPrediction prediction) {
@@ -126,7 +129,8 @@ final class Remembered {
         Item item = items.get(feedback.id());
         if (item == null) return FeedbackResult.UNKNOWN;
         String truth = item.truth;
-        if (feedback.truth().isPresent() && truth != null) return same(truth.equals(feedback.truth().get()));
+        if (feedback.truth().isPresent() && truth != null)
+            return same(truth.equals(feedback.truth().get()));
         if (feedback.reward().isPresent() && !Double.isNaN(item.reward)) {
             return same(item.reward == feedback.reward().getAsDouble());
         }
@@ -143,8 +147,14 @@ final class Remembered {
         Item item = items.get(feedback.id());
         if (item == null) throw new IllegalStateException("Expected a prediction that is known.");
         return feedback.truth().isPresent()
-                ? new LoggedLabel(feedback.id(), now, item.version, feedback.truth().get())
-                : new LoggedReward(feedback.id(), now, item.version, item.route, feedback.reward().getAsDouble());
+                ? new LoggedLabel(
+                        feedback.id(), now, item.version, feedback.truth().get())
+                : new LoggedReward(
+                        feedback.id(),
+                        now,
+                        item.version,
+                        item.route,
+                        feedback.reward().getAsDouble());
     }
 
     /** Gives the version that made a prediction. */

@@ -75,7 +75,8 @@ class FeedbackStoreTest {
         @Test
         void theFirstLabelIsKeptAndTheSameAgainChangesNothing() {
             FeedbackStore store = store();
-            assertThat(store.log("credit", List.of(prediction("a"), prediction("b")))).isEqualTo(2);
+            assertThat(store.log("credit", List.of(prediction("a"), prediction("b"))))
+                    .isEqualTo(2);
 
             assertThat(store.label("credit", "a", "yes")).isEqualTo(JOINED);
             assertThat(store.label("credit", "a", "yes")).isEqualTo(DUPLICATE);
@@ -136,7 +137,8 @@ class FeedbackStoreTest {
         @Test
         void feedbackForAnOldPredictionIsTooLateUnlessItWasToldBefore() {
             Instant[] now = {NOON};
-            FeedbackStore store = FeedbackStore.at(folder).openFor(Duration.ofHours(1)).clock(() -> now[0]);
+            FeedbackStore store =
+                    FeedbackStore.at(folder).openFor(Duration.ofHours(1)).clock(() -> now[0]);
             store.log("credit", List.of(prediction("a"), prediction("b")));
             store.label("credit", "a", "yes");
             now[0] = NOON.plusSeconds(3_600);
@@ -151,11 +153,15 @@ class FeedbackStoreTest {
 
         @Test
         void aClockThatGoesBackwardsLosesNothing() {
-            FeedbackStore store = FeedbackStore.at(folder).openFor(Duration.ZERO).clock(() -> NOON.minusSeconds(9));
+            FeedbackStore store =
+                    FeedbackStore.at(folder).openFor(Duration.ZERO).clock(() -> NOON.minusSeconds(9));
             store.log("credit", List.of(prediction("a", NOON), prediction("b", NOON.minusSeconds(5))));
             assertThat(store.label("credit", "a", "yes")).isEqualTo(JOINED);
             assertThat(store.label("credit", "b", "no")).isEqualTo(JOINED);
-            assertThat(FeedbackStore.at(folder).labelled("credit", SCHEMA, "bad").column("bad").value(1))
+            assertThat(FeedbackStore.at(folder)
+                            .labelled("credit", SCHEMA, "bad")
+                            .column("bad")
+                            .value(1))
                     .isEqualTo("no");
         }
 
@@ -218,8 +224,8 @@ class FeedbackStoreTest {
             FeedbackStore other = store();
             one.log("credit", List.of(prediction("a")));
             List<String> seen = new ArrayList<>();
-            try (FeedbackStore.Following following = one.followAll(
-                    "credit", event -> seen.add(event.getClass().getSimpleName() + " " + event.id()))) {
+            try (FeedbackStore.Following following =
+                    one.followAll("credit", event -> seen.add(event.getClass().getSimpleName() + " " + event.id()))) {
                 assertThat(seen).containsExactly("LoggedPrediction a");
                 one.label("credit", "a", "yes");
                 other.log("credit", List.of(prediction("b")));
@@ -339,7 +345,8 @@ class FeedbackStoreTest {
             FeedbackStore store = store();
             store.log("credit", List.of(prediction("a")));
             store.label("credit", "a", "many");
-            Schema other = Dataset.builder().column("bad", ColumnType.NUMBER).build().schema();
+            Schema other =
+                    Dataset.builder().column("bad", ColumnType.NUMBER).build().schema();
             assertThatThrownBy(() -> store.labelled("credit", other, "bad"))
                     .isInstanceOf(DataException.class)
                     .hasMessage("Expected column 'bad' to be of type number but found 'many' in the feedback for "
@@ -370,7 +377,8 @@ class FeedbackStoreTest {
         private void fill(int from, int to) {
             for (int i = from; i < to; i++) {
                 small().log("credit", List.of(prediction("p" + i, NOON.plusSeconds(i))));
-                if (i > 0) assertThat(small().label("credit", "p" + (i - 1), "yes")).isEqualTo(JOINED);
+                if (i > 0)
+                    assertThat(small().label("credit", "p" + (i - 1), "yes")).isEqualTo(JOINED);
             }
         }
 
