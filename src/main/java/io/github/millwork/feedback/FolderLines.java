@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -64,7 +65,7 @@ record FolderLines(Path root, Disk disk, long large) implements FeedbackLines {
     }
 
     private LineFile file(String model, int number) {
-        return new LineFile(root.resolve(model).resolve(String.format("feedback-%06d.log", number)), disk);
+        return new LineFile(root.resolve(model).resolve(String.format(Locale.ROOT, "feedback-%06d.log", number)), disk);
     }
 
     private static int number(long position) {
