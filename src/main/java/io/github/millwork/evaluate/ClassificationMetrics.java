@@ -2,6 +2,7 @@ package io.github.millwork.evaluate;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Costs;
 import io.github.millwork.stage.Metric;
 import java.util.function.ToDoubleFunction;
 

@@ -16,6 +16,12 @@ public final class EvaluateCodecs implements CodecProvider {
                 CrossValidation.CODEC,
                 TimeSeries.CODEC,
                 PurgedGroupTime.CODEC,
-                BootstrapResampling.CODEC);
+                BootstrapResampling.CODEC,
+                MetricCodecs.ACCURACY,
+                MetricCodecs.AVERAGED_SHARE,
+                MetricCodecs.BALANCED_ACCURACY,
+                MetricCodecs.CORRELATION,
+                MetricCodecs.MEAN_COST,
+                MetricCodecs.POSITIVE_SHARE);
     }
 }

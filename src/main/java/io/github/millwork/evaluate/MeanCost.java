@@ -4,6 +4,7 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Names;
 import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Costs;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -39,8 +39,8 @@ final class AdjustmentFit<P extends Prediction> {
     static int folds(Learner<?> learner) {
         int folds = 0;
         for (TrainingOption<?> option : learner.options()) {
-            if (!(option instanceof AdjustmentOption<?> adjustment)) continue;
-            if (adjustment.folds() < 2) {
+            if (!(option instanceof AdjustmentOption<?> adjustment) || adjustment.share() > 0) continue;
+            if (adjustment.folds() < 2 && adjustment.folds() != 0) {
                 throw new IllegalArgumentException("Expected at least 2 folds for " + option.describe() + " but found "
                         + adjustment.folds() + ". With fewer, no row is predicted by a chain that has not seen it.");
             }
@@ -49,10 +49,17 @@ final class AdjustmentFit<P extends Prediction> {
         return folds;
     }
 
-    List<Adjustment<P>> fit(Dataset collected) {
-        if (folds == 0) return List.of();
-        List<AdjustmentOption<P>> options = options();
-        OutOfFold<P> rows = outOfFold(collected);
+    /**
+     * Learns the adjustments that are learned in folds.
+     *
+     * @param collected the training rows
+     * @param outputs what the numbers mean that are adjusted first
+     */
+    List<Adjustment<P>> fit(Dataset collected, Outputs<P> outputs) {
+        List<AdjustmentOption<P>> options = options(chain.learner());
+        options.removeIf(option -> option.share() > 0);
+        if (options.isEmpty()) return List.of();
+        OutOfFold<P> rows = folds == 0 ? none(collected, outputs) : outOfFold(collected);
         List<Adjustment<P>> adjustments = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
             FitContext own = context.child("adjust " + i, 1, 1);
@@ -64,10 +71,17 @@ final class AdjustmentFit<P extends Prediction> {
         return adjustments;
     }
 
+    /** No rows, where nothing is learned from them. */
+    private OutOfFold<P> none(Dataset collected, Outputs<P> outputs) {
+        Predictions<P> predictions = Predictions.of(outputs, new double[0], Map.of());
+        return new OutOfFold<>(predictions, chain.task().truth(collected.head(0), outputs), null, new int[0]);
+    }
+
+    /** The adjustments of a learner, in the order in which they are applied. */
     @SuppressWarnings("unchecked") // an option for a supertype of P adjusts P
-    private List<AdjustmentOption<P>> options() {
+    static <P extends Prediction> List<AdjustmentOption<P>> options(Learner<P> learner) {
         List<AdjustmentOption<P>> options = new ArrayList<>();
-        for (TrainingOption<? super P> option : chain.learner().options()) {
+        for (TrainingOption<? super P> option : learner.options()) {
             if (option instanceof AdjustmentOption<?> adjustment) options.add((AdjustmentOption<P>) adjustment);
         }
         options.sort(Comparator.comparing(AdjustmentOption::phase));

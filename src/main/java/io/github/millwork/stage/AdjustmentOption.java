@@ -22,8 +22,20 @@ public non-sealed interface AdjustmentOption<P extends Prediction> extends Train
     /** {@return when it adjusts} */
     Phase phase();
 
-    /** {@return in how many folds the training rows are predicted, each by a chain fitted to the others; at least 2} */
+    /**
+     * {@return in how many folds the training rows are predicted, each by a chain fitted to the others; at least 2, or 0
+     * where it learns nothing from rows: it is given none then, unless another adjustment asks for folds}
+     */
     int folds();
+
+    /**
+     * {@return the share of the training rows that is cut off before the first step, for the adjustment to be learned from;
+     * 0 where folds do it, which is the default} The chain is then fitted to the other rows only, and it is its own
+     * predictions that are adjusted. At most one adjustment may ask for that, and only the last one.
+     */
+    default double share() {
+        return 0;
+    }
 
     /**
      * Learns the adjustment.

@@ -65,7 +65,18 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
                         + " ignores them. Use GradientBoosting, or give the column the role ignored.");
             }
         });
+        checkClassWeights();
         return schema;
+    }
+
+    private void checkClassWeights() {
+        if (learner.honoursClassWeights()) return;
+        for (TrainingOption<? super P> option : learner.options()) {
+            if (!(option instanceof ResampleOption<?> resample) || !resample.weighsClasses()) continue;
+            throw new DataException("Expected a learner that honours weights, since " + option.describe()
+                    + " weighs the training rows, but " + ChainFit.bare(learner).describe()
+                    + " ignores them. Use GradientBoosting, or OverSample, which draws rows instead.");
+        }
     }
 
     private void checkFeature(Field field) {

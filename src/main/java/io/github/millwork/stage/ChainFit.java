@@ -3,10 +3,12 @@ package io.github.millwork.stage;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,10 @@ final class ChainFit<P extends Prediction> {
 
     /** As above, with the classes that are coded, which may be more than occur in the rows. */
     FittedChain<P> fit(Dataset collected, @Nullable TargetValues classes) {
+        return FitLimits.within(learner, whole, limited -> new ChainFit<>(chain, limited).fitAll(collected, classes));
+    }
+
+    private FittedChain<P> fitAll(Dataset collected, @Nullable TargetValues classes) {
         checkRanges("the learner", learner.hyperparameters());
         chain.steps()
                 .forEach(step -> checkRanges(
@@ -48,6 +54,8 @@ final class ChainFit<P extends Prediction> {
                     "Expected at least one training row but found none. Check the source or the filter.");
         }
         chain.plan(collected.schema());
+        AdjustmentOption<P> split = SplitFit.option(learner);
+        if (split != null) return new SplitFit<>(chain, split, whole).fit(collected, classes);
         Dataset marked = chain.task().mark(collected);
         if (classes == null) chain.task().training(marked); // refuses a bad target before any work is done
         Preparation<P> preparation = new Preparation<>(chain, collected, classes, context);
@@ -58,8 +66,11 @@ final class ChainFit<P extends Prediction> {
         List<Adjustment<P>> adjustments = new ArrayList<>();
         FitCost.Measured<Model<P>> model =
                 FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments));
-        context.spent(rows.cost().plus(model.cost()));
-        adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(collected));
+        FitCost cost = rows.cost().plus(model.cost());
+        context.spent(cost);
+        FitLimits.check(learner, cost, model.result());
+        Outputs<P> outputs = new OutputChain<>(model.result(), adjustments).outputs();
+        adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(collected, outputs));
         return new FittedChain<>(
                 chain.task(),
                 plainSchema(marked.schema(), program),
@@ -166,10 +177,25 @@ final class ChainFit<P extends Prediction> {
 
     /** Weights that a learner would silently ignore are refused, whoever gave them. */
     private void checkWeights(TrainingData data, ResampleOption<?> option) {
-        if (data.weights() == null || learner.honoursWeights()) return;
+        double[] weights = data.weights();
+        if (weights == null || learner.honoursWeights()) return;
+        if (learner.honoursClassWeights() && data.target() instanceof TargetValues.Classes classes) {
+            if (alikeInClasses(classes, weights)) return;
+        }
         throw new DataException("Expected a learner that honours weights, since " + option.describe()
                 + " weights the training rows, but " + bare(learner).describe()
                 + " ignores them. Use GradientBoosting, or an option that draws rows instead.");
+    }
+
+    private static boolean alikeInClasses(TargetValues.Classes classes, double[] weights) {
+        double[] ofClass = new double[classes.labels().size()];
+        Arrays.fill(ofClass, Double.NaN);
+        for (int row = 0; row < weights.length; row++) {
+            int code = classes.codes()[row];
+            if (Double.isNaN(ofClass[code])) ofClass[code] = weights[row];
+            if (ofClass[code] != weights[row]) return false;
+        }
+        return true;
     }
 
     static <P extends Prediction> Learner<P> bare(Learner<P> learner) {

@@ -21,6 +21,14 @@ public interface Learner<P extends Prediction> extends Specification {
     boolean honoursWeights();
 
     /**
+     * {@return whether weights count that are the same for all rows of a class, as class weights are} What {@link
+     * #honoursWeights} says by default.
+     */
+    default boolean honoursClassWeights() {
+        return honoursWeights();
+    }
+
+    /**
      * {@return whether categories may reach it as they are} Then {@link Feature#levels()} tells which features are
      * categories, and what their numbers stand for; a missing category, and at scoring one that was not there in training,
      * is NaN, so such a learner copes with missing values. False by default: categories have to be encoded.

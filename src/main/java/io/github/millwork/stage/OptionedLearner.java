@@ -2,7 +2,9 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Prediction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,20 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
 
     static <P extends Prediction> Learner<P> of(Learner<P> learner, List<TrainingOption<? super P>> options) {
         Learner<P> inner = learner instanceof OptionedLearner<P> optioned ? optioned.learner() : learner;
+        checkOnce(options);
         return options.isEmpty() ? inner : new OptionedLearner<>(inner, List.copyOf(options));
+    }
+
+    private static void checkOnce(List<? extends TrainingOption<?>> options) {
+        Map<Class<?>, TrainingOption<?>> found = new HashMap<>();
+        for (TrainingOption<?> option : options) {
+            if (!option.onlyOnce()) continue;
+            TrainingOption<?> other = found.put(option.getClass(), option);
+            if (other != null) {
+                throw new IllegalArgumentException("Expected one option of its kind but found '" + other.describe()
+                        + "' and '" + option.describe() + "'. Leave one of them out.");
+            }
+        }
     }
 
     @Override
@@ -39,6 +54,11 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
     @Override
     public boolean honoursWeights() {
         return learner.honoursWeights();
+    }
+
+    @Override
+    public boolean honoursClassWeights() {
+        return learner.honoursClassWeights();
     }
 
     @Override

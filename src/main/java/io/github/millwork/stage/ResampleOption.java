@@ -16,4 +16,12 @@ public non-sealed interface ResampleOption<P extends Prediction> extends Trainin
      * @return the rows to fit on
      */
     TrainingData apply(TrainingData training, FitContext context);
+
+    /**
+     * {@return whether it weighs rows, all of a class alike} Then it is refused, before anything is fitted, by learners that
+     * would ignore such weights. False by default.
+     */
+    default boolean weighsClasses() {
+        return false;
+    }
 }

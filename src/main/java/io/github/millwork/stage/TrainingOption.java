@@ -4,12 +4,17 @@ import io.github.millwork.data.Prediction;
 
 /**
  * Something that is done around the fit of a learner, on training rows only: rows are dropped or made up, resampled,
- * the target is transformed, predictions are adjusted. Never part of scoring, but for the adjustment that it learns.
+ * the target is transformed, predictions are adjusted, costs are limited. Never part of scoring, but for the adjustment that it learns.
  *
  * @param <P> the kind of prediction that it is for; {@link Prediction} for all
  */
 public sealed interface TrainingOption<P extends Prediction> extends Specification
-        permits RowOption, ResampleOption, TargetOption, AdjustmentOption {
+        permits RowOption, ResampleOption, TargetOption, AdjustmentOption, LimitOption {
+    /** {@return whether a learner may have only one option of this class; false by default} */
+    default boolean onlyOnce() {
+        return false;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // what comes back is this option
     default TrainingOption<P> withHyperparameters(Hyperparameters values) {

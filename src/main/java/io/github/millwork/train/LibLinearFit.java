@@ -2,6 +2,8 @@ package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Names;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.TargetValues;
@@ -9,6 +11,8 @@ import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.QuietTribuo;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -45,9 +49,10 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, long seed)
             Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
             MutableDataset<Label> dataset =
                     rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
-            return new LibLinearClassificationTrainer(
-                            new LinearClassificationType(type), cost, ITERATIONS, tolerance, seed)
-                    .train(dataset);
+            LibLinearClassificationTrainer trainer = new LibLinearClassificationTrainer(
+                    new LinearClassificationType(type), cost, ITERATIONS, tolerance, seed);
+            if (data.weights() != null) trainer.setLabelWeights(classWeights(target, seen, labels));
+            return trainer.train(dataset);
         });
         LibLinearWeights sums = inOurOrder(target, seen, fitted);
         ClassificationOutputs outputs =
@@ -58,6 +63,20 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, long seed)
                 sums.intercepts(),
                 TrainingRows.means(data),
                 ModelOutputs.labels(outputs, seen));
+    }
+
+    /** The cost of each class is multiplied by its weight; LibLinear does so for both sides of two classes only. */
+    private Map<Label, Float> classWeights(TargetValues.Classes target, int[] seen, Label[] labels) {
+        if (seen.length > 2) {
+            throw new DataException("Expected two classes to weigh, since of more LibLinear would weigh each against "
+                    + "others that all count alike, but found " + Names.list(target.labels())
+                    + ". Use OverSample instead of class weights, or GradientBoosting.");
+        }
+        Map<Label, Float> weights = new HashMap<>();
+        for (int row = 0; row < data.rows(); row++) {
+            weights.put(labels[target.codes()[row]], (float) data.weight(row));
+        }
+        return weights;
     }
 
     /** A sum for each class that has rows, of two classes for the second alone: LibLinear's are in an order of its own. */

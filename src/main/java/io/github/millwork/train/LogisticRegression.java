@@ -17,7 +17,7 @@ import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
  * cost * (sum of log losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature and the intercept: the
  * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
  * against the rest, and their probabilities divided by their sum. Features should be on like scales and must not be
- * missing. Weights of rows are refused, because LibLinear ignores them.
+ * missing. Weights of rows are refused, because LibLinear ignores them; those of two classes count.
  *
  * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
@@ -88,6 +88,11 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
     @Override
     public boolean honoursWeights() {
         return false;
+    }
+
+    @Override
+    public boolean honoursClassWeights() {
+        return true;
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.tribuo.regression.liblinear.LinearRegressionType;
  * (population) standard deviation.
  *
  * <p>Features should be on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores
- * them.
+ * them; those of two classes count.
  *
  * @param <P> the kind of prediction
  * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
@@ -134,6 +134,11 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     @Override
     public boolean honoursWeights() {
         return false;
+    }
+
+    @Override
+    public boolean honoursClassWeights() {
+        return predictionType == Classification.class;
     }
 
     @Override

@@ -12,12 +12,21 @@ public final class TrainCodecs implements CodecProvider {
     @Override
     public List<Codec<?>> codecs() {
         return CodecProvider.present(
+                () -> AtThreshold.CODEC,
                 () -> Baseline.CODEC,
                 () -> Baseline.MODEL_CODEC,
+                () -> Budget.CODEC,
+                () -> Calibrated.CODEC,
+                () -> Calibration.CODEC,
                 () -> CentreModel.CODEC,
+                () -> ClassWeights.CODEC,
+                () -> ConformalInterval.CODEC,
+                () -> ConformalInterval.MARGIN_CODEC,
                 () -> GradientBoosting.CODEC,
                 () -> KernelModel.CODEC,
                 () -> KMeans.CODEC,
+                () -> LeastCost.CODEC,
+                () -> LeastCost.DECISION_CODEC,
                 () -> LinearModel.CODEC,
                 () -> LinearRegression.CODEC,
                 () -> LogisticRegression.CODEC,
@@ -25,9 +34,13 @@ public final class TrainCodecs implements CodecProvider {
                 () -> NearestNeighbours.CODEC,
                 () -> NeighbourModel.CODEC,
                 () -> OneClassSvm.CODEC,
+                () -> OverSample.CODEC,
+                () -> Smote.CODEC,
                 () -> SupportVectorMachine.CODEC,
+                () -> Threshold.CODEC,
                 () -> TreeEnsemble.CODEC,
                 () -> TribuoLearner.CODEC,
-                () -> TribuoModel.CODEC);
+                () -> TribuoModel.CODEC,
+                () -> UnderSample.CODEC);
     }
 }

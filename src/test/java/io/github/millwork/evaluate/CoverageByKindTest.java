@@ -12,6 +12,7 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Costs;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Metric;

@@ -11,6 +11,7 @@ import io.github.millwork.data.MultiLabelOutputs;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Costs;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.State;

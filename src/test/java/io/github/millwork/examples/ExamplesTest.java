@@ -40,6 +40,15 @@ class ExamplesTest {
     }
 
     @Test
+    void rareClassesDearMistakesAndIntervalsAreTakenCareOf() throws Exception {
+        String printed = printedBy(() -> TrainingOptions.main(new String[0]));
+
+        assertThat(printed)
+                .contains("with balanced class weights", "with SMOTE", "with threshold for mean cost", "mean cost")
+                .containsPattern("A price of \\d+, in nine of ten cases between -?\\d+ and \\d+; it was \\d+");
+    }
+
+    @Test
     void aModelIsServedAskedChallengedAndMounted() throws Exception {
         String printed = printedBy(() -> ServeModel.main(new String[0]));
 

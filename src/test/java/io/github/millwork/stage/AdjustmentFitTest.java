@@ -189,4 +189,88 @@ class AdjustmentFitTest {
                 .allSatisfy(fit -> assertThat(fit.classes().labels()).containsExactly("a", "b", "rare"));
         assertThat(fits).anySatisfy(fit -> assertThat(fit.classes().codes()).doesNotContain(2));
     }
+
+    @Test
+    void anAdjustmentThatLearnsNothingCostsNoFurtherFit() {
+        List<TrainingData> fits = new ArrayList<>();
+        List<Integer> given = new ArrayList<>();
+        AdjustmentOption<Regression> free = new Learned(0, 0, given);
+        chain(new TestLearners.Watched<>(new TestLearners.Line(true), 0, List.of(free), fits))
+                .fit(rows(10), CONTEXT);
+        assertThat(fits).hasSize(1);
+        assertThat(given).containsExactly(0);
+    }
+
+    @Test
+    void anAdjustmentMayHaveRowsCutOffThatTheChainIsNotFittedTo() {
+        List<TrainingData> fits = new ArrayList<>();
+        List<Integer> given = new ArrayList<>();
+        FittedChain<Regression> fitted = chain(new TestLearners.Watched<>(
+                        new TestLearners.Memory(), 0, List.of(new Learned(0, 0.3, given)), fits))
+                .fit(rows(30), CONTEXT);
+        assertThat(fits).hasSize(1);
+        assertThat(fits.get(0).rows()).isEqualTo(21);
+        assertThat(given).containsExactly(9);
+        // 1 for a row that was seen, and 1 more by the adjustment
+        assertThat(fitted.predict(rows(30)))
+                .extracting(Regression::value)
+                .filteredOn(value -> value == 1)
+                .hasSize(9);
+    }
+
+    @Test
+    void rowsAreCutOffBeforeTheRowsForEarlyStoppingAndBeforeFolds() {
+        List<TrainingData> fits = new ArrayList<>();
+        List<Integer> given = new ArrayList<>();
+        chain(new TestLearners.Watched<>(
+                        new TestLearners.Line(true),
+                        0.2,
+                        List.of(new TestOptions.Adjust("adjust", 2, log, seen), new Learned(0, 0.25, given)),
+                        fits))
+                .fit(rows(40), CONTEXT);
+        assertThat(given).containsExactly(10);
+        assertThat(fits.get(0).rows()).isEqualTo(24);
+        assertThat(fits.get(0).heldOut().orElseThrow().rows()).isEqualTo(6);
+        assertThat(fits).hasSize(3);
+        assertThat(seen.get(0)).hasSize(30);
+    }
+
+    @Test
+    void onlyTheLastAdjustmentMayHaveRowsCutOff() {
+        Learner<Regression> learner = new TestLearners.Memory()
+                .with(new Learned(0, 0.2, new ArrayList<>()))
+                .with(new Learned(2, 0, new ArrayList<>()));
+        assertThatThrownBy(() -> chain(learner).fit(rows(30), CONTEXT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected only the last adjustment to have rows cut off, and a share below 1, but found "
+                        + "learned with a share of 0.2 as number 1 of 2. Learn it in folds.");
+        assertThatThrownBy(() -> chain(new TestLearners.Memory().with(new Learned(0, 0.01, new ArrayList<>())))
+                        .fit(rows(30), CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected enough training rows, or groups of them, to cut off a share of 0.01 for learned, but "
+                        + "of 30 rows 0 would be cut off. Collect more rows.");
+    }
+
+    /** Writes down how many rows it is given, and adds one to every prediction. */
+    record Learned(int folds, double share, List<Integer> given) implements AdjustmentOption<Regression> {
+        @Override
+        public String describe() {
+            return "learned";
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.DESCRIBE;
+        }
+
+        @Override
+        public Adjustment<Regression> fit(
+                Predictions<Regression> outOfFold,
+                TargetValues truth,
+                double @Nullable [] weights,
+                FitContext context) {
+            given.add(outOfFold.size());
+            return new TestOptions.Shifted(1);
+        }
+    }
 }

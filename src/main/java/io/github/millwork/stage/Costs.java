@@ -1,6 +1,8 @@
-package io.github.millwork.evaluate;
+package io.github.millwork.stage;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,5 +70,27 @@ public record Costs(Map<String, Map<String, Double>> byTruth) {
      */
     public double cost(String truth, String predicted) {
         return byTruth.getOrDefault(truth, Map.of()).getOrDefault(predicted, 0.0);
+    }
+
+    /** {@return the costs as data} */
+    public State toState() {
+        List<State> entries = new ArrayList<>();
+        byTruth.forEach((truth, costs) -> costs.forEach((predicted, cost) -> entries.add(
+                State.empty().with("truth", truth).with("predicted", predicted).with("cost", cost))));
+        return State.empty().with("costs", entries);
+    }
+
+    /**
+     * {@return the costs that were written by {@link #toState}}
+     *
+     * @param state the data
+     */
+    public static Costs fromState(State state) {
+        Map<String, Map<String, Double>> all = new TreeMap<>();
+        for (State entry : state.states("costs")) {
+            all.computeIfAbsent(entry.string("truth"), truth -> new TreeMap<>())
+                    .put(entry.string("predicted"), entry.number("cost"));
+        }
+        return new Costs(all);
     }
 }
