@@ -53,7 +53,6 @@ final class MetricCodecs {
     }
 
     private static Share share(State state) {
-        return new Share(
-                state.string("label"), state.number("found"), state.number("actual"), state.number("hit"));
+        return new Share(state.string("label"), state.number("found"), state.number("actual"), state.number("hit"));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.DataException;
-import io.github.millwork.data.Prediction;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;

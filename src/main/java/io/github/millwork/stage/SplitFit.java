@@ -30,9 +30,11 @@ final class SplitFit<P extends Prediction> {
             AdjustmentOption<P> option = options.get(i);
             if (!(option.share() > 0)) continue;
             if (i == options.size() - 1 && option.share() < 1) return option;
-            throw new IllegalArgumentException("Expected only the last adjustment to have rows cut off, and a share below 1, "
-                    + "but found " + option.describe() + " with a share of " + option.share() + " as number " + (i + 1)
-                    + " of " + options.size() + ". Learn it in folds.");
+            throw new IllegalArgumentException(
+                    "Expected only the last adjustment to have rows cut off, and a share below 1, "
+                            + "but found " + option.describe() + " with a share of " + option.share() + " as number "
+                            + (i + 1)
+                            + " of " + options.size() + ". Learn it in folds.");
         }
         return null;
     }

@@ -100,7 +100,8 @@ public record Calibration(Method method, int folds) implements AdjustmentOption<
         double[] weight = Arrays.stream(counted)
                 .mapToDouble(row -> weights == null ? 1 : weights[row])
                 .toArray();
-        int[] curves = classes == 2 ? new int[] {1} : IntStream.range(0, classes).toArray();
+        int[] curves =
+                classes == 2 ? new int[] {1} : IntStream.range(0, classes).toArray();
         return new Calibrated(List.copyOf(Arrays.stream(curves)
                 .mapToObj(k -> curve(
                         Arrays.stream(counted)

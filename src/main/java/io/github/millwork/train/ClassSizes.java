@@ -27,7 +27,8 @@ final class ClassSizes {
 
     static TargetValues.Classes target(TrainingData training, String option) {
         if (training.target() instanceof TargetValues.Classes classes && classes.size() > 0) return classes;
-        throw new DataException("Expected training rows of classes for " + option + " but found none. Use it to classify.");
+        throw new DataException(
+                "Expected training rows of classes for " + option + " but found none. Use it to classify.");
     }
 
     static void checkShare(double share) {

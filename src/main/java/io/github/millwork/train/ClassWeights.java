@@ -32,8 +32,8 @@ public record ClassWeights(Map<String, Double> given) implements ResampleOption<
     public ClassWeights {
         given.forEach((label, weight) -> {
             if (weight >= 0 && weight <= Double.MAX_VALUE) return;
-            throw new IllegalArgumentException("Expected a weight of class '" + label
-                    + "' of at least 0 and finite but found " + weight + ".");
+            throw new IllegalArgumentException(
+                    "Expected a weight of class '" + label + "' of at least 0 and finite but found " + weight + ".");
         });
         given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     }
@@ -120,7 +120,9 @@ public record ClassWeights(Map<String, Double> given) implements ResampleOption<
     private State toState() {
         return State.empty()
                 .with("labels", List.copyOf(given.keySet()))
-                .with("weights", given.values().stream().mapToDouble(weight -> weight).toArray());
+                .with(
+                        "weights",
+                        given.values().stream().mapToDouble(weight -> weight).toArray());
     }
 
     private static ClassWeights read(State state) {

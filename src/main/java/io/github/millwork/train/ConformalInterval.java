@@ -172,8 +172,7 @@ public record ConformalInterval(double coverage, double share, int folds) implem
                     .with("coverage", option.coverage)
                     .with("share", option.share)
                     .with("folds", option.folds),
-            state -> new ConformalInterval(
-                    state.number("coverage"), state.number("share"), state.integer("folds")));
+            state -> new ConformalInterval(state.number("coverage"), state.number("share"), state.integer("folds")));
 
     static final Codec<Margin> MARGIN_CODEC = Codec.of(
             "conformal-interval.fitted",

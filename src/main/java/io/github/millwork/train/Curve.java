@@ -17,8 +17,8 @@ sealed interface Curve permits Isotonic, Sigmoid {
             case Isotonic.NAME -> Isotonic.read(state);
             case Sigmoid.NAME -> Sigmoid.read(state);
             default ->
-                throw new BundleException("Expected a known curve but found '" + state.string("curve")
-                        + "'. The file is damaged.");
+                throw new BundleException(
+                        "Expected a known curve but found '" + state.string("curve") + "'. The file is damaged.");
         };
     }
 }

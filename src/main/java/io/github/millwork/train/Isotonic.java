@@ -27,8 +27,7 @@ record Isotonic(double[] numbers, double[] probabilities) implements Curve {
      * @param weights how much each row counts, above 0
      */
     static Isotonic fit(double[] numbers, double[] hits, double[] weights) {
-        Integer[] order =
-                IntStream.range(0, numbers.length).boxed().toArray(Integer[]::new);
+        Integer[] order = IntStream.range(0, numbers.length).boxed().toArray(Integer[]::new);
         Arrays.sort(
                 order, Comparator.comparingDouble((Integer row) -> numbers[row]).thenComparingDouble(row -> hits[row]));
         double[] at = new double[order.length];
@@ -55,8 +54,7 @@ record Isotonic(double[] numbers, double[] probabilities) implements Curve {
             sums[blocks] = height[i] * weight[i];
             weights[blocks] = weight[i];
             ends[blocks++] = i + 1;
-            while (blocks > 1
-                    && sums[blocks - 2] / weights[blocks - 2] >= sums[blocks - 1] / weights[blocks - 1]) {
+            while (blocks > 1 && sums[blocks - 2] / weights[blocks - 2] >= sums[blocks - 1] / weights[blocks - 1]) {
                 blocks--;
                 sums[blocks - 1] += sums[blocks];
                 weights[blocks - 1] += weights[blocks];

@@ -48,8 +48,9 @@ record Sigmoid(double slope, double offset) implements Curve {
         double deviation = Math.sqrt(variance);
         if (!(deviation > ALIKE * Math.abs(mean)) || !Double.isFinite(deviation)) return level(targets, weights, total);
         double centre = mean;
-        double[] standard =
-                Arrays.stream(numbers).map(number -> (number - centre) / deviation).toArray();
+        double[] standard = Arrays.stream(numbers)
+                .map(number -> (number - centre) / deviation)
+                .toArray();
         double[] line = new Newton(standard, targets, weights)
                 .minimise(StrictMath.log((total - positive + 1) / (positive + 1)));
         return new Sigmoid(line[0] / deviation, line[1] - line[0] * mean / deviation);

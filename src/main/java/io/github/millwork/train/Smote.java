@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Makes up rows of smaller classes until each has as many as the largest, or a share of it: SMOTE (Chawla et al. 2002). A new
@@ -144,7 +143,8 @@ public record Smote(double share, int neighbours) implements ResampleOption<Clas
             boolean[] held = ofClass.held(base, other);
             for (int position : nominal.numbers()) row[position] += way * (end[position] - row[position]);
             for (int category = 0; category < nominal.groups().size(); category++) {
-                nominal.write(category, near.length == 0 ? ofClass.value(base, category) : ofClass.most(near, category), row);
+                nominal.write(
+                        category, near.length == 0 ? ofClass.value(base, category) : ofClass.most(near, category), row);
             }
             vector.clear();
             for (int position = 0; position < row.length; position++) {

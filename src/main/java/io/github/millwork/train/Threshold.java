@@ -47,8 +47,10 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
     public Threshold {
         boolean sound = metric == null ? Double.isFinite(given) && folds == 0 : Double.isNaN(given) && folds >= 2;
         if (!sound) {
-            throw new IllegalArgumentException("Expected a finite threshold, or a metric and at least 2 folds to learn one "
-                    + "in, but found a threshold of " + given + " and " + folds + " folds. Use at or forMetric.");
+            throw new IllegalArgumentException(
+                    "Expected a finite threshold, or a metric and at least 2 folds to learn one "
+                            + "in, but found a threshold of " + given + " and " + folds
+                            + " folds. Use at or forMetric.");
         }
     }
 
@@ -189,6 +191,5 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
                         state.integer("folds"));
     }
 
-    static final Codec<Threshold> CODEC =
-            Codec.of("threshold", Threshold.class, Threshold::toState, Threshold::read);
+    static final Codec<Threshold> CODEC = Codec.of("threshold", Threshold.class, Threshold::toState, Threshold::read);
 }

@@ -54,8 +54,7 @@ public record UnderSample(double times) implements ResampleOption<Classification
     public TrainingData apply(TrainingData training, FitContext context) {
         TargetValues.Classes target = ClassSizes.target(training, describe());
         int[] sizes = ClassSizes.of(target);
-        int smallest =
-                Arrays.stream(sizes).filter(size -> size > 0).min().orElseThrow();
+        int smallest = Arrays.stream(sizes).filter(size -> size > 0).min().orElseThrow();
         double most = Math.rint(times * smallest);
         boolean[] kept = new boolean[training.rows()];
         int[] taken = new int[sizes.length];
@@ -65,8 +64,7 @@ public record UnderSample(double times) implements ResampleOption<Classification
             taken[label]++;
             kept[row] = true;
         }
-        int[] rows =
-                IntStream.range(0, kept.length).filter(row -> kept[row]).toArray();
+        int[] rows = IntStream.range(0, kept.length).filter(row -> kept[row]).toArray();
         return rows.length == kept.length ? training : training.rows(rows);
     }
 

@@ -247,8 +247,9 @@ class AdjustmentFitTest {
         assertThatThrownBy(() -> chain(new TestLearners.Memory().with(new Learned(0, 0.01, new ArrayList<>())))
                         .fit(rows(30), CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected enough training rows, or groups of them, to cut off a share of 0.01 for learned, but "
-                        + "of 30 rows 0 would be cut off. Collect more rows.");
+                .hasMessage(
+                        "Expected enough training rows, or groups of them, to cut off a share of 0.01 for learned, but "
+                                + "of 30 rows 0 would be cut off. Collect more rows.");
     }
 
     /** Writes down how many rows it is given, and adds one to every prediction. */

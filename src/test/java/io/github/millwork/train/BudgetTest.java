@@ -43,15 +43,15 @@ class BudgetTest {
         Learner<Classification> learner = LogisticRegression.create().with(Budget.time(Duration.ofNanos(1)));
         assertThatThrownBy(() -> fit(learner, CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected the fit of logistic regression (cost 1.0, tolerance 0.001) to end within its time but "
-                        + "it did not. Allow more time, or take fewer rows or a smaller model.");
+                .hasMessage(
+                        "Expected the fit of logistic regression (cost 1.0, tolerance 0.001) to end within its time but "
+                                + "it did not. Allow more time, or take fewer rows or a smaller model.");
     }
 
     @Test
     void foldsOfACalibrationAreWithinTheTime() {
-        Learner<Classification> learner = LogisticRegression.create()
-                .with(Calibration.sigmoid())
-                .with(Budget.time(Duration.ofNanos(1)));
+        Learner<Classification> learner =
+                LogisticRegression.create().with(Calibration.sigmoid()).with(Budget.time(Duration.ofNanos(1)));
         assertThatThrownBy(() -> fit(learner, CONTEXT)).isInstanceOf(DataException.class);
     }
 
@@ -68,8 +68,9 @@ class BudgetTest {
     void aModelThatIsTooLargeIsRefused() {
         assertThatThrownBy(() -> fit(GradientBoosting.classifier().with(Budget.model(10_000)), CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessageMatching("Expected the model of gradient boosting \\(.*\\) to take at most 10000 bytes but it "
-                        + "takes 0\\.\\d MB\\. Allow more, or take fewer rows or a smaller model\\.");
+                .hasMessageMatching(
+                        "Expected the model of gradient boosting \\(.*\\) to take at most 10000 bytes but it "
+                                + "takes 0\\.\\d MB\\. Allow more, or take fewer rows or a smaller model\\.");
     }
 
     @Test
@@ -91,9 +92,8 @@ class BudgetTest {
 
     @Test
     void aBudgetIsAValue() {
-        for (Budget budget : List.of(
-                Budget.time(Duration.ofMillis(1500)),
-                Budget.heap(3).and(Budget.model(4)))) {
+        for (Budget budget :
+                List.of(Budget.time(Duration.ofMillis(1500)), Budget.heap(3).and(Budget.model(4)))) {
             assertThat(Codecs.decode(Codecs.encode(budget), Budget.class)).isEqualTo(budget);
         }
         assertThatThrownBy(() -> Budget.time(Duration.ZERO))

@@ -47,8 +47,7 @@ class CalibrationTest {
     @ValueSource(strings = {"equal", "weighted"})
     void theIsotonicCurveIsThatOfScikitLearn(String kind) {
         double[] weights = kind.equals("equal") ? ones(80) : OptionReference.of("curve weights");
-        Isotonic curve =
-                Isotonic.fit(OptionReference.of("curve numbers"), OptionReference.of("curve hits"), weights);
+        Isotonic curve = Isotonic.fit(OptionReference.of("curve numbers"), OptionReference.of("curve hits"), weights);
         double[] asked = OptionReference.of("curve asked");
         double[] expected = OptionReference.of("isotonic " + kind);
         assertThat(expected).hasSameSizeAs(asked);
@@ -63,8 +62,7 @@ class CalibrationTest {
         double[] parted = {-3, -2, -1, 1, 2, 3};
         double[] numbers = kind.equals("parted") ? parted : OptionReference.of("curve numbers");
         double[] hits = kind.equals("parted") ? new double[] {0, 0, 0, 1, 1, 1} : OptionReference.of("curve hits");
-        double[] weights =
-                kind.equals("weighted") ? OptionReference.of("curve weights") : ones(numbers.length);
+        double[] weights = kind.equals("weighted") ? OptionReference.of("curve weights") : ones(numbers.length);
         Sigmoid curve = Sigmoid.fit(numbers, hits, weights);
         double[] line = OptionReference.of("sigmoid " + kind);
         assertThat(curve.slope()).isCloseTo(line[0], within(1e-9));
@@ -164,8 +162,7 @@ class CalibrationTest {
         double[] numbers = OptionReference.of("curve numbers");
         double[] hits = OptionReference.of("curve hits");
         Sigmoid near = Sigmoid.fit(numbers, hits, ones(80));
-        Sigmoid far =
-                Sigmoid.fit(Arrays.stream(numbers).map(x -> 1e9 + 1e6 * x).toArray(), hits, ones(80));
+        Sigmoid far = Sigmoid.fit(Arrays.stream(numbers).map(x -> 1e9 + 1e6 * x).toArray(), hits, ones(80));
         for (double x : new double[] {-2, 0, 0.3, 2}) {
             assertThat(far.probability(1e9 + 1e6 * x)).isCloseTo(near.probability(x), within(1e-6));
         }
@@ -232,7 +229,9 @@ class CalibrationTest {
                 .toArray(String[]::new);
         Dataset rare = training.with(Column.categories("kind", kinds));
         for (Learner<Classification> learner : List.of(
-                SupportVectorMachine.classifier(), LogisticRegression.create(), GradientBoosting.classifier().trees(5))) {
+                SupportVectorMachine.classifier(),
+                LogisticRegression.create(),
+                GradientBoosting.classifier().trees(5))) {
             FittedChain<Classification> fitted = fit(learner.with(new Calibration(method, 3)), rare);
             for (int row = 0; row < 60; row++) {
                 double[] all = fitted.predict(rare.row(row)).scores().values().stream()
@@ -268,8 +267,10 @@ class CalibrationTest {
 
     @Test
     void aCalibrationIsAValue() {
-        for (Calibration calibration :
-                List.of(Calibration.isotonic(), Calibration.sigmoid(), Calibration.isotonic().folds(3))) {
+        for (Calibration calibration : List.of(
+                Calibration.isotonic(),
+                Calibration.sigmoid(),
+                Calibration.isotonic().folds(3))) {
             assertThat(Codecs.decode(Codecs.encode(calibration), Calibration.class))
                     .isEqualTo(calibration);
         }
@@ -280,13 +281,15 @@ class CalibrationTest {
     void whatIsWrongIsRefused() {
         assertThatThrownBy(() -> Calibration.isotonic().folds(1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected at least 2 folds to calibrate in but found 1. With fewer, no row is predicted by a "
-                        + "pipeline that has not seen it.");
-        assertThatThrownBy(() ->
-                        Baseline.classifier().with(Calibration.isotonic()).with(Calibration.sigmoid()))
+                .hasMessage(
+                        "Expected at least 2 folds to calibrate in but found 1. With fewer, no row is predicted by a "
+                                + "pipeline that has not seen it.");
+        assertThatThrownBy(
+                        () -> Baseline.classifier().with(Calibration.isotonic()).with(Calibration.sigmoid()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected one option of its kind but found 'isotonic calibration' and 'sigmoid calibration'. "
-                        + "Leave one of them out.");
+                .hasMessage(
+                        "Expected one option of its kind but found 'isotonic calibration' and 'sigmoid calibration'. "
+                                + "Leave one of them out.");
     }
 
     @Test

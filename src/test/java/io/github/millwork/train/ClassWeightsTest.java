@@ -63,7 +63,8 @@ class ClassWeightsTest {
 
     /** Whether a penguin is a Gentoo, by the depth of its bill. */
     private Dataset gentoos() {
-        double[] depth = Arrays.stream(penguins.features(4)).mapToDouble(bird -> bird[1]).toArray();
+        double[] depth =
+                Arrays.stream(penguins.features(4)).mapToDouble(bird -> bird[1]).toArray();
         TrainingData species = penguins.classes("species");
         String[] gentoo = Arrays.stream(species.classes().codes())
                 .mapToObj(code -> species.classes().labels().get(code).equals("Gentoo") ? "yes" : "no")
@@ -83,12 +84,14 @@ class ClassWeightsTest {
                 : ClassWeights.of("no", 0.5).and("yes", 4);
         double[] logistic = OptionReference.of("logistic " + kind);
         LinearModel<?> model = (LinearModel<?>)
-                fit(LogisticRegression.create().tolerance(1e-11).with(weights), gentoos()).model();
+                fit(LogisticRegression.create().tolerance(1e-11).with(weights), gentoos())
+                        .model();
         assertThat(model.weights(0)[0]).isCloseTo(logistic[0], within(1e-5)); // LibLinear is given floats
         assertThat(model.intercept(0)).isCloseTo(logistic[1], within(1e-5));
         double[] machine = OptionReference.of("machine " + kind);
         model = (LinearModel<?>)
-                fit(SupportVectorMachine.classifier().tolerance(1e-11).with(weights), gentoos()).model();
+                fit(SupportVectorMachine.classifier().tolerance(1e-11).with(weights), gentoos())
+                        .model();
         assertThat(model.weights(0)[0]).isCloseTo(machine[0], within(1e-5));
         assertThat(model.intercept(0)).isCloseTo(machine[1], within(1e-5));
     }
@@ -135,7 +138,8 @@ class ClassWeightsTest {
                 .with(Column.numbers("w", new double[gentoos().rowCount()]).withRole(Role.WEIGHT));
         assertThatThrownBy(() -> fit(LogisticRegression.create().with(ClassWeights.balanced()), weighted))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected a learner that honours weights, since column 'w' has the role weight");
+                .hasMessageStartingWith(
+                        "Expected a learner that honours weights, since column 'w' has the role weight");
     }
 
     @Test
@@ -147,16 +151,20 @@ class ClassWeightsTest {
                                 LogisticRegression.create().with(ClassWeights.balanced()))
                         .fit(three, CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected two classes to weigh, since of more LibLinear would weigh each against others that "
-                        + "all count alike, but found 'a', 'b', 'c'. Use OverSample instead of class weights, or "
-                        + "GradientBoosting.");
+                .hasMessage(
+                        "Expected two classes to weigh, since of more LibLinear would weigh each against others that "
+                                + "all count alike, but found 'a', 'b', 'c'. Use OverSample instead of class weights, or "
+                                + "GradientBoosting.");
     }
 
     @Test
     void aClassThatWeighsNothingIsAsIfItWereNotThere() {
-        for (Learner<Classification> learner : List.of(LogisticRegression.create(), SupportVectorMachine.classifier())) {
+        for (Learner<Classification> learner :
+                List.of(LogisticRegression.create(), SupportVectorMachine.classifier())) {
             FittedChain<Classification> fitted = fit(learner.with(ClassWeights.of("no", 0)), gentoos());
-            assertThat(fitted.predict(gentoos())).extracting(Classification::label).containsOnly("yes");
+            assertThat(fitted.predict(gentoos()))
+                    .extracting(Classification::label)
+                    .containsOnly("yes");
         }
     }
 
@@ -168,9 +176,8 @@ class ClassWeightsTest {
         assertThatThrownBy(() -> ClassWeights.of("no", -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a weight of class 'no' of at least 0 and finite but found -1.0.");
-        assertThatThrownBy(() -> Baseline.classifier()
-                        .with(ClassWeights.balanced())
-                        .with(ClassWeights.of("no", 2)))
+        assertThatThrownBy(() ->
+                        Baseline.classifier().with(ClassWeights.balanced()).with(ClassWeights.of("no", 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected one option of its kind but found 'balanced class weights' and 'class "
                         + "weights {no=2.0}'.");
@@ -180,7 +187,8 @@ class ClassWeightsTest {
     void classWeightsAreAValue() {
         for (ClassWeights weights :
                 List.of(ClassWeights.balanced(), ClassWeights.of("name", 2).and("version", 0.5))) {
-            assertThat(Codecs.decode(Codecs.encode(weights), ClassWeights.class)).isEqualTo(weights);
+            assertThat(Codecs.decode(Codecs.encode(weights), ClassWeights.class))
+                    .isEqualTo(weights);
         }
     }
 }

@@ -62,8 +62,7 @@ class ConformalIntervalTest {
     private static double meanCoverage(ConformalInterval option, int rows, int draws) {
         double sum = 0;
         for (int draw = 0; draw < draws; draw++) {
-            FittedChain<Regression> fitted =
-                    fit(LinearRegression.create().with(option), rows(rows, 1000 + draw), draw);
+            FittedChain<Regression> fitted = fit(LinearRegression.create().with(option), rows(rows, 1000 + draw), draw);
             sum += covered(fitted, rows(1000, 500_000 + draw)) / draws;
         }
         return sum;
@@ -95,13 +94,15 @@ class ConformalIntervalTest {
 
     @Test
     void inFoldsTheCoverageIsAboutAsStated() {
-        assertThat(meanCoverage(ConformalInterval.inFolds(0.9).folds(5), 60, 30)).isBetween(0.87, 0.95);
+        assertThat(meanCoverage(ConformalInterval.inFolds(0.9).folds(5), 60, 30))
+                .isBetween(0.87, 0.95);
     }
 
     @Test
     void theWidthIsTheErrorOfTheRankThatCoverageAsksFor() {
         double[] predicted = new double[19];
-        double[] actual = IntStream.range(0, 19).mapToDouble(i -> i % 2 == 0 ? i : -i).toArray();
+        double[] actual =
+                IntStream.range(0, 19).mapToDouble(i -> i % 2 == 0 ? i : -i).toArray();
         Predictions<Regression> rows = Predictions.of(new RegressionOutputs(false), predicted, Map.of());
         TargetValues truth = new TargetValues.Numbers(actual);
         // the errors are 0 to 18: of 19 rows and a new one, nine tenths are 18 of 20, so the 18th error counts
@@ -111,24 +112,21 @@ class ConformalIntervalTest {
                 .isEqualTo(18);
         assertThatThrownBy(() -> ConformalInterval.split(0.96).fit(rows, truth, null, CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected at least 24 rows to learn conformal intervals of 96.0 % from but found 19. Collect "
-                        + "more rows, cut off a larger share, or ask for less coverage.");
+                .hasMessage(
+                        "Expected at least 24 rows to learn conformal intervals of 96.0 % from but found 19. Collect "
+                                + "more rows, cut off a larger share, or ask for less coverage.");
     }
 
     @Test
     void weightsCountRowsSoManyTimes() {
         double[] actual = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
-        double[] weights = IntStream.range(0, 40).mapToDouble(i -> i < 20 ? 0 : 7).toArray();
+        double[] weights =
+                IntStream.range(0, 40).mapToDouble(i -> i < 20 ? 0 : 7).toArray();
         Predictions<Regression> rows = Predictions.of(new RegressionOutputs(false), new double[40], Map.of());
         Predictions<Regression> half = Predictions.of(new RegressionOutputs(false), new double[20], Map.of());
-        assertThat(ConformalInterval.split(0.8)
-                        .fit(rows, new TargetValues.Numbers(actual), weights, CONTEXT))
+        assertThat(ConformalInterval.split(0.8).fit(rows, new TargetValues.Numbers(actual), weights, CONTEXT))
                 .isEqualTo(ConformalInterval.split(0.8)
-                        .fit(
-                                half,
-                                new TargetValues.Numbers(Arrays.copyOfRange(actual, 20, 40)),
-                                null,
-                                CONTEXT));
+                        .fit(half, new TargetValues.Numbers(Arrays.copyOfRange(actual, 20, 40)), null, CONTEXT));
     }
 
     @Test
@@ -146,22 +144,26 @@ class ConformalIntervalTest {
     @Test
     void bySplitTheRowsCutOffAreNotFittedTo() {
         Dataset rows = rows(200, 5);
-        FittedChain<Regression> fitted =
-                fit(LinearRegression.create().with(ConformalInterval.split(0.9)), rows, 1);
+        FittedChain<Regression> fitted = fit(LinearRegression.create().with(ConformalInterval.split(0.9)), rows, 1);
         assertThat(fitted.predict(rows.row(3)).value())
-                .isNotEqualTo(fit(LinearRegression.create(), rows, 1).predict(rows.row(3)).value());
+                .isNotEqualTo(fit(LinearRegression.create(), rows, 1)
+                        .predict(rows.row(3))
+                        .value());
     }
 
     @Test
     void ofRowsWithATimeTheLatestAreCutOff() {
         Dataset rows = rows(200, 5)
-                .with(Column.integers("t", IntStream.range(0, 200).mapToLong(i -> 200 - i).toArray())
+                .with(Column.integers(
+                                "t",
+                                IntStream.range(0, 200).mapToLong(i -> 200 - i).toArray())
                         .withRole(Role.TIME));
-        FittedChain<Regression> fitted =
-                fit(LinearRegression.create().with(ConformalInterval.split(0.9)), rows, 1);
+        FittedChain<Regression> fitted = fit(LinearRegression.create().with(ConformalInterval.split(0.9)), rows, 1);
         Dataset earlier = rows.rows(IntStream.range(40, 200).toArray());
         assertThat(fitted.predict(rows.row(3)).value())
-                .isEqualTo(fit(LinearRegression.create(), earlier, 1).predict(rows.row(3)).value());
+                .isEqualTo(fit(LinearRegression.create(), earlier, 1)
+                        .predict(rows.row(3))
+                        .value());
     }
 
     @Test
@@ -184,7 +186,8 @@ class ConformalIntervalTest {
     void tooFewRowsAreRefused() {
         assertThatThrownBy(() -> fit(LinearRegression.create().with(ConformalInterval.split(0.9)), rows(30, 1), 1))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected at least 9 rows to learn conformal intervals of 90.0 % from but found 6.");
+                .hasMessageStartingWith(
+                        "Expected at least 9 rows to learn conformal intervals of 90.0 % from but found 6.");
         assertThatThrownBy(() -> fit(LinearRegression.create().with(ConformalInterval.split(0.9)), rows(3, 1), 1))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected enough training rows, or groups of them, to cut off a share of 0.2 for conformal "

@@ -50,7 +50,8 @@ class OptionsLeakTest {
         String[] kinds = IntStream.range(0, ROWS)
                 .mapToObj(row -> seed == 1 ? (x[row] + random.nextDouble() > 1.4 ? "rare" : "usual") : "other" + seed)
                 .toArray(String[]::new);
-        double[] price = Arrays.stream(x).map(each -> 3 * each + random.nextDouble()).toArray();
+        double[] price =
+                Arrays.stream(x).map(each -> 3 * each + random.nextDouble()).toArray();
         return Dataset.of(
                 Column.numbers("x", x),
                 Column.numbers("z", z),
@@ -127,7 +128,7 @@ class OptionsLeakTest {
         String plain = fit(LogisticRegression.create(), task, rows, 1).fingerprint();
         classifiers()
                 .filter(learner -> !learner.describe().contains("budget"))
-                .forEach(learner -> assertThat(fit(learner, task, rows, 1).fingerprint())
-                        .isNotEqualTo(plain));
+                .forEach(learner ->
+                        assertThat(fit(learner, task, rows, 1).fingerprint()).isNotEqualTo(plain));
     }
 }

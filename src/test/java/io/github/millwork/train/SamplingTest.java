@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 class SamplingTest {
     /** Twelve rows of 'a', five of 'b', three of 'c', each with its number as the only feature. */
     private static TrainingData rows() {
-        double[][] numbers = IntStream.range(0, 20)
-                .mapToObj(i -> new double[] {i})
-                .toArray(double[][]::new);
+        double[][] numbers =
+                IntStream.range(0, 20).mapToObj(i -> new double[] {i}).toArray(double[][]::new);
         String[] labels = IntStream.range(0, 20)
                 .mapToObj(i -> i < 12 ? "a" : i < 17 ? "b" : "c")
                 .toArray(String[]::new);
@@ -46,8 +45,7 @@ class SamplingTest {
         assertThat(Arrays.copyOf(numbers(all), 20))
                 .containsExactly(IntStream.range(0, 20).toArray());
         for (int row = 0; row < all.rows(); row++) {
-            assertThat(all.classes().codes()[row])
-                    .isEqualTo(rows().classes().codes()[numbers(all)[row]]);
+            assertThat(all.classes().codes()[row]).isEqualTo(rows().classes().codes()[numbers(all)[row]]);
         }
         assertThat(sizes(OverSample.create().share(0.5).apply(rows(), CONTEXT))).containsExactly(12, 6, 6);
         assertThat(sizes(OverSample.create().share(0.3).apply(rows(), CONTEXT))).containsExactly(12, 5, 4);
@@ -104,8 +102,8 @@ class SamplingTest {
         assertThat(all.ties().groups()).containsExactly(numbers(all));
         double[] times = IntStream.range(0, 20).mapToDouble(i -> 100 + i).toArray();
         TrainingData plain = rows();
-        TrainingData timed = new TrainingData(
-                plain.features(), plain.names(), plain.target(), null, new Ties(null, times), null);
+        TrainingData timed =
+                new TrainingData(plain.features(), plain.names(), plain.target(), null, new Ties(null, times), null);
         TrainingData later = OverSample.create().apply(timed, CONTEXT);
         assertThat(later.ties().groups()).isNull();
         assertThat(later.ties().times())
@@ -131,8 +129,8 @@ class SamplingTest {
             assertThatThrownBy(() -> OverSample.create().share(share)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Smote.create().share(share))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Expected a share of the rows of the largest class above 0 and at most 1 but found " + share
-                            + ".");
+                    .hasMessage("Expected a share of the rows of the largest class above 0 and at most 1 but found "
+                            + share + ".");
         }
         assertThatThrownBy(() -> UnderSample.create().times(0.5))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -146,7 +144,8 @@ class SamplingTest {
                 OverSample.create().share(0.5),
                 UnderSample.create().times(3),
                 Smote.create().share(0.7).neighbours(3))) {
-            assertThat(Codecs.decode(Codecs.encode(option), TrainingOption.class)).isEqualTo(option);
+            assertThat(Codecs.decode(Codecs.encode(option), TrainingOption.class))
+                    .isEqualTo(option);
         }
     }
 }

@@ -29,8 +29,9 @@ class SmoteTest {
     }
 
     private static double distance(double[] one, double[] other) {
-        return Math.sqrt(
-                IntStream.range(0, one.length).mapToDouble(i -> (one[i] - other[i]) * (one[i] - other[i])).sum());
+        return Math.sqrt(IntStream.range(0, one.length)
+                .mapToDouble(i -> (one[i] - other[i]) * (one[i] - other[i]))
+                .sum());
     }
 
     private static TrainingData numbers(int rows, int rare) {
@@ -39,7 +40,9 @@ class SmoteTest {
         for (int i = 0; i < rows; i++) numbers[i] = new double[] {random.nextGaussian(), random.nextGaussian() * 3};
         return TestRows.of(
                 numbers,
-                IntStream.range(0, rows).mapToObj(i -> i < rare ? "rare" : "usual").toArray(String[]::new));
+                IntStream.range(0, rows)
+                        .mapToObj(i -> i < rare ? "rare" : "usual")
+                        .toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -48,8 +51,7 @@ class SmoteTest {
         TrainingData given = numbers(90, 20);
         TrainingData all = Smote.create().neighbours(neighbours).apply(given, CONTEXT);
         assertThat(ClassSizes.of(all.classes())).containsExactly(70, 70);
-        double[][] rare =
-                IntStream.range(0, 20).mapToObj(i -> row(given, i)).toArray(double[][]::new);
+        double[][] rare = IntStream.range(0, 20).mapToObj(i -> row(given, i)).toArray(double[][]::new);
         Set<Integer> bases = new HashSet<>();
         Set<Long> ways = new HashSet<>();
         for (int made = 90; made < 140; made++) {
@@ -120,7 +122,8 @@ class SmoteTest {
         assertThat(nominal.numbers()).containsExactly(0, 1, 2);
         assertThat(nominal.groups()).hasSize(3);
         assertThat(nominal.groups().get(1)).containsExactly(5, 6, 7);
-        assertThat(nominal.values(TestRows.vector(3, 5, 6, 1, 0, 1, 0, 0, 0, 0))).containsExactly(0, 0, -1);
+        assertThat(nominal.values(TestRows.vector(3, 5, 6, 1, 0, 1, 0, 0, 0, 0)))
+                .containsExactly(0, 0, -1);
     }
 
     @Test
@@ -128,7 +131,8 @@ class SmoteTest {
         TrainingData data = example();
         SmoteClass ofClass = new SmoteClass(data, new int[] {0, 1, 2, 3}, Nominal.of(data), 2);
         // The deviations of 1 4 3 9, 2 6 5 9 and 3 5 6 9 are 2.947, 2.5 and 2.165: the median is 2.5. From the row
-        // (3 5 6 A B K) the first is sqrt(4 + 9 + 9 + 6.25) = 5.315 away, the second sqrt(1 + 1 + 1 + 2 * 6.25) = 3.937.
+        // (3 5 6 A B K) the first is sqrt(4 + 9 + 9 + 6.25) = 5.315 away, the second sqrt(1 + 1 + 1 + 2 * 6.25) =
+        // 3.937.
         assertThat(ofClass.nearest(2)).containsExactly(1, 0);
         double[][] numbers = {{1, 2, 3}, {4, 6, 5}, {3, 5, 6}, {9, 9, 9}};
         assertThat(SmoteClass.medianDeviation(TestRows.matrix(numbers))).isCloseTo(2.5, within(1e-12));
@@ -150,7 +154,11 @@ class SmoteTest {
                 new Feature("flag", List.of("flag")));
         int[] codes = IntStream.range(0, 60).map(i -> i < 20 ? 0 : 1).toArray();
         TrainingData data = new TrainingData(
-                TestRows.matrix(rows), names, new TargetValues.Classes(List.of("few", "many"), codes, null), null, null);
+                TestRows.matrix(rows),
+                names,
+                new TargetValues.Classes(List.of("few", "many"), codes, null),
+                null,
+                null);
         TrainingData all = Smote.create().apply(data, CONTEXT);
         for (int row = 60; row < all.rows(); row++) {
             double[] made = row(all, row);
@@ -177,8 +185,8 @@ class SmoteTest {
 
     @Test
     void aClassOfOneRowIsRepeated() {
-        TrainingData all = Smote.create()
-                .apply(TestRows.of(new double[][] {{1}, {2}, {3}, {7}}, "a", "a", "a", "b"), CONTEXT);
+        TrainingData all =
+                Smote.create().apply(TestRows.of(new double[][] {{1}, {2}, {3}, {7}}, "a", "a", "a", "b"), CONTEXT);
         assertThat(all.rows()).isEqualTo(6);
         assertThat(row(all, 4)).containsExactly(7);
         assertThat(row(all, 5)).containsExactly(7);

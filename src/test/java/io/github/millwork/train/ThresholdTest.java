@@ -39,8 +39,7 @@ class ThresholdTest {
         double[] values = Arrays.stream(probabilities)
                 .flatMap(p -> Arrays.stream(new double[] {1 - p, p}))
                 .toArray();
-        return Predictions.of(
-                ClassificationOutputs.probabilities(List.of("no", "yes"), positive), values, Map.of());
+        return Predictions.of(ClassificationOutputs.probabilities(List.of("no", "yes"), positive), values, Map.of());
     }
 
     private static TargetValues classes(@Nullable String positive, int... codes) {
@@ -62,16 +61,19 @@ class ThresholdTest {
         assertThat(learned(ClassificationMetrics.F1, one, codes, numbers)).isEqualTo(0.25);
         // accuracy: 5/6 at both, of which the second is nearer to a half
         assertThat(learned(ClassificationMetrics.ACCURACY, one, codes, numbers)).isEqualTo(0.5);
-        assertThat(learned(ClassificationMetrics.HAMMING_LOSS, one, codes, numbers)).isEqualTo(0.5);
+        assertThat(learned(ClassificationMetrics.HAMMING_LOSS, one, codes, numbers))
+                .isEqualTo(0.5);
         // a 'no' that is taken for a 'yes' costs most: only from 0.6 on there is none
         assertThat(learned(
-                        ClassificationMetrics.cost("cost", Costs.of("no", "yes", 9).and("yes", "no", 1)),
+                        ClassificationMetrics.cost(
+                                "cost", Costs.of("no", "yes", 9).and("yes", "no", 1)),
                         one,
                         codes,
                         numbers))
                 .isEqualTo(0.5);
         assertThat(learned(
-                        ClassificationMetrics.cost("cost", Costs.of("no", "yes", 1).and("yes", "no", 9)),
+                        ClassificationMetrics.cost(
+                                "cost", Costs.of("no", "yes", 1).and("yes", "no", 9)),
                         one,
                         codes,
                         numbers))
@@ -91,12 +93,12 @@ class ThresholdTest {
         int[] codes = {1, 0};
         double[] one = {1, 1};
         Metric<Classification> noYes = ClassificationMetrics.cost("cost", Costs.of("no", "yes", 1));
-        AtThreshold nobody = new Threshold(noYes, Double.NaN, 2)
-                .fit(rows("yes", 0.7, 0.9), classes("yes", codes), one, CONTEXT);
+        AtThreshold nobody =
+                new Threshold(noYes, Double.NaN, 2).fit(rows("yes", 0.7, 0.9), classes("yes", codes), one, CONTEXT);
         assertThat(nobody.threshold()).isGreaterThan(0.9);
         Metric<Classification> noNo = ClassificationMetrics.cost("cost", Costs.of("yes", "no", 1));
-        AtThreshold everybody = new Threshold(noNo, Double.NaN, 2)
-                .fit(rows("yes", 0.1, 0.2), classes("yes", codes), one, CONTEXT);
+        AtThreshold everybody =
+                new Threshold(noNo, Double.NaN, 2).fit(rows("yes", 0.1, 0.2), classes("yes", codes), one, CONTEXT);
         assertThat(everybody.threshold()).isEqualTo(0.1);
     }
 
@@ -142,7 +144,8 @@ class ThresholdTest {
     @Test
     void whereNothingCanBeMeasuredItStaysAtAHalf() {
         Metric<Classification> undefined = ClassificationMetrics.of("undefined", true, assessment -> Double.NaN);
-        assertThat(learned(undefined, new double[] {1, 1}, new int[] {0, 1}, 0.1, 0.3)).isEqualTo(0.5);
+        assertThat(learned(undefined, new double[] {1, 1}, new int[] {0, 1}, 0.1, 0.3))
+                .isEqualTo(0.5);
     }
 
     private static FittedChain<Classification> fit(Learner<Classification> learner, Dataset rows, String positive) {
@@ -206,8 +209,8 @@ class ThresholdTest {
                 .and("c", "b", 50);
         Learner<Classification> learner =
                 GradientBoosting.classifier().trees(20).depth(2).with(Threshold.forCosts(costs));
-        FittedChain<Classification> fitted = new Chain<>(Task.classify(Target.of("kind")), List.of(), learner)
-                .fit(rows, CONTEXT);
+        FittedChain<Classification> fitted =
+                new Chain<>(Task.classify(Target.of("kind")), List.of(), learner).fit(rows, CONTEXT);
         for (int row = 0; row < 300; row++) {
             Classification found = fitted.predict(rows.row(row));
             double c = found.probability("c");
@@ -236,15 +239,15 @@ class ThresholdTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected probabilities to expect costs by but the learner gives scores only. Add "
                         + "Calibration.sigmoid() to it.");
-        assertThatThrownBy(
-                        () -> fit(Baseline.classifier().with(Threshold.forCosts(Costs.of("a", "d", 1))), three, "c"))
+        assertThatThrownBy(() -> fit(Baseline.classifier().with(Threshold.forCosts(Costs.of("a", "d", 1))), three, "c"))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected costs of the classes of the target but 'd' is none.");
         assertThatThrownBy(() -> Threshold.at(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Threshold.at(0.5).folds(3))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a finite threshold, or a metric and at least 2 folds to learn one in, but found a "
-                        + "threshold of 0.5 and 3 folds. Use at or forMetric.");
+                .hasMessage(
+                        "Expected a finite threshold, or a metric and at least 2 folds to learn one in, but found a "
+                                + "threshold of 0.5 and 3 folds. Use at or forMetric.");
     }
 
     static List<TrainingOption<Classification>> options() {
