@@ -44,7 +44,7 @@ final class FitLimits {
 
     private static long bytes(Model<?> model) {
         PackedState packed = PackedState.of(Codecs.encode(model));
-        return packed.json().length() + packed.arrays().length;
+        return (long) packed.json().length() + packed.arrays().length;
     }
 
     private static void check(Learner<?> learner, String what, long found, long most) {

@@ -12,7 +12,6 @@ import java.util.Map;
 final class SmoteClass {
     private final FeatureMatrix features;
     private final int[] rows;
-    private final Nominal nominal;
     private final int neighbours;
     private final SparseRows numbers;
     private final int[][] values;
@@ -23,7 +22,6 @@ final class SmoteClass {
     SmoteClass(TrainingData training, int[] rows, Nominal nominal, int neighbours) {
         this.features = training.features();
         this.rows = rows;
-        this.nominal = nominal;
         this.neighbours = Math.min(neighbours, rows.length - 1);
         this.vector = new FeatureVector(features.dimension());
         this.values = new int[rows.length][];
