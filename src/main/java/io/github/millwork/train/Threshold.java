@@ -135,7 +135,9 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
             context.checkCancelled();
             double value = sign * metric.measure(decided(rows, outputs, new AtThreshold(index, candidate)));
             boolean nearer = Math.abs(candidate - usual) < Math.abs(best - usual);
-            if (value > bestValue || (Double.isNaN(bestValue) && !Double.isNaN(value)) || (value == bestValue && nearer)) {
+            if (value > bestValue
+                    || (Double.isNaN(bestValue) && !Double.isNaN(value))
+                    || (value == bestValue && nearer)) {
                 best = candidate;
                 bestValue = value;
             }
