@@ -23,6 +23,7 @@ import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.NaiveBayes;
 import io.github.millwork.train.NearestNeighbours;
+import io.github.millwork.train.NeuralNetwork;
 import io.github.millwork.train.OneClassSvm;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
@@ -58,6 +59,7 @@ class SameBitsTest {
                 LogisticRegression.create(),
                 SupportVectorMachine.classifier(),
                 GradientBoosting.classifier().trees(20).rowShare(0.8),
+                NeuralNetwork.classifier().hiddenLayers(16, 8).dropout(0.2).epochs(3),
                 TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(5, 1.0f, seed)))) {
             cases.add(classes("credit", "status", learner, credit));
             cases.add(classes("penguins", "species", learner, penguins));
@@ -81,6 +83,7 @@ class SameBitsTest {
                 SupportVectorMachine.regressor(),
                 NearestNeighbours.regressor().byDistance(),
                 GradientBoosting.regressor().trees(20).columnShare(0.8),
+                NeuralNetwork.regressor().hiddenLayers(16, 8).dropout(0.2).epochs(3),
                 TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(5)))) {
             cases.add(numbers("credit", "amount", learner, credit));
             cases.add(numbers("penguins", "body_mass_g", learner, weighed));

@@ -11,6 +11,7 @@ import io.github.millwork.preprocess.Encode;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.NeuralNetwork;
 import it.unimi.dsi.fastutil.ints.IntList;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -54,11 +55,13 @@ class ScoringOnlyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"logistic", "boosting"})
+    @ValueSource(strings = {"logistic", "boosting", "network"})
     void fiveLibrariesAreEnoughToScoreAndExplain(String model) throws Exception {
-        Learner<Classification> learner = model.equals("logistic")
-                ? LogisticRegression.create()
-                : GradientBoosting.classifier().trees(10);
+        Learner<Classification> learner = switch (model) {
+            case "logistic" -> LogisticRegression.create();
+            case "boosting" -> GradientBoosting.classifier().trees(10);
+            default -> NeuralNetwork.classifier().hiddenLayers(8).epochs(5);
+        };
         List<Flower> flowers = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             flowers.add(new Flower(i % 7, i % 2 == 0 ? "red" : "white", i % 3 == 0 ? "rose" : "lily"));

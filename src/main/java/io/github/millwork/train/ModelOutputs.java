@@ -51,6 +51,11 @@ final class ModelOutputs {
     }
 
     static int[] labels(Outputs<?> outputs, State state) {
+        return labels(outputs, seen(outputs, state));
+    }
+
+    /** {@return the indices of the classes that had rows, in ascending order; 0 for a number} */
+    static int[] seen(Outputs<?> outputs, State state) {
         int[] seen = state.has(SEEN)
                 ? state.integers(SEEN)
                 : IntStream.range(0, outputs.width()).toArray();
@@ -58,7 +63,7 @@ final class ModelOutputs {
         for (int i = 0; i < seen.length; i++) {
             sound = sound && seen[i] < outputs.width() && seen[i] > (i == 0 ? -1 : seen[i - 1]);
         }
-        if (sound) return labels(outputs, seen);
+        if (sound) return seen;
         throw new BundleException("Expected at least two of " + outputs.width()
                 + " classes, in ascending order, but found others. The file is damaged.");
     }

@@ -13,6 +13,9 @@ public final class TrainCodecs implements CodecProvider {
     public List<Codec<?>> codecs() {
         return CodecProvider.present(
                 () -> AtThreshold.CODEC,
+                () -> AugmentImages.CODEC,
+                () -> AugmentNoise.CODEC,
+                () -> AugmentWords.CODEC,
                 () -> Baseline.CODEC,
                 () -> Baseline.MODEL_CODEC,
                 () -> Budget.CODEC,
@@ -33,6 +36,8 @@ public final class TrainCodecs implements CodecProvider {
                 () -> NaiveBayes.CODEC,
                 () -> NearestNeighbours.CODEC,
                 () -> NeighbourModel.CODEC,
+                () -> NetworkModel.CODEC,
+                () -> NeuralNetwork.CODEC,
                 () -> OneClassSvm.CODEC,
                 () -> OverSample.CODEC,
                 () -> Smote.CODEC,

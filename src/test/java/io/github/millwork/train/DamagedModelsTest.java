@@ -52,6 +52,10 @@ class DamagedModelsTest {
     private static final State NEIGHBOURS = saved(NearestNeighbours.classifier(), THREE);
     private static final State NEIGHBOURS_OF_NUMBERS =
             saved(NearestNeighbours.regressor().byDistance(), NUMBERS);
+    private static final State NETWORK =
+            saved(NeuralNetwork.classifier().hiddenLayers(2).epochs(2), THREE);
+    private static final State NETWORK_OF_NUMBERS =
+            saved(NeuralNetwork.regressor().hiddenLayers(2).epochs(2), NUMBERS);
     private static final State CONSTANT = saved(Baseline.classifier(), THREE);
     private static final State TRIBUO = saved(LearnersTest.Subject.TREE_CLASSES.learner, TWO);
     private static final State TRIBUO_OF_NUMBERS = saved(LearnersTest.Subject.BAGGED_NUMBERS.learner, NUMBERS);
@@ -83,9 +87,10 @@ class DamagedModelsTest {
     private static Object inside(Object old, String path, Object value) {
         if (old instanceof State state) return with(state, path, value);
         List<Object> list = new ArrayList<>((List<?>) old);
-        int at = Integer.parseInt(path);
+        String[] steps = path.split("/", 2);
+        int at = Integer.parseInt(steps[0]);
         if (at == list.size()) list.add(value);
-        else list.set(at, value);
+        else list.set(at, steps.length == 1 ? value : inside(list.get(at), steps[1], value));
         return list;
     }
 
@@ -156,6 +161,14 @@ class DamagedModelsTest {
                 Arguments.of(NEIGHBOURS, "state/targets/0", 0.5, "Expected at least one neighbour, and a target for"),
                 Arguments.of(NEIGHBOURS_OF_NUMBERS, "state/targets", List.of(1.0), "and a target for each row"),
                 Arguments.of(NEIGHBOURS_OF_NUMBERS, "state/rows/starts/3", -1, "Expected rows whose entries hang"),
+                Arguments.of(NETWORK, "state/labels/3", "d", "Expected a network with an output for each of 4 but found"),
+                Arguments.of(NETWORK, "state/network/sizes/1", 3, "Expected layers of weights that fit together"),
+                Arguments.of(NETWORK, "state/network/sizes/0", -3, "Expected layers of weights that fit together"),
+                Arguments.of(NETWORK, "state/network/layers", List.of(), "Expected layers of weights that fit together"),
+                Arguments.of(NETWORK, "state/network/layers/0/weights/1", "NaN", "Expected layers of weights that fit"),
+                Arguments.of(NETWORK, "state/network/layers/1/intercepts/3", 0.5, "Expected layers of weights that fit"),
+                Arguments.of(NETWORK, "state/network/activation", "SINE", "Expected an activation but found 'SINE'."),
+                Arguments.of(NETWORK_OF_NUMBERS, "state/spread", "NaN", "Expected a finite scale of the target but found"),
                 Arguments.of(TRIBUO, "state/dimension", 0, "for 0 features named by their positions"),
                 Arguments.of(TRIBUO, "state/dimension", -7, "for -7 features"),
                 Arguments.of(TRIBUO, "state/dimension", 2, "for 2 features"),
@@ -226,6 +239,8 @@ class DamagedModelsTest {
         TREES_OF_THREE(DamagedModelsTest.TREES_OF_THREE),
         TREES_OF_TWO_OF_THREE(DamagedModelsTest.TREES_OF_TWO_OF_THREE),
         LINEAR_OF_TWO_OF_THREE(DamagedModelsTest.LINEAR_OF_TWO_OF_THREE),
+        NETWORK(DamagedModelsTest.NETWORK),
+        NETWORK_OF_NUMBERS(DamagedModelsTest.NETWORK_OF_NUMBERS),
         CONSTANT(DamagedModelsTest.CONSTANT),
         TRIBUO(DamagedModelsTest.TRIBUO);
 

@@ -29,6 +29,7 @@ class LearnerConformanceTest {
                 NaiveBayes.create(),
                 SupportVectorMachine.classifier(),
                 NearestNeighbours.classifier(),
+                NeuralNetwork.classifier().hiddenLayers(8).epochs(10),
                 GradientBoosting.classifier().trees(10));
     }
 
@@ -38,6 +39,7 @@ class LearnerConformanceTest {
                 LinearRegression.create(),
                 SupportVectorMachine.regressor(),
                 NearestNeighbours.regressor().byDistance(),
+                NeuralNetwork.regressor().hiddenLayers(8).epochs(10),
                 GradientBoosting.regressor().trees(10));
     }
 

@@ -106,7 +106,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK).*")
     void aModelForOtherFeaturesIsRefusedWithItsChain(Subject subject) {
         Dataset data = forTask(subject, data());
         State three = SavedChains.state(chain(subject.learner).fit(data, CONTEXT));
@@ -145,7 +145,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|BAYES).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|BAYES|NETWORK).*")
     void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
@@ -155,7 +155,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|BAYES|CENTRES).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));

@@ -56,6 +56,7 @@ class LearnersTest {
         MACHINE_CLASSES(SupportVectorMachine.classifier()),
         NEIGHBOUR_CLASSES(NearestNeighbours.classifier()),
         BOOSTED_CLASSES(GradientBoosting.classifier().trees(20).rowShare(0.7).columnShare(0.7)),
+        NETWORK_CLASSES(NeuralNetwork.classifier().hiddenLayers(16).dropout(0.1).learningRate(0.01).epochs(60)),
         BASELINE_CLASSES(Baseline.classifier()),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
         FOREST_CLASSES(TribuoLearner.classifier(
@@ -66,6 +67,7 @@ class LearnersTest {
         MACHINE_NUMBERS(SupportVectorMachine.regressor()),
         NEIGHBOUR_NUMBERS(NearestNeighbours.regressor().byDistance()),
         BOOSTED_NUMBERS(GradientBoosting.regressor().trees(20).rowShare(0.7).columnShare(0.7)),
+        NETWORK_NUMBERS(NeuralNetwork.regressor().hiddenLayers(16).dropout(0.1).learningRate(0.01).epochs(60)),
         CENTRES(KMeans.clusters(2)),
         ONE_CLASS(OneClassSvm.create()),
         BASELINE_NUMBERS(Baseline.regressor()),
@@ -184,7 +186,7 @@ class LearnersTest {
     @ParameterizedTest
     @EnumSource(
             value = Subject.class,
-            names = {"BOOSTED_CLASSES", "FOREST_CLASSES", "BOOSTED_NUMBERS"})
+            names = {"BOOSTED_CLASSES", "FOREST_CLASSES", "BOOSTED_NUMBERS", "NETWORK_CLASSES", "NETWORK_NUMBERS"})
     void otherSeedsDrawOtherRows(Subject subject) {
         TrainingData data = subject.data(ROWS, 3);
         assertThat(subject.learner.fit(data, FitContext.of(1)).fingerprint())

@@ -94,7 +94,7 @@ class RareClassesTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.INCLUDE,
-            names = {"LOGISTIC_CLASSES", "BOOSTED_CLASSES", "TREE_CLASSES", "FOREST_CLASSES"})
+            names = {"LOGISTIC_CLASSES", "BOOSTED_CLASSES", "NETWORK_CLASSES", "TREE_CLASSES", "FOREST_CLASSES"})
     void fewerThanTwoClassesAreAnError(Subject subject) {
         TrainingData one = TestRows.of(TestRows.matrix(X), new TargetValues.Classes(FOUR, new int[X.length], null));
         assertThatThrownBy(() -> subject.fit(one))

@@ -18,6 +18,7 @@ class SearchSpaceTest {
         LINEAR(LinearRegression.create(), "cost"),
         BAYES(NaiveBayes.create(), "smoothing"),
         NEIGHBOURS(NearestNeighbours.classifier(), "neighbours"),
+        NETWORK(NeuralNetwork.classifier(), "units1", "dropout", "l2", "learningRate"),
         ONE_CLASS(OneClassSvm.create(), "nu"),
         MACHINE(SupportVectorMachine.classifier(), "cost"),
         MACHINE_OF_NUMBERS(SupportVectorMachine.regressor(), "cost", "insensitive"),
