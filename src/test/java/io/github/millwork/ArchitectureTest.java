@@ -81,12 +81,7 @@ class ArchitectureTest {
     static void librariesStayWhereTheyBelong(com.tngtech.archunit.core.domain.JavaClasses classes) {
         Map<List<String>, List<String>> homes = new HashMap<>(Map.of(
                 List.of("tech.tablesaw..", "it.unimi.."), List.of("data"),
-                List.of(
-                                "org.tribuo..",
-                                "com.oracle.labs..",
-                                "ml.dmlc..",
-                                "de.bwaldvogel..",
-                                "libsvm.."),
+                List.of("org.tribuo..", "com.oracle.labs..", "ml.dmlc..", "de.bwaldvogel..", "libsvm.."),
                         List.of("tribuo", "train"),
                 List.of("de.siegmar.."), List.of("data", "collect", "deploy"),
                 List.of("org.jsoup.."), List.of("collect"),

@@ -27,6 +27,8 @@ final class ScoringOnly {
                 scorer.score(List.of(flower)).toString(),
                 loaded.mapScorer().score(Map.of("width", 2, "colour", "white")).toString(),
                 loaded.predict(Dataset.of(List.of(flower), Flower.class)).toString(),
-                loaded.describe().startsWith("neural") ? "" : scorer.explain(flower).contributions().toString());
+                loaded.describe().startsWith("neural")
+                        ? ""
+                        : scorer.explain(flower).contributions().toString());
     }
 }

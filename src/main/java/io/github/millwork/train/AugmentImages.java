@@ -71,8 +71,9 @@ record AugmentImages(Kind kind, Columns columns, int width, int height, double a
 
     AugmentImages {
         if (width < 1 || height < 1 || (long) width * height > 10_000_000) {
-            throw new IllegalArgumentException("Expected an image of at least 1 x 1 pixel and at most 10,000,000 but found "
-                    + width + " x " + height + ".");
+            throw new IllegalArgumentException(
+                    "Expected an image of at least 1 x 1 pixel and at most 10,000,000 but found " + width + " x "
+                            + height + ".");
         }
         boolean shift = kind == Kind.SHIFTS && amount == Math.rint(amount) && amount >= 1;
         if (kind == Kind.SHIFTS && !(shift && amount < width && amount < height)) {
@@ -120,8 +121,8 @@ record AugmentImages(Kind kind, Columns columns, int width, int height, double a
             case SHIFTS -> {
                 List<Warp> shifts = new ArrayList<>();
                 for (int far = 1; far <= amount; far++) {
-                    shifts.addAll(List.of(
-                            Warp.shift(-far, 0), Warp.shift(far, 0), Warp.shift(0, -far), Warp.shift(0, far)));
+                    shifts.addAll(
+                            List.of(Warp.shift(-far, 0), Warp.shift(far, 0), Warp.shift(0, -far), Warp.shift(0, far)));
                 }
                 yield shifts;
             }

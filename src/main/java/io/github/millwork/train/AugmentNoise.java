@@ -28,8 +28,8 @@ record AugmentNoise(Columns columns, double deviations, int copies) implements R
 
     AugmentNoise {
         if (!(deviations > 0) || Double.isInfinite(deviations)) {
-            throw new IllegalArgumentException("Expected noise above zero, in standard deviations, but found "
-                    + deviations + ".");
+            throw new IllegalArgumentException(
+                    "Expected noise above zero, in standard deviations, but found " + deviations + ".");
         }
         Augment.checkCopies(copies);
     }
@@ -47,7 +47,8 @@ record AugmentNoise(Columns columns, double deviations, int copies) implements R
     @Override
     public Dataset apply(Dataset training, FitContext context) {
         Dataset all = Augment.repeated(training, copies);
-        for (Column column : Selection.of(columns, ColumnType.NUMBER, ColumnType.INTEGER).in(training, describe())) {
+        for (Column column :
+                Selection.of(columns, ColumnType.NUMBER, ColumnType.INTEGER).in(training, describe())) {
             double[] present =
                     Arrays.stream(column.toDoubles()).filter(Double::isFinite).toArray();
             if (present.length == 0) continue;

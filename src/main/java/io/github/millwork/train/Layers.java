@@ -109,13 +109,14 @@ record Layers(int[] sizes, Activation activation, float[][] weights, float[][] i
     static Layers fromState(State state) {
         int[] sizes = state.integers("sizes");
         List<State> layers = state.states("layers");
-        float[][] weights = layers.stream().map(layer -> layer.floats("weights")).toArray(float[][]::new);
+        float[][] weights =
+                layers.stream().map(layer -> layer.floats("weights")).toArray(float[][]::new);
         float[][] intercepts =
                 layers.stream().map(layer -> layer.floats("intercepts")).toArray(float[][]::new);
         Layers read = new Layers(sizes, activation(state.string("activation")), weights, intercepts);
         if (read.fit() && read.finite()) return read;
-        throw new BundleException("Expected layers of weights that fit together, all finite, but they do not. The file is "
-                + "damaged.");
+        throw new BundleException(
+                "Expected layers of weights that fit together, all finite, but they do not. The file is " + "damaged.");
     }
 
     private static Activation activation(String name) {

@@ -21,8 +21,7 @@ interface NetworkEngine extends AutoCloseable {
      * @param penalty by how much half the sum of the squared weights counts
      * @param kept for each hidden layer what each unit of each row is multiplied by; empty where nothing is left out
      */
-    record Batch(
-            int rows, float[] features, float[] targets, float[] weights, double penalty, float[][] kept) {}
+    record Batch(int rows, float[] features, float[] targets, float[] weights, double penalty, float[][] kept) {}
 
     /** {@return the loss of a batch, before the weights were moved for it} */
     double step(Batch batch);
@@ -44,7 +43,8 @@ interface NetworkEngine extends AutoCloseable {
         } catch (LinkageError e) {
             throw new IllegalStateException(
                     "Expected TensorFlow on the class path, which trains neural networks, but "
-                            + (e instanceof NoClassDefFoundError && String.valueOf(e.getMessage()).startsWith("org/")
+                            + (e instanceof NoClassDefFoundError
+                                            && String.valueOf(e.getMessage()).startsWith("org/")
                                     ? "there is none"
                                     : "it has nothing for this kind of machine (" + e + ")")
                             + ". Add the dependency org.tensorflow:tensorflow-core-platform:1.0.0, which "

@@ -62,8 +62,7 @@ final class NetworkFit {
         HeldOut heldOut = data.heldOut()
                 .map(rows -> new HeldOut(rows, new NetworkTarget.Numbers(rows.numbers(), centre, spread)))
                 .orElse(null);
-        return new NetworkModel<>(
-                new RegressionOutputs(false), train(target, heldOut), new int[] {0}, centre, spread);
+        return new NetworkModel<>(new RegressionOutputs(false), train(target, heldOut), new int[] {0}, centre, spread);
     }
 
     private Layers train(NetworkTarget target, @Nullable HeldOut heldOut) {

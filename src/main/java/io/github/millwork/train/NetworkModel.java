@@ -74,7 +74,8 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
 
     private State toState() {
         State state = ModelOutputs.toState(outputs, labels);
-        if (outputs instanceof RegressionOutputs) state = state.with("centre", centre).with("spread", spread);
+        if (outputs instanceof RegressionOutputs)
+            state = state.with("centre", centre).with("spread", spread);
         return state.with("network", layers.toState());
     }
 

@@ -69,11 +69,7 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
             String[] deep = List.of("1", "2", "3", "4", "5")
                     .subList(layer - 1, MOST_LAYERS)
                     .toArray(String[]::new);
-            all = all.integer(
-                            UNITS + layer,
-                            100,
-                            units -> units >= 1 && units <= MOST_UNITS,
-                            "from 1 to " + MOST_UNITS)
+            all = all.integer(UNITS + layer, 100, units -> units >= 1 && units <= MOST_UNITS, "from 1 to " + MOST_UNITS)
                     .onlyIf(UNITS + layer, LAYERS, deep);
         }
         return all.choice(

@@ -57,10 +57,8 @@ final class TensorFlowEngine implements NetworkEngine {
         Operand<TFloat32> sums = forward(goal);
         Operand<TFloat32> losses = goal.classes()
                 ? tf.nn.softmaxCrossEntropyWithLogits(sums, targets).loss()
-                : tf.math.mul(
-                        tf.constant(0.5f), tf.sum(tf.math.squaredDifference(sums, targets), tf.constant(1)));
-        loss = tf.math.add(
-                tf.sum(tf.math.mul(losses, rowWeights), tf.constant(0)), tf.math.mul(penalty, squares()));
+                : tf.math.mul(tf.constant(0.5f), tf.sum(tf.math.squaredDifference(sums, targets), tf.constant(1)));
+        loss = tf.math.add(tf.sum(tf.math.mul(losses, rowWeights), tf.constant(0)), tf.math.mul(penalty, squares()));
         moves = moves(goal.rate());
         session = new Session(
                 graph,
@@ -85,8 +83,7 @@ final class TensorFlowEngine implements NetworkEngine {
         Operand<TFloat32> units = features;
         for (int layer = 0; layer < start.weights().length; layer++) {
             Variable<TFloat32> weight = tf.variable(tf.constant(
-                    Shape.of(sizes[layer], sizes[layer + 1]),
-                    DataBuffers.of(start.weights()[layer].clone())));
+                    Shape.of(sizes[layer], sizes[layer + 1]), DataBuffers.of(start.weights()[layer].clone())));
             Variable<TFloat32> intercept = tf.variable(tf.constant(start.intercepts()[layer]));
             weights.add(weight);
             intercepts.add(intercept);
@@ -144,7 +141,8 @@ final class TensorFlowEngine implements NetworkEngine {
 
     private Variable<TFloat32> zeros(Variable<TFloat32> like) {
         return tf.variable(tf.constant(
-                like.shape(), DataBuffers.of(new float[Math.toIntExact(like.shape().size())])));
+                like.shape(),
+                DataBuffers.of(new float[Math.toIntExact(like.shape().size())])));
     }
 
     @SuppressWarnings("unchecked") // the gradient of what is a float is a float

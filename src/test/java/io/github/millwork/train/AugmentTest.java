@@ -79,16 +79,20 @@ class AugmentTest {
         assertThat(image(all, 6)).containsExactly(5, 6, 7, 8, 9, 10, 11, 12, 0, 0, 0, 0);
         assertThat(image(all, 8)).containsExactly(0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8);
         for (int row = 1; row < 10; row += 2) assertThat(image(all, row)).containsOnly(0);
-        assertThat(Augment.imageShifts(matching("p_.*"), 4, 3, 2).apply(some, CONTEXT).rowCount())
+        assertThat(Augment.imageShifts(matching("p_.*"), 4, 3, 2)
+                        .apply(some, CONTEXT)
+                        .rowCount())
                 .isEqualTo(18);
     }
 
     @Test
     void aNameOfTwoNumbersIsOrderedByBoth() {
         List<Column> columns = new ArrayList<>();
-        for (String place : List.of("0_0", "0_1", "0_10", "0_2", "10_0", "10_1", "10_10", "10_2", "9_0", "9_1", "9_10", "9_2")) {
+        for (String place :
+                List.of("0_0", "0_1", "0_10", "0_2", "10_0", "10_1", "10_10", "10_2", "9_0", "9_1", "9_10", "9_2")) {
             String[] numbers = place.split("_");
-            columns.add(Column.numbers("pixel_" + place, 100 * Integer.parseInt(numbers[0]) + Integer.parseInt(numbers[1])));
+            columns.add(Column.numbers(
+                    "pixel_" + place, 100 * Integer.parseInt(numbers[0]) + Integer.parseInt(numbers[1])));
         }
         Dataset all = Augment.imageFlips(matching("pixel_.*"), 4, 3).apply(Dataset.of(columns), CONTEXT);
         assertThat(all.column("pixel_9_0").number(1)).isEqualTo(910);
@@ -99,7 +103,10 @@ class AugmentTest {
     @Test
     void columnsWithoutACommonNameAreTakenInTheirOrder() {
         Dataset some = Dataset.of(
-                Column.numbers("north", 1), Column.numbers("west", 2), Column.numbers("east", 3), Column.numbers("south", 4));
+                Column.numbers("north", 1),
+                Column.numbers("west", 2),
+                Column.numbers("east", 3),
+                Column.numbers("south", 4));
         Dataset all = Augment.imageFlips(numeric(), 2, 2).apply(some, CONTEXT);
         assertThat(all.column("north").number(1)).isEqualTo(2);
         assertThat(all.column("south").number(1)).isEqualTo(3);
@@ -127,7 +134,9 @@ class AugmentTest {
     @Test
     void integersStayIntegersAndMissingStaysMissing() {
         Dataset some = Dataset.of(
-                Column.integers("a1", 4, Long.MIN_VALUE), Column.integers("a2", 7, 9), Column.categories("kind", "x", "y"));
+                Column.integers("a1", 4, Long.MIN_VALUE),
+                Column.integers("a2", 7, 9),
+                Column.categories("kind", "x", "y"));
         Dataset all = Augment.imageFlips(matching("a."), 2, 1).apply(some, CONTEXT);
         assertThat(all.column("a1").type()).isEqualTo(ColumnType.INTEGER);
         assertThat(all.column("a1").toDoubles()).containsExactly(4, Double.NaN, 7, 9);
@@ -150,7 +159,8 @@ class AugmentTest {
                 .filter(Double::isFinite)
                 .toArray();
         assertThat(off).hasSize(7998);
-        double deviation = Math.sqrt(DoubleStream.of(off).map(d -> d * d).average().orElseThrow());
+        double deviation =
+                Math.sqrt(DoubleStream.of(off).map(d -> d * d).average().orElseThrow());
         assertThat(DoubleStream.of(off).average().orElseThrow()).isCloseTo(0, within(0.03));
         assertThat(deviation).isCloseTo(0.1 * 20 / Math.sqrt(12), within(0.02));
         assertThat(all.column("b").toDoubles()).containsOnly(0); // a constant column has no deviation
@@ -256,7 +266,9 @@ class AugmentTest {
         int id = plain.names().stream().map(Feature::name).toList().indexOf("id");
         Set<Double> cutOff = Arrays.stream(column(held, id)).boxed().collect(Collectors.toSet());
         assertThat(held.rows()).isEqualTo(14);
-        assertThat(cutOff).hasSize(14).isSubsetOf(IntStream.range(0, 60).asDoubleStream().boxed().toList());
+        assertThat(cutOff)
+                .hasSize(14)
+                .isSubsetOf(IntStream.range(0, 60).asDoubleStream().boxed().toList());
         assertThat(plain.rows()).isGreaterThanOrEqualTo(2 * 46).isEqualTo(plain.rows() / 46 * 46);
         TrainingData other = given(option, labelled(cutOff));
         assertThat(other.names()).isEqualTo(plain.names());
@@ -304,7 +316,8 @@ class AugmentTest {
                         + "numbers. Mend the selector, or the width and height.");
         assertThatThrownBy(() -> Augment.imageShifts(matching("p_.*"), 2, 2, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a shift of at least one pixel that leaves some of an image of 2 x 2 but found 2.0.");
+                .hasMessage(
+                        "Expected a shift of at least one pixel that leaves some of an image of 2 x 2 but found 2.0.");
         assertThatThrownBy(() -> Augment.imageFlips(matching("p_.*"), 0, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected an image of at least 1 x 1 pixel and at most 10,000,000 but found 0 x 2.");

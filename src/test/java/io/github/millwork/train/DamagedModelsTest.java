@@ -161,14 +161,18 @@ class DamagedModelsTest {
                 Arguments.of(NEIGHBOURS, "state/targets/0", 0.5, "Expected at least one neighbour, and a target for"),
                 Arguments.of(NEIGHBOURS_OF_NUMBERS, "state/targets", List.of(1.0), "and a target for each row"),
                 Arguments.of(NEIGHBOURS_OF_NUMBERS, "state/rows/starts/3", -1, "Expected rows whose entries hang"),
-                Arguments.of(NETWORK, "state/labels/3", "d", "Expected a network with an output for each of 4 but found"),
+                Arguments.of(
+                        NETWORK, "state/labels/3", "d", "Expected a network with an output for each of 4 but found"),
                 Arguments.of(NETWORK, "state/network/sizes/1", 3, "Expected layers of weights that fit together"),
                 Arguments.of(NETWORK, "state/network/sizes/0", -3, "Expected layers of weights that fit together"),
-                Arguments.of(NETWORK, "state/network/layers", List.of(), "Expected layers of weights that fit together"),
+                Arguments.of(
+                        NETWORK, "state/network/layers", List.of(), "Expected layers of weights that fit together"),
                 Arguments.of(NETWORK, "state/network/layers/0/weights/1", "NaN", "Expected layers of weights that fit"),
-                Arguments.of(NETWORK, "state/network/layers/1/intercepts/3", 0.5, "Expected layers of weights that fit"),
+                Arguments.of(
+                        NETWORK, "state/network/layers/1/intercepts/3", 0.5, "Expected layers of weights that fit"),
                 Arguments.of(NETWORK, "state/network/activation", "SINE", "Expected an activation but found 'SINE'."),
-                Arguments.of(NETWORK_OF_NUMBERS, "state/spread", "NaN", "Expected a finite scale of the target but found"),
+                Arguments.of(
+                        NETWORK_OF_NUMBERS, "state/spread", "NaN", "Expected a finite scale of the target but found"),
                 Arguments.of(TRIBUO, "state/dimension", 0, "for 0 features named by their positions"),
                 Arguments.of(TRIBUO, "state/dimension", -7, "for -7 features"),
                 Arguments.of(TRIBUO, "state/dimension", 2, "for 2 features"),

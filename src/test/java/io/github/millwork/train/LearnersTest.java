@@ -56,7 +56,11 @@ class LearnersTest {
         MACHINE_CLASSES(SupportVectorMachine.classifier()),
         NEIGHBOUR_CLASSES(NearestNeighbours.classifier()),
         BOOSTED_CLASSES(GradientBoosting.classifier().trees(20).rowShare(0.7).columnShare(0.7)),
-        NETWORK_CLASSES(NeuralNetwork.classifier().hiddenLayers(16).dropout(0.1).learningRate(0.01).epochs(60)),
+        NETWORK_CLASSES(NeuralNetwork.classifier()
+                .hiddenLayers(16)
+                .dropout(0.1)
+                .learningRate(0.01)
+                .epochs(60)),
         BASELINE_CLASSES(Baseline.classifier()),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
         FOREST_CLASSES(TribuoLearner.classifier(
@@ -67,7 +71,11 @@ class LearnersTest {
         MACHINE_NUMBERS(SupportVectorMachine.regressor()),
         NEIGHBOUR_NUMBERS(NearestNeighbours.regressor().byDistance()),
         BOOSTED_NUMBERS(GradientBoosting.regressor().trees(20).rowShare(0.7).columnShare(0.7)),
-        NETWORK_NUMBERS(NeuralNetwork.regressor().hiddenLayers(16).dropout(0.1).learningRate(0.01).epochs(60)),
+        NETWORK_NUMBERS(NeuralNetwork.regressor()
+                .hiddenLayers(16)
+                .dropout(0.1)
+                .learningRate(0.01)
+                .epochs(60)),
         CENTRES(KMeans.clusters(2)),
         ONE_CLASS(OneClassSvm.create()),
         BASELINE_NUMBERS(Baseline.regressor()),

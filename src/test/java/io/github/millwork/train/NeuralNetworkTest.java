@@ -49,16 +49,22 @@ class NeuralNetworkTest {
     @ParameterizedTest
     @EnumSource(Activation.class)
     void aHiddenLayerLearnsWhatNoSumTells(Activation activation) {
-        NeuralNetwork<?> network =
-                NeuralNetwork.classifier().hiddenLayers(16).activation(activation).learningRate(0.02);
+        NeuralNetwork<?> network = NeuralNetwork.classifier()
+                .hiddenLayers(16)
+                .activation(activation)
+                .learningRate(0.02);
         assertThat(right(network.fit(signs(), CONTEXT))).isGreaterThan(0.95);
-        assertThat(right(NeuralNetwork.classifier().hiddenLayers().fit(signs(), CONTEXT))).isLessThan(0.8);
+        assertThat(right(NeuralNetwork.classifier().hiddenLayers().fit(signs(), CONTEXT)))
+                .isLessThan(0.8);
     }
 
     @Test
     void numbersKeepTheirScale() {
-        double[] far = Arrays.stream(X).mapToDouble(row -> 5e6 + 1e5 * Math.abs(row[0])).toArray();
-        Model<?> model = NeuralNetwork.regressor().hiddenLayers(16).learningRate(0.02).fit(TestRows.of(X, far), CONTEXT);
+        double[] far = Arrays.stream(X)
+                .mapToDouble(row -> 5e6 + 1e5 * Math.abs(row[0]))
+                .toArray();
+        Model<?> model =
+                NeuralNetwork.regressor().hiddenLayers(16).learningRate(0.02).fit(TestRows.of(X, far), CONTEXT);
         double error = 0;
         for (int row = 0; row < X.length; row++) {
             error += Math.abs(TestRows.predict(model, X[row])[0] - far[row]) / X.length;
@@ -68,18 +74,21 @@ class NeuralNetworkTest {
 
     @Test
     void dropoutAndPenaltyHoldTheWeightsBack() {
-        NeuralNetwork<?> free = NeuralNetwork.classifier().hiddenLayers(16).l2(0).learningRate(0.02);
+        NeuralNetwork<?> free =
+                NeuralNetwork.classifier().hiddenLayers(16).l2(0).learningRate(0.02);
         Model<?> model = free.fit(signs(), CONTEXT);
         Model<?> penalised = free.l2(300).fit(signs(), CONTEXT);
         Model<?> dropped = free.dropout(0.5).fit(signs(), CONTEXT);
         assertThat(surest(penalised)).isLessThan(0.7);
         assertThat(surest(dropped)).isLessThan(surest(model)).isGreaterThan(0.8);
-        assertThat(dropped.fingerprint()).isEqualTo(free.dropout(0.5).fit(signs(), CONTEXT).fingerprint());
+        assertThat(dropped.fingerprint())
+                .isEqualTo(free.dropout(0.5).fit(signs(), CONTEXT).fingerprint());
     }
 
     private static double surest(Model<?> model) {
         return Arrays.stream(X)
-                .mapToDouble(row -> Arrays.stream(TestRows.predict(model, row)).max().orElseThrow())
+                .mapToDouble(
+                        row -> Arrays.stream(TestRows.predict(model, row)).max().orElseThrow())
                 .average()
                 .orElseThrow();
     }
@@ -88,14 +97,18 @@ class NeuralNetworkTest {
     void trainingStopsWhereTheLossOfTheRowsCutOffRises() {
         TrainingData data = signs();
         // Of the rows cut off all answers are turned round, so that whatever is learned makes it worse.
-        int[] codes = Arrays.stream(data.classes().codes()).map(code -> 1 - code).toArray();
+        int[] codes =
+                Arrays.stream(data.classes().codes()).map(code -> 1 - code).toArray();
         TrainingData turned =
                 TestRows.of(data.features(), new TargetValues.Classes(List.of("other", "same"), codes, null));
         TrainingData both = new TrainingData(data.features(), data.names(), data.target(), null, turned);
         AtomicInteger epochs = new AtomicInteger();
         FitContext counting = FitContext.of(3).withObserver(progress -> epochs.incrementAndGet());
-        NeuralNetwork<?> network =
-                NeuralNetwork.classifier().hiddenLayers(16).learningRate(0.02).earlyStopping(0.2).patience(4);
+        NeuralNetwork<?> network = NeuralNetwork.classifier()
+                .hiddenLayers(16)
+                .learningRate(0.02)
+                .earlyStopping(0.2)
+                .patience(4);
         Model<?> stopped = network.fit(both, counting);
         assertThat(epochs.get()).isBetween(5, 30);
         assertThat(right(stopped)).isLessThan(0.75);
@@ -107,7 +120,8 @@ class NeuralNetworkTest {
     void weightsCountLikeRepeatedRows() {
         TrainingData data = signs();
         double[] weights = new double[X.length];
-        for (int row = 0; row < weights.length; row++) weights[row] = data.classes().codes()[row] == 0 ? 20 : 1;
+        for (int row = 0; row < weights.length; row++)
+            weights[row] = data.classes().codes()[row] == 0 ? 20 : 1;
         NeuralNetwork<?> network = NeuralNetwork.classifier().hiddenLayers().learningRate(0.02);
         double plain = 0;
         double weighted = 0;
@@ -117,20 +131,23 @@ class NeuralNetworkTest {
             plain += TestRows.predict(first, row)[0] / X.length;
             weighted += TestRows.predict(second, row)[0] / X.length;
         }
-        double share = Arrays.stream(data.classes().codes()).filter(code -> code == 0).count() / (double) X.length;
+        double share =
+                Arrays.stream(data.classes().codes()).filter(code -> code == 0).count() / (double) X.length;
         assertThat(plain).isCloseTo(share, within(0.05));
         assertThat(weighted).isCloseTo(20 * share / (20 * share + 1 - share), within(0.05));
     }
 
     @Test
     void aLearningRateThatRunsAwayIsAnErrorAndNoModel() {
-        NeuralNetwork<?> network = NeuralNetwork.regressor().hiddenLayers(16).epochs(5).learningRate(1e30);
+        NeuralNetwork<?> network =
+                NeuralNetwork.regressor().hiddenLayers(16).epochs(5).learningRate(1e30);
         assertThatThrownBy(() -> network.fit(TestRows.of(X, TestRows.target(X, 1)), CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected the loss on the training rows to fall but after epoch ")
                 .hasMessageContaining("where always answering alike has 0.500. Put the features on a common scale with "
                         + "Scale.standard, or lower learningRate, which is 1.0E30.");
-        assertThatThrownBy(() -> NeuralNetwork.classifier().learningRate(1000).epochs(3).fit(signs(), CONTEXT))
+        assertThatThrownBy(() ->
+                        NeuralNetwork.classifier().learningRate(1000).epochs(3).fit(signs(), CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("lower learningRate, which is 1000.0.");
     }
@@ -140,7 +157,8 @@ class NeuralNetworkTest {
         double[][] huge = Arrays.stream(X)
                 .map(row -> new double[] {row[0] * 1e300, row[1], row[2]})
                 .toArray(double[][]::new);
-        assertThatThrownBy(() -> NeuralNetwork.classifier().fit(TestRows.of(TestRows.matrix(huge), signs().target()), CONTEXT))
+        assertThatThrownBy(() ->
+                        NeuralNetwork.classifier().fit(TestRows.of(TestRows.matrix(huge), signs().target()), CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("it is NaN")
                 .hasMessageContaining("Scale.standard");
@@ -156,7 +174,8 @@ class NeuralNetworkTest {
 
     @Test
     void layersAreHyperparameters() {
-        NeuralNetwork<?> network = NeuralNetwork.classifier().hiddenLayers(64, 32).dropout(0.1);
+        NeuralNetwork<?> network =
+                NeuralNetwork.classifier().hiddenLayers(64, 32).dropout(0.1);
         assertThat(network.describe())
                 .isEqualTo("neural network (hiddenLayers 2, units1 64, units2 32, activation relu, dropout 0.1, "
                         + "l2 1.0E-4, learningRate 0.001, epochs 200, batchSize 64, earlyStopping 0.0, patience 10, "
@@ -164,7 +183,10 @@ class NeuralNetworkTest {
         assertThat(network).isEqualTo(NeuralNetwork.classifier().dropout(0.1).hiddenLayers(64, 32));
         Hyperparameters space = network.searchSpace();
         assertThat(space.ranges().keySet()).containsExactly("l2", "learningRate");
-        assertThat(NeuralNetwork.regressor().hiddenLayers(Range.values(8, 16)).hyperparameters().ranges())
+        assertThat(NeuralNetwork.regressor()
+                        .hiddenLayers(Range.values(8, 16))
+                        .hyperparameters()
+                        .ranges())
                 .containsOnlyKeys("units1");
     }
 
@@ -179,16 +201,17 @@ class NeuralNetworkTest {
         assertThatThrownBy(() -> NeuralNetwork.classifier().dropout(1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected dropout to be from 0 to 0.95 but found 1.");
-        assertThatThrownBy(() -> new NeuralNetwork<>(Cluster.class, NeuralNetwork.regressor().hyperparameters()))
+        assertThatThrownBy(() -> new NeuralNetwork<>(
+                        Cluster.class, NeuralNetwork.regressor().hyperparameters()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a neural network for Classification or Regression but found Cluster. Use "
                         + "classifier() or regressor().");
-        assertThatThrownBy(() -> NeuralNetwork.classifier()
-                        .hiddenLayers(10_000, 10_000)
-                        .fit(signs(), CONTEXT))
+        assertThatThrownBy(() ->
+                        NeuralNetwork.classifier().hiddenLayers(10_000, 10_000).fit(signs(), CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected a network of at most 50000000 weights but 3 features, hidden layers of [10000, 10000] "
-                        + "units and 2 outputs make 100050000. Give it fewer units, or fewer features with "
-                        + "SelectFeatures.");
+                .hasMessage(
+                        "Expected a network of at most 50000000 weights but 3 features, hidden layers of [10000, 10000] "
+                                + "units and 2 outputs make 100050000. Give it fewer units, or fewer features with "
+                                + "SelectFeatures.");
     }
 }

@@ -45,8 +45,9 @@ class WithoutTensorFlowTest {
                 .isInstanceOf(InvocationTargetException.class)
                 .cause()
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Expected TensorFlow on the class path, which trains neural networks, but there is none. Add the "
-                        + "dependency org.tensorflow:tensorflow-core-platform:1.0.0, which "
-                        + "org.tribuo:tribuo-tensorflow:4.3.2 brings too.");
+                .hasMessage(
+                        "Expected TensorFlow on the class path, which trains neural networks, but there is none. Add the "
+                                + "dependency org.tensorflow:tensorflow-core-platform:1.0.0, which "
+                                + "org.tribuo:tribuo-tensorflow:4.3.2 brings too.");
     }
 }
