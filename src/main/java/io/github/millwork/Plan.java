@@ -1,5 +1,6 @@
 package io.github.millwork;
 
+import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.deploy.Deployment;
@@ -20,9 +21,9 @@ import io.github.millwork.tune.GridSearch;
 import io.github.millwork.tune.Limits;
 import io.github.millwork.tune.SearchStrategy;
 import io.github.millwork.tune.Tuner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a pipeline was told so far. */
@@ -39,6 +40,8 @@ record Plan<P extends Prediction>(
         Settings settings) {
     /** Neither few nor many, where advice is asked for without data. */
     static final int USUAL_ROWS = 10_000;
+
+    private static final int FINGERPRINT = 12; // so many characters tell datasets apart
 
     /** How the whole is evaluated. */
     record Evaluated<P extends Prediction>(Resampling resampling, List<Metric<P>> metrics) {}
@@ -115,13 +118,14 @@ record Plan<P extends Prediction>(
         return selects || tuned != null;
     }
 
-    /** The choice among the candidates, one that won an earlier search tried before them. */
-    ModelChoice<P> choice(int rows, Optional<Chain<P>> earlier) {
-        ModelChoice<P> choice = choice(rows);
-        if (earlier.isEmpty()) return choice;
-        List<Chain<P>> chains = new ArrayList<>(List.of(earlier.get()));
-        chains.addAll(choice.candidates());
-        return new ModelChoice<>(chains, choice.tuner(), choice.searchesDefaults(), rule);
+    /** On other rows a search is another one, and has a journal of its own, beside the one that was named. */
+    Plan<P> journalFor(Dataset rows) {
+        Tuned<P> how = tuned;
+        if (how == null || how.limits().journal().isEmpty()) return this;
+        Path named = how.limits().journal().get();
+        String own = named.getFileName() + "-" + rows.fingerprint().substring(0, FINGERPRINT);
+        Limits limits = how.limits().journal(named.resolveSibling(own));
+        return with(new Tuned<>(how.strategy(), how.resampling(), how.metrics(), limits));
     }
 
     /**

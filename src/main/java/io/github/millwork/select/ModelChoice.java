@@ -24,9 +24,11 @@ import java.util.stream.Collectors;
  * @param searchesDefaults whether candidates without ranges are searched where their learners say; else they are tried as
  *     they are
  * @param rule which trial wins
+ * @param earlier what did well in an earlier search, tried besides the candidates as it is; without ranges
  */
 public record ModelChoice<P extends Prediction>(
-        List<Chain<P>> candidates, Tuner<P> tuner, boolean searchesDefaults, Rule rule) implements Estimator<P> {
+        List<Chain<P>> candidates, Tuner<P> tuner, boolean searchesDefaults, Rule rule, List<Chain<P>> earlier)
+        implements Estimator<P> {
     /** The shares of the progress: the search first, and then a single fit. */
     private static final double SEARCH_SHARE = 0.9;
 
@@ -38,12 +40,35 @@ public record ModelChoice<P extends Prediction>(
      * @param searchesDefaults whether candidates without ranges are searched where their learners say; else they are
      *     tried as they are
      * @param rule which trial wins
+     * @param earlier what did well in an earlier search
      */
     public ModelChoice {
         candidates = candidates.stream().distinct().toList();
+        earlier = earlier.stream().distinct().toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException("Expected a candidate to choose but found none. Name one.");
         }
+    }
+
+    /**
+     * Makes a choice that knows of no earlier one.
+     *
+     * @param candidates the chains to choose among, at least one
+     * @param tuner how they are compared
+     * @param searchesDefaults whether candidates without ranges are searched where their learners say
+     * @param rule which trial wins
+     */
+    public ModelChoice(List<Chain<P>> candidates, Tuner<P> tuner, boolean searchesDefaults, Rule rule) {
+        this(candidates, tuner, searchesDefaults, rule, List.of());
+    }
+
+    /**
+     * {@return this choice with a warm start}
+     *
+     * @param chains what did well in an earlier search, without ranges
+     */
+    public ModelChoice<P> after(List<Chain<P>> chains) {
+        return new ModelChoice<>(candidates, tuner, searchesDefaults, rule, chains);
     }
 
     /**
@@ -83,7 +108,7 @@ public record ModelChoice<P extends Prediction>(
         List<Space<P>> spaces = candidates.stream()
                 .map(chain -> searchesDefaults ? Space.of(chain) : Space.ofRanges(chain))
                 .toList();
-        Trials<P> trials = tuner.searchSpaces(spaces, training, search);
+        Trials<P> trials = tuner.searchSpaces(spaces, earlier, training, search);
         List<Trial<P>> winners = rule.pickAll(trials);
         List<Chain<P>> chains = winners.stream().map(Trial::chain).toList();
         Estimator<P> winner = chains.size() == 1 ? chains.get(0) : new Ensemble<>(chains);

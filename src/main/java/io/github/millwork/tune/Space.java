@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hyperparameters of a chain that are searched, those of its learner and those of its steps. Where neither has a
@@ -150,6 +151,37 @@ public final class Space<P extends Prediction> {
             named.put(step + dimension.name(), point.get(d));
         }
         return named;
+    }
+
+    /** The point where this chain lies; empty where the space does not have it. */
+    Optional<List<Double>> find(Chain<P> wanted) {
+        if (wanted.steps().size() != chain.steps().size()) return Optional.empty();
+        try {
+            List<Double> point = new ArrayList<>();
+            for (Dimension dimension : dimensions) {
+                Hyperparameters set = dimension.step() == Dimension.LEARNER
+                        ? wanted.learner().hyperparameters()
+                        : wanted.steps().get(dimension.step()).transformer().hyperparameters();
+                double value = value(dimension, set);
+                if (!within(dimension.range(), value)) return Optional.empty();
+                point.add(value);
+            }
+            List<Double> plain = plain(point);
+            return at(plain).equals(wanted) ? Optional.of(plain) : Optional.empty();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty(); // another step or learner, which lacks a parameter or still has a range
+        }
+    }
+
+    private static double value(Dimension dimension, Hyperparameters set) {
+        List<String> choices = dimension.range().choices();
+        return choices.isEmpty() ? set.number(dimension.name()) : choices.indexOf(set.text(dimension.name()));
+    }
+
+    private static boolean within(Range range, double value) {
+        if (!range.choices().isEmpty()) return value >= 0;
+        if (range.scale() == Range.Scale.VALUES) return range.values().contains(value);
+        return range.low() <= value && value <= range.high();
     }
 
     /** The point at these places between the ends of each range; places that have no effect are not looked at. */

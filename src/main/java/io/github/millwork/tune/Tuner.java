@@ -11,6 +11,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Observer;
 import io.github.millwork.stage.Resampling;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,31 @@ public record Tuner<P extends Prediction>(
      * @throws IllegalArgumentException if there is no space, or the journal is of another search
      */
     public Trials<P> searchSpaces(List<Space<P>> spaces, Dataset data, FitContext context) {
+        return searchSpaces(spaces, List.of(), data, context);
+    }
+
+    /**
+     * Searches some spaces, and begins with chains that did well before, on other rows: a warm start. They are tried besides
+     * what the strategy proposes, which is told of those that lie in a space; the others are tried as they are.
+     *
+     * @param spaces a space for each candidate
+     * @param earlier what did well before, without ranges
+     * @param data the rows to cut into folds
+     * @param context seed, threads, progress and cancellation
+     * @return all trials
+     * @throws DataException if the data cannot be cut, or every trial fails
+     * @throws IllegalArgumentException if there is no space, or the journal is of another search
+     */
+    public Trials<P> searchSpaces(
+            List<Space<P>> spaces, List<Chain<P>> earlier, Dataset data, FitContext context) {
         if (spaces.isEmpty()) {
             throw new IllegalArgumentException("Expected something to search but there is no candidate. Name one.");
         }
+        WarmStart<P> warm = WarmStart.of(spaces, earlier);
+        return search(warm.spaces(), warm, data, context);
+    }
+
+    private Trials<P> search(List<Space<P>> spaces, WarmStart<P> warm, Dataset data, FitContext context) {
         String target = spaces.get(0).chain().task().column().orElse(null);
         List<Cut> cuts = resampling.cuts(
                 data,
@@ -91,15 +114,22 @@ public record Tuner<P extends Prediction>(
                 .withCache(limits.cacheBytes() == 0 ? null : FitCache.ofBytes(limits.cacheBytes()));
         try (Journal journal = Journal.open(limits.journal(), this, spaces, data, context.seed());
                 Round<P> round = new Round<>(rows, metrics, quiet, limits.budget(), journal)) {
-            return search(spaces, strategy.begin(question), round, context);
+            return search(spaces, strategy.begin(question), warm.proposals(question), round, context);
         }
     }
 
-    private Trials<P> search(List<Space<P>> spaces, SearchStrategy.Search search, Round<P> round, FitContext context) {
+    private Trials<P> search(
+            List<Space<P>> spaces,
+            SearchStrategy.Search search,
+            List<Proposal> warm,
+            Round<P> round,
+            FitContext context) {
         Map<Key, Trial<P>> trials = new LinkedHashMap<>();
-        Progressing<P> progress = new Progressing<>(context, search.fits(), metrics.get(0));
+        double fits = search.fits() + warm.stream().mapToInt(Proposal::folds).sum();
+        Progressing<P> progress = new Progressing<>(context, fits, metrics.get(0));
         while (true) {
-            List<Proposal> proposals = search.next(List.copyOf(trials.values()));
+            List<Proposal> proposals = new ArrayList<>(trials.isEmpty() ? warm : List.of());
+            proposals.addAll(search.next(List.copyOf(trials.values())));
             if (proposals.isEmpty() || round.isOver()) break;
             Map<Key, Trial<P>> asked = new LinkedHashMap<>(); // what is proposed twice is tried once
             for (Proposal proposal : proposals) {

@@ -7,6 +7,7 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Score;
+import io.github.millwork.stage.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,9 +31,14 @@ class ModelFactsTest {
                     3,
                     1,
                     List.of(
-                            new SearchRecord.Candidate(1, "linear", RMSE, true),
                             new SearchRecord.Candidate(
-                                    2, "mean", new Score("RMSE", 1, 0.5, Double.NaN, 0.95, "t", 40), false))))
+                                    1, "linear", RMSE, true, Optional.of(State.empty().with("codec", "chain"))),
+                            new SearchRecord.Candidate(
+                                    2,
+                                    "mean",
+                                    new Score("RMSE", 1, 0.5, Double.NaN, 0.95, "t", 40),
+                                    false,
+                                    Optional.empty()))))
             .with(new Lineage(Map.of("java", "17.0.1", "millwork", "0.1")))
             .with(ModelNotes.use("To show flats.")
                     .limitations("Not for houses.")
