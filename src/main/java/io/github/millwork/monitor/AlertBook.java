@@ -2,7 +2,9 @@ package io.github.millwork.monitor;
 
 import io.github.millwork.stage.State;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +25,16 @@ final class AlertBook {
         }
     }
 
+    /** So many of what was told of are remembered. */
+    private static final int REMEMBERED = 1_000;
+
     private record Entry(Alert alert, int streak) {}
 
     private final String model;
     private final MonitorOptions options;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Instant> resolved = new HashMap<>();
+    private final Deque<Alert> told = new ArrayDeque<>();
 
     AlertBook(String model, MonitorOptions options) {
         this.model = model;
@@ -84,6 +90,8 @@ final class AlertBook {
     }
 
     private void tell(Alert alert) {
+        told.addLast(alert);
+        if (told.size() > REMEMBERED) told.removeFirst();
         for (AlertSink sink : options.sinks()) {
             try {
                 sink.alert(alert);
@@ -98,17 +106,27 @@ final class AlertBook {
         return entries.values().stream().map(Entry::alert).toList();
     }
 
+    /** What fired and what was resolved, the oldest first. */
+    List<Alert> history() {
+        return List.copyOf(told);
+    }
+
     State toState() {
         List<State> saved = new ArrayList<>();
         entries.values().forEach(entry -> saved.add(entry.alert.toState().with("streak", entry.streak)));
         List<State> gone = new ArrayList<>();
         resolved.forEach((key, when) -> gone.add(State.empty().with("key", key).with("when", when.toString())));
-        return State.empty().with("entries", saved).with("resolved", gone);
+        return State.empty()
+                .with("entries", saved)
+                .with("resolved", gone)
+                .with("told", told.stream().map(Alert::toState).toList());
     }
 
     void restore(State state) {
         entries.clear();
         resolved.clear();
+        told.clear();
+        if (state.has("told")) state.states("told").forEach(alert -> told.add(Alert.read(alert)));
         for (State saved : state.states("entries")) {
             Alert alert = Alert.read(saved);
             entries.put(alert.check() + '\n' + alert.column(), new Entry(alert, saved.integer("streak")));

@@ -75,7 +75,7 @@ final class Evaluator {
         List<double[]> before = encoded.rows(reference.sample());
         List<double[]> now = encoded.rows(SampledRow.cells(window.sample()));
         found.add(Reconstruction.compare(before, now));
-        if (options.domains() != null) found.add(Domains.compare(before, now, options.domains()));
+        options.drift().domains().ifPresent(learner -> found.add(Domains.compare(before, now, learner)));
         return found;
     }
 

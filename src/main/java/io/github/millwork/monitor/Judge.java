@@ -37,8 +37,8 @@ final class Judge {
         boolean categorical = column.grid().categorical();
         // A column that was constant has no deviation to measure by: any other value is a change.
         boolean constant = column.grid() instanceof NumberGrid numbers && numbers.edges() < 2;
-        DriftTest test = constant && !categorical ? DriftTests.KOLMOGOROV_SMIRNOV : options.decider(categorical);
-        double floor = constant && !categorical ? CONSTANT_FLOOR : options.floor(categorical);
+        DriftTest test = constant && !categorical ? DriftTests.KOLMOGOROV_SMIRNOV : options.drift().decider(categorical);
+        double floor = constant && !categorical ? CONSTANT_FLOOR : options.drift().floor(categorical);
         return new Decider(
                 column, test, floor, new NullDraws(test, column, column.name().hashCode()), judged);
     }
@@ -58,13 +58,13 @@ final class Judge {
                     : Math.abs(decider.test
                             .measure(decider.reference, current.get(i))
                             .statistic());
-            pValues[i] = !decider.judged || values < options.fewest() ? Double.NaN : 1;
+            pValues[i] = !decider.judged || values < options.drift().fewest() ? Double.NaN : 1;
             usual[i] = Double.NaN;
             if (!(sizes[i] >= decider.floor) || Double.isNaN(pValues[i])) continue;
             pValues[i] = decider.draws.pValue(values, sizes[i]);
             usual[i] = decider.draws.quantile(values, USUAL);
         }
-        boolean[] found = FalseDiscovery.rejected(pValues, options.falseDiscoveries());
+        boolean[] found = options.drift().correction().rejected(pValues);
         double shift = shift(outputs);
         List<ColumnReport> reports = new ArrayList<>();
         for (int i = 0; i < sizes.length; i++) {
@@ -72,7 +72,7 @@ final class Judge {
             ColumnProfile column = current.get(i);
             Drift verdict = Drift.STABLE;
             if (!decider.judged) verdict = Drift.NOT_JUDGED;
-            else if (column.present() < options.fewest()) verdict = Drift.INSUFFICIENT_DATA;
+            else if (column.present() < options.drift().fewest()) verdict = Drift.INSUFFICIENT_DATA;
             else if (found[i] && sizes[i] >= decider.floor && sizes[i] > usual[i]) verdict = Drift.DRIFTED;
             reports.add(new ColumnReport(
                     column.name(),
@@ -94,7 +94,7 @@ final class Judge {
     private Map<String, DriftTest.Measured> measured(ColumnProfile expected, ColumnProfile column) {
         Map<String, DriftTest.Measured> measured = new LinkedHashMap<>();
         if (expected.present() == 0 || column.present() == 0) return measured;
-        for (DriftTest test : options.tests()) {
+        for (DriftTest test : options.drift().tests()) {
             if (test.suits(expected.grid())) measured.put(test.name(), test.measure(expected, column));
         }
         return measured;

@@ -1,11 +1,9 @@
 package io.github.millwork.monitor;
 
-import io.github.millwork.data.Classification;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Learner;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +17,7 @@ public final class MonitorOptions {
     private static final class Values {
         String model = "";
         Window window = Window.OPEN;
-        long fewest = 200;
-        double falseDiscoveries = 0.01;
-        DriftTest numbers = DriftTests.WASSERSTEIN_IN_DEVIATIONS;
-        DriftTest categories = DriftTests.TOTAL_VARIATION;
-        double numberFloor = 0.1;
-        double categoryFloor = 0.05;
-        List<DriftTest> tests = DriftTests.all();
+        DriftOptions drift = DriftOptions.standard();
         Clock clock = Clock.systemUTC();
         Duration freshness = Duration.ZERO;
         long leastRows;
@@ -36,9 +28,6 @@ public final class MonitorOptions {
         AlertPolicy policy = AlertPolicy.standard();
 
         @Nullable
-        Learner<Classification> domains;
-
-        @Nullable
         Learner<Regression> losses;
 
         int history = 500;
@@ -47,13 +36,7 @@ public final class MonitorOptions {
             Values copy = new Values();
             copy.model = model;
             copy.window = window;
-            copy.fewest = fewest;
-            copy.falseDiscoveries = falseDiscoveries;
-            copy.numbers = numbers;
-            copy.categories = categories;
-            copy.numberFloor = numberFloor;
-            copy.categoryFloor = categoryFloor;
-            copy.tests = tests;
+            copy.drift = drift;
             copy.clock = clock;
             copy.freshness = freshness;
             copy.leastRows = leastRows;
@@ -62,7 +45,6 @@ public final class MonitorOptions {
             copy.slices = slices;
             copy.sinks = sinks;
             copy.policy = policy;
-            copy.domains = domains;
             copy.losses = losses;
             copy.history = history;
             return copy;
@@ -106,72 +88,12 @@ public final class MonitorOptions {
     }
 
     /**
-     * {@return these options with another smallest number of values to judge a column by; 200 unless told}
+     * {@return these options with other rules by which a column counts as drifted}
      *
-     * @param rows at least 1
+     * @param rules the rules
      */
-    public MonitorOptions fewest(long rows) {
-        if (rows < 1) throw new IllegalArgumentException("Expected at least one row but found " + rows + ".");
-        return with(v -> v.fewest = rows);
-    }
-
-    /**
-     * {@return these options with another share of columns said to have drifted that may be wrong; 0.01 unless told}
-     *
-     * @param rate between 0 and 1
-     */
-    public MonitorOptions falseDiscoveries(double rate) {
-        if (!(rate > 0 && rate < 1)) {
-            throw new IllegalArgumentException("Expected a share between 0 and 1 but found " + rate + ".");
-        }
-        return with(v -> v.falseDiscoveries = rate);
-    }
-
-    /**
-     * {@return these options with another test that decides on numbers; the Wasserstein distance in standard deviations with
-     * a floor of 0.1 unless told}
-     *
-     * @param test what measures
-     * @param floor below this a change does not matter
-     */
-    public MonitorOptions numbers(DriftTest test, double floor) {
-        return with(v -> {
-            v.numbers = test;
-            v.numberFloor = positive(floor);
-        });
-    }
-
-    /**
-     * {@return these options with another test that decides on categories; the total variation with a floor of 0.05 unless
-     * told}
-     *
-     * @param test what measures
-     * @param floor below this a change does not matter
-     */
-    public MonitorOptions categories(DriftTest test, double floor) {
-        return with(v -> {
-            v.categories = test;
-            v.categoryFloor = positive(floor);
-        });
-    }
-
-    private static double positive(double floor) {
-        if (floor > 0) return floor;
-        throw new IllegalArgumentException("Expected a floor above zero but found " + floor + ".");
-    }
-
-    /**
-     * {@return these options with a further test that is shown}
-     *
-     * @param test a test of the application's own
-     */
-    public MonitorOptions test(DriftTest test) {
-        return with(v -> {
-            List<DriftTest> more = new ArrayList<>(v.tests);
-            more.removeIf(known -> known.name().equals(test.name()));
-            more.add(test);
-            v.tests = List.copyOf(more);
-        });
+    public MonitorOptions drift(DriftOptions rules) {
+        return with(v -> v.drift = rules);
     }
 
     /**
@@ -244,16 +166,6 @@ public final class MonitorOptions {
     }
 
     /**
-     * {@return these options with a learner that is to tell rows in use from those of the reference: what it can is drift of
-     * the columns together} It sees numbers only, and is fitted whenever a window is judged.
-     *
-     * @param learner such as gradient boosting
-     */
-    public MonitorOptions domainClassifier(Learner<Classification> learner) {
-        return with(v -> v.domains = learner);
-    }
-
-    /**
      * {@return these options with a learner that estimates the loss of each row from its columns (direct loss estimation),
      * for regressions whose truth is not known yet} It sees numbers only, and needs a pipeline that was run with rows held
      * out.
@@ -282,24 +194,8 @@ public final class MonitorOptions {
         return values.window;
     }
 
-    long fewest() {
-        return values.fewest;
-    }
-
-    double falseDiscoveries() {
-        return values.falseDiscoveries;
-    }
-
-    DriftTest decider(boolean categorical) {
-        return categorical ? values.categories : values.numbers;
-    }
-
-    double floor(boolean categorical) {
-        return categorical ? values.categoryFloor : values.numberFloor;
-    }
-
-    List<DriftTest> tests() {
-        return values.tests;
+    DriftOptions drift() {
+        return values.drift;
     }
 
     Clock clock() {
@@ -332,11 +228,6 @@ public final class MonitorOptions {
 
     AlertPolicy policy() {
         return values.policy;
-    }
-
-    @Nullable
-    Learner<Classification> domains() {
-        return values.domains;
     }
 
     @Nullable

@@ -29,9 +29,9 @@ final class Quality {
         for (int i = 0; i < reference.inputs().size(); i++) {
             ColumnProfile expected = reference.inputs().get(i);
             ColumnProfile column = window.inputs().get(i);
-            if (column.present() + column.missing() < options.fewest()) continue;
+            if (column.present() + column.missing() < options.drift().fewest()) continue;
             missing(found, expected, column);
-            if (column.present() >= options.fewest()) strange(found, expected, column);
+            if (column.present() >= options.drift().fewest()) strange(found, expected, column);
         }
         long all = window.rows() + window.refused();
         if (window.refused() > 0 && (double) window.refused() / all >= FLOOR) {
@@ -122,6 +122,6 @@ final class Quality {
         long second = column.present() + column.missing();
         double z = ZTest.proportions(before, first, now, second);
         return !(ChiSquare.normalTwoSided(z)
-                < options.falseDiscoveries() / reference.inputs().size());
+                < options.drift().correction().rate() / reference.inputs().size());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DriftTestsTest {
     private static final Offset<Double> SAME = within(1e-9);
+    private static final double[] P_VALUES = {.001, .008, .039, .041, .042, .06, .074, .205};
 
     static Stream<State> pairs() {
         try (InputStream in = DriftTestsTest.class.getResourceAsStream("/monitor/drift.json")) {
@@ -146,6 +147,12 @@ class DriftTestsTest {
         DriftTest.Measured chi = of(DriftTests.CHI_SQUARE, three, new long[] {50, 30, 20}, new long[] {40, 30, 30});
         assertThat(chi.statistic()).isCloseTo(3.1111, within(5e-5));
         assertThat(chi.pValue()).isCloseTo(0.2110721, within(5e-8));
+        // Against a reference that is so large that it does not vary it is the test of one sample.
+        long many = 1_000_000_000;
+        DriftTest.Measured one = of(
+                DriftTests.CHI_SQUARE, three, new long[] {50 * many, 30 * many, 20 * many}, new long[] {40, 30, 30});
+        assertThat(one.statistic()).isCloseTo(7, within(1e-6));
+        assertThat(one.pValue()).isCloseTo(0.0301974, within(5e-8));
         double[] first = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         double[] second = {4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
         NumberGrid grid = NumberGrid.exact(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
@@ -160,10 +167,17 @@ class DriftTestsTest {
 
     @Test
     void falseDiscoveriesAreHeldByBenjaminiAndHochberg() {
-        boolean[] rejected =
-                FalseDiscovery.rejected(new double[] {.001, .008, .039, .041, .042, .06, .074, .205}, 0.05);
+        boolean[] rejected = Correction.falseDiscoveries(0.05).rejected(P_VALUES);
         assertThat(rejected).containsExactly(true, true, false, false, false, false, false, false);
-        assertThat(FalseDiscovery.rejected(new double[] {Double.NaN, 0.04}, 0.05))
+        assertThat(Correction.falseDiscoveries(0.05).rejected(new double[] {Double.NaN, 0.04}))
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aSingleFalseAlarmIsHeldByBonferroni() {
+        assertThat(Correction.familyWise(0.05).rejected(P_VALUES))
+                .containsExactly(true, false, false, false, false, false, false, false);
+        assertThat(Correction.familyWise(0.05).rejected(new double[] {Double.NaN, 0.04}))
                 .containsExactly(false, true);
     }
 }
