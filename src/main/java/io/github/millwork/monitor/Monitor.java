@@ -39,6 +39,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     private final Object judging = new Object();
     private final AlertBook alerts;
     private final Deque<MonitorReport> history = new ArrayDeque<>();
+    private long closed;
 
     private Monitor(Fitted<P> fitted, Profile reference, MonitorOptions options) {
         this.fitted = fitted;
@@ -159,10 +160,25 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         }
     }
 
+    /** {@return how many windows were closed, those whose reports are not kept any more among them} */
+    public long closed() {
+        synchronized (judging) {
+            closeIfOver();
+            return closed;
+        }
+    }
+
     /** {@return the alerts that are pending or firing} */
     public List<Alert> alerts() {
         synchronized (judging) {
             return alerts.alerts();
+        }
+    }
+
+    /** {@return the alerts that fired and those that were resolved, the oldest first; the last 1,000} */
+    public List<Alert> alertHistory() {
+        synchronized (judging) {
+            return alerts.history();
         }
     }
 
@@ -183,6 +199,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
             live.take();
             log.forget();
             history.clear();
+            closed = 0;
             alerts.restore(new AlertBook("", options).toState());
         }
     }
@@ -208,6 +225,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
                 Instant.ofEpochMilli(options.clock().millis()));
         MonitorReport complete = withAlerts(report);
         history.addLast(complete);
+        closed++;
         while (history.size() > options.history()) history.removeFirst();
         return complete;
     }
@@ -229,6 +247,19 @@ public final class Monitor<P extends Prediction> implements RowObserver {
                 alerts.alerts());
     }
 
+    /** {@return all that was observed, as data: counts, predictions that wait for their truth, alerts and history} */
+    public State toState() {
+        synchronized (judging) {
+            return State.empty()
+                    .with("fingerprint", fingerprint)
+                    .with("live", live.toState())
+                    .with("log", log.toState())
+                    .with("alerts", alerts.toState())
+                    .with("closed", closed)
+                    .with("history", history.stream().map(ReportState::of).toList());
+        }
+    }
+
     /**
      * Saves all that was observed, to go on from after a restart: counts, predictions that wait for their truth, alerts and
      * history.
@@ -237,16 +268,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void save(Path file) {
-        State state;
-        synchronized (judging) {
-            state = State.empty()
-                    .with("fingerprint", fingerprint)
-                    .with("live", live.toState())
-                    .with("log", log.toState())
-                    .with("alerts", alerts.toState())
-                    .with("history", history.stream().map(ReportState::of).toList());
-        }
-        StateFile.write(file, state);
+        StateFile.write(file, toState());
     }
 
     /**
@@ -256,9 +278,22 @@ public final class Monitor<P extends Prediction> implements RowObserver {
      * @throws BundleException if there is no such file, it is damaged, or of another pipeline
      */
     public void restore(Path file) {
-        State state = StateFile.read(file);
+        restore(StateFile.read(file), file.toString());
+    }
+
+    /**
+     * Goes on from where a monitor of the same pipeline was; what this one has observed is forgotten.
+     *
+     * @param state what its {@link #toState} gave
+     * @throws BundleException if that is of another pipeline
+     */
+    public void restore(State state) {
+        restore(state, "what was saved");
+    }
+
+    private void restore(State state, String where) {
         if (!state.string("fingerprint").equals(fingerprint)) {
-            throw new BundleException("Expected a monitor of this pipeline in " + file
+            throw new BundleException("Expected a monitor of this pipeline in " + where
                     + " but it is of another one. Load that pipeline, or begin anew.");
         }
         List<MonitorReport> reports = new ArrayList<>();
@@ -269,6 +304,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
             alerts.restore(state.state("alerts"));
             history.clear();
             history.addAll(reports);
+            closed = state.has("closed") ? state.wide("closed") : reports.size();
         }
     }
 }

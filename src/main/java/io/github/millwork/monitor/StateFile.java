@@ -9,15 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes data to a file that appears whole or not at all, with a digest that is looked at when it is read. */
-final class StateFile {
+public final class StateFile {
     private StateFile() {}
 
-    static void write(Path file, State state) {
+    /**
+     * Writes data.
+     *
+     * @param file where to; the folder is made if it is not there, and a file is replaced whole or not at all
+     * @param state the data
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public static void write(Path file, State state) {
         byte[] bytes = (state.digest() + "\n" + state.toJson()).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, bytes, written -> {});
     }
 
-    static State read(Path file) {
+    /**
+     * {@return data that was written so}
+     *
+     * @param file where it is
+     * @throws BundleException if there is no such file, or it is damaged
+     */
+    public static State read(Path file) {
         String text;
         try {
             text = Files.readString(file);
@@ -32,7 +45,7 @@ final class StateFile {
     }
 
     private static BundleException damaged(Path file) {
-        return new BundleException("Expected what a monitor saved in " + file
+        return new BundleException("Expected what was saved in " + file
                 + " but its content does not suit its digest. The file is damaged: use an earlier one, or begin anew.");
     }
 }

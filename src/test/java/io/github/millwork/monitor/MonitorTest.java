@@ -273,6 +273,13 @@ class MonitorTest {
         monitor.close();
         assertThat(told).contains("RESOLVED drift age");
         assertThat(monitor.alerts()).isEmpty();
+        assertThat(monitor.alertHistory().stream()
+                        .map(alert -> alert.state() + " " + alert.check() + " " + alert.column()))
+                .isEqualTo(told);
+        Monitor<Classification> restored = Monitor.of(SERVED, QUIET);
+        restored.restore(monitor.toState());
+        assertThat(restored.alertHistory()).isEqualTo(monitor.alertHistory());
+        assertThat(restored.closed()).isEqualTo(5);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.github.millwork.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What has come since a model was fitted, or since it was last tried to fit it anew. Immutable.
+ *
+ * @param now the time
+ * @param since when that was
+ * @param rows how many rows were scored since
+ * @param labels of how many rows the truth was told since
+ * @param fitted how many rows were fitted to then
+ * @param tolerated scores of the model in use, by metric, that a fit could not better: worse than that must be what is to be
+ *     mended
+ * @param windows the reports of the windows that were closed since, the oldest first
+ */
+public record RetrainingEvidence(
+        Instant now,
+        Instant since,
+        long rows,
+        long labels,
+        long fitted,
+        Map<String, Double> tolerated,
+        List<MonitorReport> windows) {
+    /**
+     * Copies the reports and scores.
+     *
+     * @param now the time
+     * @param since when that was
+     * @param rows how many rows were scored since
+     * @param labels of how many rows the truth was told since
+     * @param fitted how many rows were fitted to then
+     * @param tolerated scores of the model in use, by metric, that a fit could not better
+     * @param windows the reports of the windows that were closed since
+     */
+    public RetrainingEvidence {
+        tolerated = Map.copyOf(tolerated);
+        windows = List.copyOf(windows);
+    }
+
+    /** {@return how long that was ago; never below zero, whatever the clock does} */
+    public Duration age() {
+        Duration age = Duration.between(since, now);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /** {@return the report of the window that was closed last} */
+    public Optional<MonitorReport> last() {
+        return windows.isEmpty() ? Optional.empty() : Optional.of(windows.get(windows.size() - 1));
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.millwork.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** When a model is to be fitted anew, and what is said of it. */
+class RetrainingPolicyTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final MonitorReport GOOD = window(Drift.STABLE, 0.9, false);
+    private static final MonitorReport DRIFTED = window(Drift.DRIFTED, 0.9, false);
+    private static final MonitorReport BAD = window(Drift.STABLE, 0.7, true);
+
+    private static MonitorReport window(Drift verdict, double accuracy, boolean worse) {
+        ColumnReport age = new ColumnReport(
+                "age", verdict, "Wasserstein / deviation", 0.25, 0.1, 0.03, 0.0001, 500, 0, "", Double.NaN, Map.of());
+        return new MonitorReport(
+                "m",
+                500,
+                Optional.of(START),
+                Optional.of(START),
+                true,
+                List.of(age),
+                List.of(),
+                List.of(),
+                List.of(),
+                new LabelCoverage(500, 480, 0, 0, 0),
+                List.of(
+                        new MetricReport("home = rent", "accuracy", 0.1, 20, 0.9, Double.NaN, Double.NaN, false),
+                        new MetricReport("", "accuracy", accuracy, 480, 0.9, 0.87, 0.93, worse)),
+                Map.of(),
+                List.of());
+    }
+
+    private static RetrainingEvidence evidence(Duration age, long rows, long labels, MonitorReport... windows) {
+        return new RetrainingEvidence(START.plus(age), START, rows, labels, 1000, Map.of(), List.of(windows));
+    }
+
+    private static Optional<String> why(RetrainingPolicy policy, RetrainingEvidence evidence) {
+        return policy.reason(evidence).map(RetrainingReason::why);
+    }
+
+    @Test
+    void driftCountsOnceItHasLastedForSoManyWindows() {
+        RetrainingPolicy policy = RetrainingPolicy.onDrift(2);
+        assertThat(why(policy, evidence(Duration.ZERO, 0, 0))).isEmpty();
+        assertThat(why(policy, evidence(Duration.ZERO, 0, 0, DRIFTED))).isEmpty();
+        assertThat(why(policy, evidence(Duration.ZERO, 0, 0, DRIFTED, GOOD, DRIFTED)))
+                .isEmpty();
+        assertThat(why(policy, evidence(Duration.ZERO, 0, 0, GOOD, DRIFTED, DRIFTED)))
+                .contains("2 windows drifted: Wasserstein / deviation of age is 0.2500, where 0.1000 matters");
+    }
+
+    @Test
+    void decayIsOfTheLastWindowAndNotOfASlice() {
+        RetrainingPolicy policy = RetrainingPolicy.onDecay("accuracy", 0);
+        assertThat(why(policy, evidence(Duration.ZERO, 0, 0, BAD, GOOD))).isEmpty();
+        assertThat(why(policy, evidence(Duration.ZERO, 0, 0, GOOD, BAD)))
+                .contains("accuracy is 0.7000 on 480 rows, where it was 0.9000 and 0.8700 to 0.9300 is usual");
+        assertThat(why(RetrainingPolicy.onDecay("accuracy", 0.3), evidence(Duration.ZERO, 0, 0, BAD)))
+                .isEmpty();
+        assertThat(why(RetrainingPolicy.onDecay("log loss", 0), evidence(Duration.ZERO, 0, 0, BAD)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDecayThatAFitDidNotMendIsNotAskedAboutAgainUnlessItGetsWorse() {
+        RetrainingPolicy policy = RetrainingPolicy.onDecay("accuracy", 0);
+        for (double tolerated : new double[] {0.5, 0.72, 0.729}) {
+            assertThat(policy.reason(tolerating(tolerated))).as("%s", tolerated).isEmpty();
+        }
+        assertThat(policy.reason(tolerating(0.74))).isPresent();
+        assertThat(policy.reason(tolerating(0.99))).isPresent();
+    }
+
+    private static RetrainingEvidence tolerating(double accuracy) {
+        return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), List.of(BAD));
+    }
+
+    @Test
+    void aScheduleGoesByTheClockWhichMayGoBackwards() {
+        RetrainingPolicy policy = RetrainingPolicy.onSchedule(Duration.ofDays(7));
+        assertThat(why(policy, evidence(Duration.ofDays(6), 0, 0))).isEmpty();
+        assertThat(why(policy, evidence(Duration.ofDays(-60), 0, 0))).isEmpty();
+        assertThat(why(policy, evidence(Duration.ofDays(7), 0, 0)))
+                .contains("the last fit was PT168H ago, where one is due every PT168H");
+    }
+
+    @Test
+    void rowsAndLabelsAreCountedSinceTheLastFit() {
+        assertThat(why(RetrainingPolicy.onRows(300), evidence(Duration.ZERO, 299, 900)))
+                .isEmpty();
+        assertThat(why(RetrainingPolicy.onRows(300), evidence(Duration.ZERO, 300, 0)))
+                .contains("300 rows were scored since the last fit, where one is due every 300");
+        assertThat(why(RetrainingPolicy.onLabels(50), evidence(Duration.ZERO, 900, 51)))
+                .contains("51 labels came since the last fit, where one is due every 50");
+        assertThat(why(RetrainingPolicy.onGrowth(0.5), evidence(Duration.ZERO, 900, 499)))
+                .isEmpty();
+        assertThat(why(RetrainingPolicy.onGrowth(0.5), evidence(Duration.ZERO, 900, 500)))
+                .contains("500 labels came since the last fit, 0.50 for each of the 1000 rows fitted to "
+                        + "then, where one is due at 0.50");
+    }
+
+    @Test
+    void policiesArePutTogetherAndTheReasonSaysWhichAsked() {
+        RetrainingPolicy labels = RetrainingPolicy.onLabels(50);
+        RetrainingPolicy decay = RetrainingPolicy.onDecay("accuracy", 0);
+        RetrainingEvidence both = evidence(Duration.ofHours(1), 0, 60, BAD);
+        RetrainingEvidence one = evidence(Duration.ofHours(1), 0, 60, GOOD);
+        assertThat(decay.or(labels).reason(both).map(RetrainingReason::rule)).contains("decay");
+        assertThat(decay.or(labels).reason(one).map(RetrainingReason::rule)).contains("labels");
+        assertThat(decay.and(labels).reason(one)).isEmpty();
+        assertThat(decay.and(labels).reason(both).map(RetrainingReason::rule)).contains("decay and labels");
+        assertThat(decay.and(labels).reason(both).map(RetrainingReason::why).orElseThrow())
+                .startsWith("accuracy is 0.7000")
+                .contains("; and 60 labels came");
+        assertThat(decay.cooldown(Duration.ofHours(2), 0).reason(both)).isEmpty();
+        assertThat(decay.cooldown(Duration.ZERO, 61).reason(both)).isEmpty();
+        assertThat(decay.cooldown(Duration.ofHours(1), 60).reason(both)).isPresent();
+        RetrainingPolicy own = evidence -> Optional.of(new RetrainingReason("monday", "it is Monday"));
+        assertThat(decay.or(own).reason(one)).contains(new RetrainingReason("monday", "it is Monday"));
+    }
+
+    @Test
+    void policiesAreEqualByValueAndRefuseWhatMakesNoSense() {
+        assertThat(RetrainingPolicy.onDrift(2).or(RetrainingPolicy.onRows(3)))
+                .isEqualTo(RetrainingPolicy.onDrift(2).or(RetrainingPolicy.onRows(3)));
+        assertThatThrownBy(() -> RetrainingPolicy.onDrift(0))
+                .hasMessage("Expected at least one window that has drifted but found 0.");
+        assertThatThrownBy(() -> RetrainingPolicy.onDecay("accuracy", Double.NaN))
+                .hasMessage("Expected by how much a score must be worse, 0 for any amount, but found NaN.");
+        assertThatThrownBy(() -> RetrainingPolicy.onSchedule(Duration.ZERO))
+                .hasMessage("Expected a time above zero but found PT0S.");
+        assertThatThrownBy(() -> RetrainingPolicy.onLabels(0))
+                .hasMessage("Expected at least one row but found 0.");
+        assertThatThrownBy(() -> RetrainingPolicy.onGrowth(0))
+                .hasMessage("Expected a share above zero but found 0.0.");
+        assertThatThrownBy(() -> RetrainingPolicy.onRows(3).cooldown(Duration.ofDays(-1), 0))
+                .hasMessage("Expected a pause of at least no time and no labels but found PT-24H and 0.");
+        assertThatThrownBy(() -> RetrainingTrigger.of(RetrainingPolicy.onRows(3), MonitorOptions.standard()))
+                .hasMessageStartingWith("Expected a monitor that closes windows, for a policy to look at");
+    }
+}
