@@ -36,7 +36,6 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.tune.Limits;
 import io.github.millwork.tune.SearchStrategy;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Says how to get from collected data to a model: which steps, which learner, how to evaluate. Nothing is done until
@@ -327,11 +326,11 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     /** As {@link #fit(Dataset)}, with the seed, threads and observer of a context instead of this pipeline's. */
     @Override
     public FittedPipeline<P> fit(Dataset training, FitContext context) {
-        return fit(training, context, Optional.empty());
+        return fit(training, context, List.of());
     }
 
-    /** Where there is a search, it begins with the chain that won an earlier one, if that is known. */
-    FittedPipeline<P> fit(Dataset training, FitContext context, Optional<Chain<P>> earlier) {
+    /** Where there is a search, it begins with the chains that did well in an earlier one. */
+    FittedPipeline<P> fit(Dataset training, FitContext context, List<Chain<P>> earlier) {
         if (!plan.searches()) {
             Chain<P> chain = chain();
             FittedChain<P> fitted = chain.fit(training, context);
@@ -339,7 +338,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
             return new FittedPipeline<>(fitted, record, ModelFacts.NONE.with(Lineage.here()), null);
         }
         if (!plan.selects()) chain(); // there must be a learner to tune
-        ModelChoice<P> choice = plan.choice(training.rowCount(), earlier);
+        ModelChoice<P> choice = plan.choice(training.rowCount()).after(earlier);
         ModelChoice.Chosen<P> chosen = choice.choose(training, context);
         FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context.seed());
         SearchRecord search = SearchSummary.of(choice.describe(), chosen.leaderboard());
@@ -347,24 +346,43 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         return new FittedPipeline<>(chosen.fitted(), record, facts, chosen.leaderboard());
     }
 
+    /** This pipeline as it is searched on other rows: with a journal of its own. */
+    Pipeline<P> searching(Dataset rows) {
+        return new Pipeline<>(plan.journalFor(rows));
+    }
+
+    FitContext context() {
+        return plan.settings().context();
+    }
+
+    boolean searches() {
+        return plan.searches();
+    }
+
     /**
      * Fits a challenger to newer rows, and has it answer instead of the champion, which is in production now, if it is better
-     * by a paired bootstrap on the same rows. A search begins with what the champion was fitted from. Rows that either of the
-     * two was fitted to are left out of the comparison, by the digests that a fitted pipeline keeps of its training rows. The
-     * challenger is published in any case, and the history of the model tells what was decided, and why.
+     * by a paired bootstrap on the same rows, and worse by none of the guards. A search begins with what won and with the
+     * best of what was tried when the champion was chosen, besides what its strategy proposes; its journal, if it has one, is
+     * a file for these rows beside the one that was named. Rows that either of the two was fitted to are left out of the
+     * comparison, by the digests that a fitted pipeline keeps of its training rows. A challenger that fails the
+     * {@linkplain io.github.millwork.evaluate.LeakAudit leak audit}, made on at most 2,000 of the rows, does not answer. It is
+     * published in any case, and the history of the model tells what was decided, and why.
      *
      * @param registry where the champion is, and the challenger goes
      * @param model the name of the model; where none answers yet, the challenger does
      * @param training the rows to fit to, those of the champion and newer ones for example
      * @param heldOut rows to compare the two on, at least 30 of which neither has seen
      * @param metric what decides
+     * @param guards by what the challenger must not be worse
      * @return which of the two answers now, and why
      * @throws io.github.millwork.data.DataException if the rows do not suit, or too few are unknown; nothing has changed then
      * @throws io.github.millwork.stage.BundleException if the champion does not prove itself, or the challenger would not be
      *     read back bit for bit
      */
-    public Refinement<P> refine(Registry registry, String model, Dataset training, Dataset heldOut, Metric<P> metric) {
-        return new Refiner<>(this, registry, model, metric, plan.settings().context()).refine(training, heldOut);
+    @SafeVarargs
+    public final Refinement<P> refine(
+            Registry registry, String model, Dataset training, Dataset heldOut, Metric<P> metric, Metric<P>... guards) {
+        return new Refiner<>(this, registry, model, metric, List.of(guards)).refine(training, heldOut, "");
     }
 
     @Override

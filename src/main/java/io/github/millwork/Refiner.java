@@ -8,20 +8,20 @@ import io.github.millwork.deploy.EvaluationRecord;
 import io.github.millwork.deploy.ModelVersion;
 import io.github.millwork.deploy.Registry;
 import io.github.millwork.deploy.RegistryNote;
+import io.github.millwork.deploy.Saving;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.evaluate.PairedComparison;
 import io.github.millwork.stage.Assessment;
-import io.github.millwork.stage.Chain;
-import io.github.millwork.stage.Codecs;
-import io.github.millwork.stage.Estimator;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.RowDigests;
 import io.github.millwork.stage.State;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,60 +36,84 @@ final class Refiner<P extends Prediction> {
     private final Registry registry;
     private final String model;
     private final Metric<P> metric;
+    private final List<Metric<P>> guards;
     private final FitContext context;
 
-    Refiner(Pipeline<P> pipeline, Registry registry, String model, Metric<P> metric, FitContext context) {
+    Refiner(Pipeline<P> pipeline, Registry registry, String model, Metric<P> metric, List<Metric<P>> guards) {
         this.pipeline = pipeline;
         this.registry = registry;
         this.model = model;
         this.metric = metric;
-        this.context = context;
+        this.guards = guards.stream()
+                .distinct()
+                .filter(guard -> !guard.equals(metric))
+                .toList();
+        this.context = pipeline.context();
     }
 
-    /** What was decided, and by what. */
-    private record Decision(boolean promotes, Optional<PairedComparison> comparison, String why) {}
+    /** What was decided, and by what: the comparison by the metric, and those by the guards. */
+    private record Decision(boolean promotes, List<PairedComparison> comparisons, String why) {
+        Decision refused(String reason) {
+            return new Decision(false, comparisons, reason);
+        }
+    }
 
-    Refinement<P> refine(Dataset training, Dataset heldOut) {
-        Optional<Alias> alias = registry.alias(model, Alias.PRODUCTION);
-        FittedPipeline<P> champion = alias.map(held ->
-                        FittedPipeline.load(held.version(), pipeline.task().type()))
-                .orElse(null);
+    /** Refines; the cause is why that is done at all, or empty. */
+    Refinement<P> refine(Dataset training, Dataset heldOut, String cause) {
+        Optional<Champion<P>> champion = Champion.of(registry, model, pipeline.task());
         // Before the fit, since it is quick and may show that the fit would be in vain.
-        Optional<RowDigests> seen =
-                champion == null ? Optional.empty() : champion.record().digests();
+        Optional<RowDigests> seen = champion.flatMap(Champion::rows);
         Dataset unseen = unknown(heldOut, training, seen);
-        FittedPipeline<P> challenger =
-                pipeline.fit(training, context.part(0, 0.9), champion == null ? Optional.empty() : chain(champion));
-        Assessment<P> assessed = challenger.assess(unseen, training, context);
-        Evaluation<P> evaluation = Evaluation.of(assessed, List.of(metric));
-        Decision decision = champion == null
-                ? new Decision(true, Optional.empty(), "there was no version that answered")
-                : decide(assessed, champion, unseen, training);
+        FittedPipeline<P> fitted = pipeline.searching(training)
+                .fit(
+                        training,
+                        context.part(0, 0.9),
+                        champion.map(Champion::warmStart).orElse(List.of()));
+        Assessment<P> assessed = fitted.assess(unseen, training, context);
+        List<Metric<P>> measured =
+                Stream.concat(Stream.of(metric), guards.stream()).toList();
+        Evaluation<P> evaluation = Evaluation.of(assessed, measured);
         EvaluationRecord how =
                 new EvaluationRecord("rows unknown to champion and challenger", evaluation.rows(), evaluation.scores());
-        ModelVersion version =
-                registry.publish(model, challenger.with(challenger.facts().with(how)));
-        String why = decision.why();
-        if (champion != null && seen.isEmpty()) {
-            why += "; the champion keeps no digests of its rows, so it may have known some of these, to its advantage";
-        }
+        // What a monitor will compare with: so far no row is known to it that it was not fitted to.
+        FittedPipeline<P> challenger =
+                fitted.withHeldOut(unseen, assessed).with(fitted.facts().with(how));
+        Decision decision = champion.map(held -> decide(assessed, held.fitted(), unseen, training))
+                .orElse(new Decision(true, List.of(), "there was no version that answered"));
+        RefinementAudit.Verdict audit =
+                new RefinementAudit<>(pipeline, context).of(challenger, training, unseen);
+        if (audit.failed()) decision = decision.refused("it failed the leak audit: " + audit.detail());
+        ModelVersion version = registry.publish(model, challenger, Saving.DEFAULT, cause);
+        String why = why(decision, audit, champion.isPresent() && seen.isEmpty(), cause);
         boolean promoted = decision.promotes();
         if (promoted) {
-            promoted = version.promoteIf(
-                            Alias.PRODUCTION, alias.map(Alias::generation).orElse(0L), why)
-                    .isPresent();
+            long generation =
+                    champion.map(Champion::alias).map(Alias::generation).orElse(0L);
+            promoted = version.promoteIf(Alias.PRODUCTION, generation, why).isPresent();
             if (!promoted) why = "another version was made to answer in the meantime";
         }
-        if (!promoted) registry.note(model, note(version, why, decision.comparison()));
+        if (!promoted) registry.note(model, note(version, why, decision.comparisons()));
         LOG.info("{} {}: {}", version, promoted ? "was promoted" : "was not promoted", why);
         return new Refinement<>(
                 version,
-                alias.map(Alias::version),
+                champion.map(held -> held.alias().version()),
                 evaluation,
-                decision.comparison(),
+                decision.comparisons().stream().findFirst(),
+                decision.comparisons().stream().skip(1).toList(),
                 heldOut.rowCount() - unseen.rowCount(),
                 promoted,
                 why);
+    }
+
+    private static String why(Decision decision, RefinementAudit.Verdict audit, boolean blind, String cause) {
+        StringBuilder why = new StringBuilder(decision.why());
+        if (blind) {
+            why.append("; the champion keeps no digests of its rows, so it may have known some of these, "
+                    + "to its advantage");
+        }
+        if (!audit.failed() && !audit.detail().isEmpty()) why.append("; ").append(audit.detail());
+        if (!cause.isEmpty()) why.append("; it was fitted since ").append(cause);
+        return why.toString();
     }
 
     /** The rows that are neither among the training rows of the challenger nor, as far as is known, of the champion. */
@@ -109,47 +133,46 @@ final class Refiner<P extends Prediction> {
     }
 
     private Decision decide(Assessment<P> challenger, FittedPipeline<P> champion, Dataset unseen, Dataset training) {
-        PairedComparison comparison;
+        List<PairedComparison> comparisons = new ArrayList<>();
         try {
-            comparison = PairedComparison.bootstrap(metric, challenger, champion.assess(unseen, training, context));
+            Assessment<P> held = champion.assess(unseen, training, context);
+            comparisons.add(PairedComparison.bootstrap(metric, challenger, held));
+            for (Metric<P> guard : guards) comparisons.add(PairedComparison.bootstrap(guard, challenger, held));
         } catch (DataException | IllegalArgumentException e) {
             // Such as a column that is gone, or a class that came: then people must decide.
-            return new Decision(false, Optional.empty(), "the champion cannot be compared with it: " + e.getMessage());
+            return new Decision(false, comparisons, "the champion cannot be compared with it: " + e.getMessage());
         }
-        boolean better = comparison.verdict() == PairedComparison.Verdict.FIRST;
+        PairedComparison comparison = comparisons.get(0);
         String why = switch (comparison.verdict()) {
-            case FIRST -> "it is better than the champion";
-            case SECOND -> "the champion is better";
-            case TIED -> "it is not shown to be better than the champion";
+            case FIRST -> "it is better than the champion by " + comparison;
+            case SECOND -> "the champion is better by " + comparison;
+            case TIED -> "it is not shown to be better than the champion by " + comparison;
         };
-        return new Decision(better, Optional.of(comparison), why + " by " + comparison);
+        Decision decision =
+                new Decision(comparison.verdict() == PairedComparison.Verdict.FIRST, comparisons, why);
+        Optional<PairedComparison> worse = comparisons.stream()
+                .skip(1)
+                .filter(guard -> guard.verdict() == PairedComparison.Verdict.SECOND)
+                .findFirst();
+        if (worse.isEmpty()) return decision;
+        return decision.refused(why + ", but the champion is better by " + worse.get());
     }
 
-    /** The chain that the champion was fitted from: the first to try where there is a search. */
-    @SuppressWarnings("unchecked") // the kind of prediction is compared first
-    private Optional<Chain<P>> chain(FittedPipeline<P> champion) {
-        try {
-            return champion.record()
-                    .specification()
-                    .map(saved -> Codecs.decode(saved, Estimator.class))
-                    .filter(estimator ->
-                            estimator instanceof Chain<?> && pipeline.task().equals(estimator.task()))
-                    .map(estimator -> (Chain<P>) estimator);
-        } catch (RuntimeException e) {
-            LOG.debug("The search starts anew, since what the champion was fitted from cannot be read.", e);
-            return Optional.empty();
-        }
-    }
-
-    private static RegistryNote note(ModelVersion version, String why, Optional<PairedComparison> comparison) {
+    private static RegistryNote note(ModelVersion version, String why, List<PairedComparison> comparisons) {
         RegistryNote note = RegistryNote.of("not promoted: " + why).about(version.number());
-        return comparison
-                .map(found -> note.with(State.empty()
-                        .with("metric", found.metric())
-                        .with("difference", found.difference())
-                        .with("low", found.low())
-                        .with("high", found.high())
-                        .with("p", found.pValue())))
-                .orElse(note);
+        if (comparisons.isEmpty()) return note;
+        State first = state(comparisons.get(0));
+        List<State> guards =
+                comparisons.stream().skip(1).map(Refiner::state).toList();
+        return note.with(guards.isEmpty() ? first : first.with("guards", guards));
+    }
+
+    private static State state(PairedComparison found) {
+        return State.empty()
+                .with("metric", found.metric())
+                .with("difference", found.difference())
+                .with("low", found.low())
+                .with("high", found.high())
+                .with("p", found.pValue());
     }
 }

@@ -12,14 +12,20 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Target;
 import io.github.millwork.deploy.Alias;
 import io.github.millwork.deploy.GoldenRows;
+import io.github.millwork.deploy.ModelVersion;
 import io.github.millwork.deploy.Registry;
 import io.github.millwork.deploy.RegistryEvent;
 import io.github.millwork.deploy.Saving;
+import io.github.millwork.deploy.SearchRecord;
 import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.evaluate.PairedComparison;
+import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.stage.Assessment;
+import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Range;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.tune.Limits;
 import io.github.millwork.tune.RandomSearch;
 import io.github.millwork.tune.Searches;
 import java.nio.file.Path;
@@ -181,5 +187,110 @@ class RefinementTest {
                         .orElseThrow()
                         .toString())
                 .contains("0.015");
+        int tried = refinement
+                .challenger()
+                .load(Classification.class)
+                .facts()
+                .search()
+                .orElseThrow()
+                .trials();
+        assertThat(tried).as("the champion is one trial, and its defaults are not searched").isEqualTo(3);
+    }
+
+    @Test
+    void aSearchBeginsWithTheBestOfTheSearchBefore() {
+        Pipeline<Classification> searching = Pipeline.classify(Target.of("y").positive("yes"))
+                .preprocess(Scale.standard(Columns.numeric()))
+                .select(LogisticRegression.create().cost(Range.log(0.001, 100)))
+                .tune(
+                        RandomSearch.trials(6),
+                        CrossValidation.stratified(3),
+                        Limits.NONE.journal(folder.resolve("journal")),
+                        ROC_AUC);
+        searching.seed(3).refine(registry, "model", OLD, HELD_OUT, ROC_AUC);
+        List<String> before = best(registry.version("model", 1));
+
+        searching.seed(4).refine(registry, "model", NEW, rows(700, 900), ROC_AUC);
+
+        SearchRecord after = registry.version("model", 2)
+                .load(Classification.class)
+                .facts()
+                .search()
+                .orElseThrow();
+        assertThat(after.trials()).isEqualTo(6 + 5 - 1); // what the strategy proposes first was known, too
+        assertThat(best(registry.version("model", 2))).containsAll(before.subList(0, 5));
+        assertThat(folder.toFile().list((in, name) -> name.startsWith("journal-"))).hasSize(2);
+    }
+
+    private static List<String> best(ModelVersion version) {
+        return version.load(Classification.class).facts().search().orElseThrow().best().stream()
+                .map(SearchRecord.Candidate::learner)
+                .toList();
+    }
+
+    @Test
+    void aChallengerThatIsWorseByAGuardDoesNotAnswer() {
+        registry.publish("model", bad()).promote();
+        Metric<Classification> opposite = new Metric<>() {
+            @Override
+            public String name() {
+                return "what is lost";
+            }
+
+            @Override
+            public boolean higherIsBetter() {
+                return false;
+            }
+
+            @Override
+            public double measure(Assessment<Classification> assessment) {
+                return ROC_AUC.measure(assessment);
+            }
+        };
+
+        Refinement<Classification> refinement =
+                PIPELINE.refine(registry, "model", NEW, HELD_OUT, ROC_AUC, opposite);
+
+        assertThat(refinement.promoted()).isFalse();
+        assertThat(refinement.guards()).hasSize(1);
+        assertThat(refinement.why())
+                .startsWith("it is better than the champion by ROC AUC")
+                .contains(", but the champion is better by what is lost differs by ");
+        assertThat(registry.production("model").number()).isEqualTo(1);
+    }
+
+    @Test
+    void aChallengerThatFailsTheAuditDoesNotAnswer() {
+        Column copy = DATA.column("y").withName("copy");
+        Dataset leaking = DATA.with(copy);
+        Pipeline<Classification> pipeline = Pipeline.classify(Target.of("y").positive("yes"))
+                .preprocess(Encode.oneHot(Columns.named("copy")))
+                .train(LogisticRegression.create());
+
+        Refinement<Classification> refinement = pipeline.refine(
+                registry,
+                "model",
+                leaking.rows(IntStream.range(0, 600).toArray()),
+                leaking.rows(IntStream.range(600, 900).toArray()),
+                ROC_AUC);
+
+        assertThat(refinement.promoted()).isFalse();
+        assertThat(refinement.why())
+                .startsWith("it failed the leak audit: no feature is the target: ")
+                .contains("'copy'");
+    }
+
+    @Test
+    void aChallengerIsWatchedBesideTheRowsItWasComparedOn() {
+        Refinement<Classification> refinement = refine(OLD, HELD_OUT);
+
+        assertThat(refinement
+                        .challenger()
+                        .load(Classification.class)
+                        .record()
+                        .profile()
+                        .orElseThrow()
+                        .judged())
+                .hasSize(300);
     }
 }

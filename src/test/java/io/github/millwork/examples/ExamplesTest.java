@@ -64,6 +64,16 @@ class ExamplesTest {
     }
 
     @Test
+    void aModelIsKeptGoodUnattendedWhileTheWorldChanges() throws Exception {
+        String printed = printedBy(() -> KeepModelGood.main(new String[0]));
+
+        assertThat(printed)
+                .contains("PROMOTED: there was no version that answered")
+                .contains("PROMOTED: it is better than the champion by accuracy differs by ")
+                .contains("it was fitted since accuracy is 0.");
+    }
+
+    @Test
     void anOwnTransformerAndAnOwnMetricAreUsedSavedAndLoaded() throws Exception {
         String printed = printedBy(() -> OwnExtensions.main(new String[0]));
 

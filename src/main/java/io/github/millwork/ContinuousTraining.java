@@ -1,0 +1,253 @@
+package io.github.millwork;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Regression;
+import io.github.millwork.deploy.Registry;
+import io.github.millwork.monitor.MonitorOptions;
+import io.github.millwork.monitor.RetrainingPolicy;
+import io.github.millwork.monitor.Window;
+import io.github.millwork.stage.Metric;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says how a model is kept good while the world changes: how it is watched, when it is fitted anew, to which rows, and by what
+ * a challenger is judged. Nothing is done until {@link #start}. Immutable and safe to share between threads.
+ *
+ * @param <P> the kind of prediction: a class or a number
+ */
+public final class ContinuousTraining<P extends Prediction> {
+    /** What does not depend on the kind of prediction. */
+    record Settings(
+            RetrainingPolicy policy,
+            MonitorOptions monitor,
+            int kept,
+            int fewest,
+            double heldOut,
+            int probation,
+            Optional<Path> state) {}
+
+    private final Pipeline<P> pipeline;
+    private final Registry registry;
+    private final String model;
+    private final Metric<P> metric;
+    private final List<Metric<P>> guards;
+    private final Settings settings;
+
+    private ContinuousTraining(
+            Pipeline<P> pipeline,
+            Registry registry,
+            String model,
+            Metric<P> metric,
+            List<Metric<P>> guards,
+            Settings settings) {
+        this.pipeline = pipeline;
+        this.registry = registry;
+        this.model = model;
+        this.metric = metric;
+        this.guards = guards;
+        this.settings = settings;
+    }
+
+    /**
+     * {@return the training of a model, with a policy that looks at this metric and at new labels, windows of 500 rows, and the
+     * last 10,000 rows to fit to}
+     *
+     * @param <P> the kind of prediction
+     * @param pipeline what is fitted, or searched
+     * @param registry where the versions are
+     * @param model the name of the model
+     * @param metric what decides between champion and challenger; it should be one that a monitor knows, since the policy goes
+     *     by it
+     * @throws IllegalArgumentException if the pipeline predicts neither a class nor a number
+     */
+    public static <P extends Prediction> ContinuousTraining<P> of(
+            Pipeline<P> pipeline, Registry registry, String model, Metric<P> metric) {
+        Class<P> type = pipeline.task().type();
+        if (type != Classification.class && type != Regression.class) {
+            throw new IllegalArgumentException(
+                    "Expected a pipeline that predicts a class or a number, whose truth is told later, but this one "
+                            + "predicts a " + type.getSimpleName() + ". Refit it with Pipeline.fit when it has drifted.");
+        }
+        Settings settings = new Settings(
+                RetrainingPolicy.onDecay(metric.name(), 0)
+                        .or(RetrainingPolicy.onGrowth(1))
+                        .cooldown(Duration.ZERO, 100),
+                MonitorOptions.standard().window(Window.ofRows(500)),
+                10_000,
+                200,
+                0.3,
+                1_000,
+                Optional.empty());
+        return new ContinuousTraining<>(pipeline, registry, model, metric, List.of(), settings);
+    }
+
+    private ContinuousTraining<P> with(Settings changed) {
+        return new ContinuousTraining<>(pipeline, registry, model, metric, guards, changed);
+    }
+
+    /**
+     * {@return this training with metrics by which a challenger must not be worse than the champion}
+     *
+     * @param others the metrics
+     */
+    @SafeVarargs
+    public final ContinuousTraining<P> guards(Metric<P>... others) {
+        return new ContinuousTraining<>(pipeline, registry, model, metric, List.of(others), settings);
+    }
+
+    /**
+     * {@return this training with another policy; unless told, where the metric decays or the labels since are as many as the
+     * rows fitted to, and 100 labels at least after the last try}
+     *
+     * @param when when the model is fitted anew
+     */
+    public ContinuousTraining<P> policy(RetrainingPolicy when) {
+        return with(new Settings(
+                when,
+                settings.monitor,
+                settings.kept,
+                settings.fewest,
+                settings.heldOut,
+                settings.probation,
+                settings.state));
+    }
+
+    /**
+     * {@return this training with another way to watch; the name of the model is set to this model and its version}
+     *
+     * @param options how the monitor watches; with windows that are closed
+     */
+    public ContinuousTraining<P> monitor(MonitorOptions options) {
+        return with(new Settings(
+                settings.policy,
+                options,
+                settings.kept,
+                settings.fewest,
+                settings.heldOut,
+                settings.probation,
+                settings.state));
+    }
+
+    /**
+     * {@return this training with other rows to fit to: the newest whose truth is known} Rows of before a sudden change of the
+     * errors are not fitted to, once there are enough after it, and are forgotten once a challenger without them is promoted.
+     *
+     * @param most how many at most; 10,000 unless told
+     * @param fewest with fewer it is waited for more; 200 unless told
+     * @throws IllegalArgumentException if there would be none, or more at least than at most
+     */
+    public ContinuousTraining<P> rows(int most, int fewest) {
+        if (fewest < 2 * Refiner.FEWEST || most < fewest) {
+            throw new IllegalArgumentException("Expected at least " + 2 * Refiner.FEWEST
+                    + " rows to fit to and to compare on, and no more of them than are kept, but found " + fewest + " and "
+                    + most + ".");
+        }
+        return with(new Settings(
+                settings.policy,
+                settings.monitor,
+                most,
+                fewest,
+                settings.heldOut,
+                settings.probation,
+                settings.state));
+    }
+
+    /**
+     * {@return this training with another share of the rows that champion and challenger are compared on, the newest of them}
+     *
+     * @param share between 0 and 1; 0.3 unless told
+     * @throws IllegalArgumentException if it is not
+     */
+    public ContinuousTraining<P> heldOut(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("Expected a share between 0 and 1 but found " + share + ".");
+        }
+        return with(new Settings(
+                settings.policy,
+                settings.monitor,
+                settings.kept,
+                settings.fewest,
+                share,
+                settings.probation,
+                settings.state));
+    }
+
+    /**
+     * {@return this training with another number of labels after a promotion during which the version before is gone back to
+     * if it would have done better on them}
+     *
+     * @param labels 0 for never; 1,000 unless told
+     * @throws IllegalArgumentException if it is below zero
+     */
+    public ContinuousTraining<P> probation(int labels) {
+        if (labels < 0) throw new IllegalArgumentException("Expected no fewer than 0 labels but found " + labels + ".");
+        return with(new Settings(
+                settings.policy,
+                settings.monitor,
+                settings.kept,
+                settings.fewest,
+                settings.heldOut,
+                labels,
+                settings.state));
+    }
+
+    /**
+     * {@return this training with a file in which all is kept that a restart must not forget}
+     *
+     * @param file where; it is read by {@link #start} if it is there
+     */
+    public ContinuousTraining<P> state(Path file) {
+        return with(new Settings(
+                settings.policy,
+                settings.monitor,
+                settings.kept,
+                settings.fewest,
+                settings.heldOut,
+                settings.probation,
+                Optional.of(file)));
+    }
+
+    /**
+     * Starts: with the version in production, or where there is none with one that is fitted to these rows.
+     *
+     * @param known rows whose truth is known, the oldest first; those that the running training was told so far, after a
+     *     restart. With a column of the role id, a row is never learned from twice.
+     * @return the running training
+     * @throws io.github.millwork.data.DataException if there is no version in production and the rows do not suit or are too
+     *     few to fit one
+     * @throws io.github.millwork.stage.BundleException if the version in production does not prove itself, or the file of the
+     *     state is damaged
+     */
+    public TrainingLoop<P> start(Dataset known) {
+        return TrainingLoop.start(this, known);
+    }
+
+    Pipeline<P> pipeline() {
+        return pipeline;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    String model() {
+        return model;
+    }
+
+    Metric<P> metric() {
+        return metric;
+    }
+
+    Refiner<P> refiner() {
+        return new Refiner<>(pipeline, registry, model, metric, guards);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+}

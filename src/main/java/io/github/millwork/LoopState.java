@@ -1,0 +1,61 @@
+package io.github.millwork;
+
+import io.github.millwork.stage.State;
+
+/**
+ * What a restart of a training must not forget.
+ *
+ * @param model the name of the model
+ * @param version the version in use
+ * @param monitor what its monitor has observed
+ * @param trigger what has come since the last fit
+ * @param kept how many rows were kept
+ * @param fresh how many of them came after the version in use had begun to answer
+ * @param unseen how many of the newest the version in use was not fitted to
+ * @param newest the id of the newest, or empty
+ * @param numbered how many rows came without an id
+ * @param before the version that is gone back to where this one does worse; 0 for none
+ * @param next at how many fresh rows the two are compared next
+ */
+record LoopState(
+        String model,
+        int version,
+        State monitor,
+        State trigger,
+        int kept,
+        int fresh,
+        int unseen,
+        String newest,
+        long numbered,
+        int before,
+        int next) {
+    State toState() {
+        return State.empty()
+                .with("model", model)
+                .with("version", version)
+                .with("monitor", monitor)
+                .with("trigger", trigger)
+                .with("kept", kept)
+                .with("fresh", fresh)
+                .with("unseen", unseen)
+                .with("newest", newest)
+                .with("numbered", numbered)
+                .with("before", before)
+                .with("next", next);
+    }
+
+    static LoopState read(State state) {
+        return new LoopState(
+                state.string("model"),
+                state.integer("version"),
+                state.state("monitor"),
+                state.state("trigger"),
+                state.integer("kept"),
+                state.integer("fresh"),
+                state.integer("unseen"),
+                state.string("newest"),
+                state.wide("numbered"),
+                state.integer("before"),
+                state.integer("next"));
+    }
+}
