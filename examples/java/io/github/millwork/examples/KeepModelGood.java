@@ -101,8 +101,8 @@ public final class KeepModelGood {
     private static double right(Predictions<Classification> predictions, Dataset batch) {
         Column status = batch.column("status");
         return IntStream.range(0, batch.rowCount())
-                .filter(row -> predictions.get(row).label().equals(status.string(row)))
-                .count()
+                        .filter(row -> predictions.get(row).label().equals(status.string(row)))
+                        .count()
                 / (double) batch.rowCount();
     }
 
@@ -110,7 +110,7 @@ public final class KeepModelGood {
         step.rollback().ifPresent(why -> System.out.println(at + ": went back, since " + why));
         step.problem().ifPresent(why -> System.out.println(at + ": " + why));
         step.refinement()
-                .ifPresent(found ->
-                        System.out.println(at + ": " + right + " were right; " + found.challenger() + ": " + found.why()));
+                .ifPresent(found -> System.out.println(
+                        at + ": " + right + " were right; " + found.challenger() + ": " + found.why()));
     }
 }

@@ -71,7 +71,8 @@ public final class ContinuousTraining<P extends Prediction> {
         if (type != Classification.class && type != Regression.class) {
             throw new IllegalArgumentException(
                     "Expected a pipeline that predicts a class or a number, whose truth is told later, but this one "
-                            + "predicts a " + type.getSimpleName() + ". Refit it with Pipeline.fit when it has drifted.");
+                            + "predicts a " + type.getSimpleName()
+                            + ". Refit it with Pipeline.fit when it has drifted.");
         }
         Settings settings = new Settings(
                 RetrainingPolicy.onDecay(metric.name(), 0)
@@ -144,17 +145,12 @@ public final class ContinuousTraining<P extends Prediction> {
     public ContinuousTraining<P> rows(int most, int fewest) {
         if (fewest < 2 * Refiner.FEWEST || most < fewest) {
             throw new IllegalArgumentException("Expected at least " + 2 * Refiner.FEWEST
-                    + " rows to fit to and to compare on, and no more of them than are kept, but found " + fewest + " and "
+                    + " rows to fit to and to compare on, and no more of them than are kept, but found " + fewest
+                    + " and "
                     + most + ".");
         }
         return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                most,
-                fewest,
-                settings.heldOut,
-                settings.probation,
-                settings.state));
+                settings.policy, settings.monitor, most, fewest, settings.heldOut, settings.probation, settings.state));
     }
 
     /**

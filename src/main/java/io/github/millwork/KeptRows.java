@@ -36,14 +36,17 @@ final class KeptRows {
         return labelled.rows(IntStream.range(0, labelled.rowCount())
                 .filter(row -> !truth.isMissing(row))
                 .filter(row -> truth.type().isString() || Double.isFinite(truth.number(row)))
-                .filter(row -> id == null
-                        || id.isMissing(row)
-                        || (!ids.contains(text(id, row)) && here.add(text(id, row))))
+                .filter(row ->
+                        id == null || id.isMissing(row) || (!ids.contains(text(id, row)) && here.add(text(id, row))))
                 .toArray());
     }
 
     static @Nullable Column ids(Dataset rows) {
-        return rows.schema().withRole(Role.ID).map(Field::name).map(rows::column).orElse(null);
+        return rows.schema()
+                .withRole(Role.ID)
+                .map(Field::name)
+                .map(rows::column)
+                .orElse(null);
     }
 
     static String text(Column column, int row) {

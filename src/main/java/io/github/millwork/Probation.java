@@ -34,7 +34,8 @@ record Probation<P extends Prediction>(FittedPipeline<P> before, ModelVersion ve
     }
 
     /** Why the version before is to answer again; empty where it is not. */
-    Optional<String> regret(FittedPipeline<P> now, Dataset since, Dataset earlier, Metric<P> metric, FitContext context) {
+    Optional<String> regret(
+            FittedPipeline<P> now, Dataset since, Dataset earlier, Metric<P> metric, FitContext context) {
         try {
             Assessment<P> old = before.assess(since, earlier, context);
             Assessment<P> current = now.assess(since, earlier, context);

@@ -80,8 +80,7 @@ final class Refiner<P extends Prediction> {
                 fitted.withHeldOut(unseen, assessed).with(fitted.facts().with(how));
         Decision decision = champion.map(held -> decide(assessed, held.fitted(), unseen, training))
                 .orElse(new Decision(true, List.of(), "there was no version that answered"));
-        RefinementAudit.Verdict audit =
-                new RefinementAudit<>(pipeline, context).of(challenger, training, unseen);
+        RefinementAudit.Verdict audit = new RefinementAudit<>(pipeline, context).of(challenger, training, unseen);
         if (audit.failed()) decision = decision.refused("it failed the leak audit: " + audit.detail());
         ModelVersion version = registry.publish(model, challenger, Saving.DEFAULT, cause);
         String why = why(decision, audit, champion.isPresent() && seen.isEmpty(), cause);
@@ -148,8 +147,7 @@ final class Refiner<P extends Prediction> {
             case SECOND -> "the champion is better by " + comparison;
             case TIED -> "it is not shown to be better than the champion by " + comparison;
         };
-        Decision decision =
-                new Decision(comparison.verdict() == PairedComparison.Verdict.FIRST, comparisons, why);
+        Decision decision = new Decision(comparison.verdict() == PairedComparison.Verdict.FIRST, comparisons, why);
         Optional<PairedComparison> worse = comparisons.stream()
                 .skip(1)
                 .filter(guard -> guard.verdict() == PairedComparison.Verdict.SECOND)
@@ -162,8 +160,7 @@ final class Refiner<P extends Prediction> {
         RegistryNote note = RegistryNote.of("not promoted: " + why).about(version.number());
         if (comparisons.isEmpty()) return note;
         State first = state(comparisons.get(0));
-        List<State> guards =
-                comparisons.stream().skip(1).map(Refiner::state).toList();
+        List<State> guards = comparisons.stream().skip(1).map(Refiner::state).toList();
         return note.with(guards.isEmpty() ? first : first.with("guards", guards));
     }
 

@@ -31,7 +31,8 @@ record Serving<P extends Prediction>(
         private volatile Bound bound = new Bound(null, null);
 
         /** Which version the listener is that of. */
-        private record Bound(@Nullable Serving<?> to, @Nullable RowListener listener) {}
+        private record Bound(
+                @Nullable Serving<?> to, @Nullable RowListener listener) {}
 
         Listener(Fitted<?> scoring, Supplier<? extends Serving<?>> serving, LongConsumer counter) {
             this.scoring = scoring;

@@ -115,11 +115,16 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
             synchronized (this) {
                 earlier = kept.part(0, kept.size());
             }
-            predictions = now.fitted().predict(rows, earlier, training.pipeline().context());
+            predictions =
+                    now.fitted().predict(rows, earlier, training.pipeline().context());
         } else {
             predictions = now.fitted().predict(rows);
         }
-        ScoredBatch.show(now.fitted(), rows, predictions, now.monitor().listener(now.fitted()).orElseThrow());
+        ScoredBatch.show(
+                now.fitted(),
+                rows,
+                predictions,
+                now.monitor().listener(now.fitted()).orElseThrow());
         trigger.scored(rows.rowCount());
         return predictions;
     }
@@ -201,20 +206,17 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         Optional<String> rollback = rollback();
         Optional<RetrainingReason> reason = trigger.check(serving.monitor());
         if (rollback.isPresent() || reason.isEmpty()) {
-            return new TrainingStep<>(
-                    learned, ignored, Optional.empty(), Optional.empty(), rollback, Optional.empty());
+            return new TrainingStep<>(learned, ignored, Optional.empty(), Optional.empty(), rollback, Optional.empty());
         }
         try {
             int from = since();
             if (kept.size() - from < training.settings().fewest()) {
                 String few = "waiting for " + training.settings().fewest() + " rows to fit to, of which there are "
                         + (kept.size() - from) + (from > 0 ? " since the errors have changed" : "");
-                return new TrainingStep<>(
-                        learned, ignored, reason, Optional.empty(), rollback, Optional.of(few));
+                return new TrainingStep<>(learned, ignored, reason, Optional.empty(), rollback, Optional.of(few));
             }
             Refinement<P> refinement = refined(from, reason.get());
-            return new TrainingStep<>(
-                    learned, ignored, reason, Optional.of(refinement), rollback, Optional.empty());
+            return new TrainingStep<>(learned, ignored, reason, Optional.of(refinement), rollback, Optional.empty());
         } catch (DataException | BundleException | IllegalArgumentException e) {
             String problem = "could not be fitted anew: " + e.getMessage();
             LOG.warn("{} {}", training.model(), problem, e);
@@ -247,8 +249,11 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         int first = kept.size() - kept.unseen();
         Dataset unseen = kept.part(first, kept.size());
         Dataset earlier = kept.part(0, first);
-        Predictions<P> predictions = serving.fitted().predict(
-                unseen, serving.fitted().looksBack() ? earlier : null, training.pipeline().context());
+        Predictions<P> predictions = serving.fitted()
+                .predict(
+                        unseen,
+                        serving.fitted().looksBack() ? earlier : null,
+                        training.pipeline().context());
         int change = ErrorChange.since(serving.fitted(), predictions, unseen);
         return change == 0 ? 0 : first + change;
     }
@@ -258,8 +263,8 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         int cut = from + cut(count, training.settings().heldOut());
         FittedPipeline<P> before = serving.fitted();
         ModelVersion version = serving.version();
-        Refinement<P> refinement = training.refiner()
-                .refine(kept.part(from, cut), kept.part(cut, kept.size()), reason.why());
+        Refinement<P> refinement =
+                training.refiner().refine(kept.part(from, cut), kept.part(cut, kept.size()), reason.why());
         if (refinement.promoted()) {
             kept.forget(from);
             boolean tried = training.settings().probation() > 0;

@@ -194,7 +194,9 @@ class RefinementTest {
                 .search()
                 .orElseThrow()
                 .trials();
-        assertThat(tried).as("the champion is one trial, and its defaults are not searched").isEqualTo(3);
+        assertThat(tried)
+                .as("the champion is one trial, and its defaults are not searched")
+                .isEqualTo(3);
     }
 
     @Test
@@ -219,7 +221,8 @@ class RefinementTest {
                 .orElseThrow();
         assertThat(after.trials()).isEqualTo(6 + 5 - 1); // what the strategy proposes first was known, too
         assertThat(best(registry.version("model", 2))).containsAll(before.subList(0, 5));
-        assertThat(folder.toFile().list((in, name) -> name.startsWith("journal-"))).hasSize(2);
+        assertThat(folder.toFile().list((in, name) -> name.startsWith("journal-")))
+                .hasSize(2);
     }
 
     private static List<String> best(ModelVersion version) {
@@ -248,8 +251,7 @@ class RefinementTest {
             }
         };
 
-        Refinement<Classification> refinement =
-                PIPELINE.refine(registry, "model", NEW, HELD_OUT, ROC_AUC, opposite);
+        Refinement<Classification> refinement = PIPELINE.refine(registry, "model", NEW, HELD_OUT, ROC_AUC, opposite);
 
         assertThat(refinement.promoted()).isFalse();
         assertThat(refinement.guards()).hasSize(1);

@@ -134,9 +134,11 @@ class TrainingLoopTest {
 
         assertThat(loop.version().number()).isGreaterThan(before);
         assertThat(accuracy(loop, true)).isGreaterThan(0.86);
-        assertThat(steps).anyMatch(step -> step.reason()
-                .filter(reason -> reason.rule().equals("decay") && reason.why().startsWith("accuracy is 0."))
-                .isPresent());
+        assertThat(steps)
+                .anyMatch(step -> step.reason()
+                        .filter(reason ->
+                                reason.rule().equals("decay") && reason.why().startsWith("accuracy is 0."))
+                        .isPresent());
         assertThat(history())
                 .anyMatch(event -> event.startsWith("PROMOTED: it is better than the champion by accuracy differs by ")
                         && event.contains("; it was fitted since accuracy is 0.")
@@ -145,9 +147,8 @@ class TrainingLoopTest {
 
     @Test
     void aVersionThatDoesWorseThanTheOneBeforeWouldHaveIsTakenBack() {
-        TrainingLoop<Classification> loop = training()
-                .policy(RetrainingPolicy.onDecay("accuracy", 0.1))
-                .start(rows(0, 1_000, false));
+        TrainingLoop<Classification> loop =
+                training().policy(RetrainingPolicy.onDecay("accuracy", 0.1)).start(rows(0, 1_000, false));
         stream(loop, 1_000, 1_200, false);
         List<TrainingStep<Classification>> steps = new ArrayList<>();
         int at = 1_200;
@@ -174,7 +175,8 @@ class TrainingLoopTest {
         loop.predict(rows);
 
         assertThat(loop.learn(rows).learned()).isEqualTo(100);
-        TrainingStep<Classification> again = loop.learn(rows.with(rows(400, 500, true).column("y")));
+        TrainingStep<Classification> again =
+                loop.learn(rows.with(rows(400, 500, true).column("y")));
 
         assertThat(again.learned()).isZero();
         assertThat(again.ignored()).isEqualTo(100);
@@ -207,9 +209,7 @@ class TrainingLoopTest {
         stream(one, 900, 2_000, true);
         stream(three, 900, 2_000, true);
 
-        assertThat(three.version().number())
-                .isEqualTo(one.version().number())
-                .isGreaterThan(1);
+        assertThat(three.version().number()).isEqualTo(one.version().number()).isGreaterThan(1);
         assertThat(three.fitted().fingerprint()).isEqualTo(one.fitted().fingerprint());
         assertThat(three.monitor().current().coverage())
                 .isEqualTo(one.monitor().current().coverage());
@@ -232,9 +232,8 @@ class TrainingLoopTest {
 
     @Test
     void aFitThatFailsIsToldAndDoesNotEndTheTraining() {
-        TrainingLoop<Classification> loop = training()
-                .policy(RetrainingPolicy.onLabels(200))
-                .start(rows(0, 400, false));
+        TrainingLoop<Classification> loop =
+                training().policy(RetrainingPolicy.onLabels(200)).start(rows(0, 400, false));
         String[] all = new String[50];
         java.util.Arrays.fill(all, "yes");
         List<TrainingStep<Classification>> steps = new ArrayList<>();
@@ -300,11 +299,12 @@ class TrainingLoopTest {
 
     @Test
     void whatCannotBeIsRefused() throws IOException {
-        assertThatThrownBy(() -> ContinuousTraining.of(
-                        Pipeline.cluster().train(KMeans.clusters(2)), registry, "m", null))
+        assertThatThrownBy(
+                        () -> ContinuousTraining.of(Pipeline.cluster().train(KMeans.clusters(2)), registry, "m", null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a pipeline that predicts a class or a number, whose truth is told later, but this "
-                        + "one predicts a Cluster. Refit it with Pipeline.fit when it has drifted.");
+                .hasMessage(
+                        "Expected a pipeline that predicts a class or a number, whose truth is told later, but this "
+                                + "one predicts a Cluster. Refit it with Pipeline.fit when it has drifted.");
         assertThatThrownBy(() -> training().start(rows(0, 20, false)))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected at least 30 rows");

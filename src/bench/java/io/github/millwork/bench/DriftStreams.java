@@ -86,8 +86,7 @@ final class DriftStreams {
         Dataset rows = all.rows(Arrays.copyOf(shuffled(all.rowCount()), ROWS));
         Column count = rows.column("cnt");
         Dataset flagged = rows.drop("cnt")
-                .with(flags(
-                        "busy", rows.rowCount(), row -> count.number(row) > (row / 4_000 % 2 == 0 ? 142 : 300)));
+                .with(flags("busy", rows.rowCount(), row -> count.number(row) > (row / 4_000 % 2 == 0 ? 142 : 300)));
         return new DriftStream(
                 "bikes, recurring concept", "busy is above 142 or, every other 4,000 rows, above 300", "busy", flagged);
     }
@@ -147,18 +146,28 @@ final class DriftStreams {
         int[] order = Arrays.copyOf(shuffled(all.rowCount()), ROWS);
         Dataset rows = all.rows(order);
         Column latitude = all.column("latitude");
-        int[] north = Arrays.stream(order).filter(row -> latitude.number(row) > 36).toArray();
-        int[] south = Arrays.stream(order).filter(row -> latitude.number(row) <= 36).toArray();
-        int[] southward = IntStream.concat(Arrays.stream(north), Arrays.stream(south)).toArray();
+        int[] north =
+                Arrays.stream(order).filter(row -> latitude.number(row) > 36).toArray();
+        int[] south =
+                Arrays.stream(order).filter(row -> latitude.number(row) <= 36).toArray();
+        int[] southward =
+                IntStream.concat(Arrays.stream(north), Arrays.stream(south)).toArray();
         return List.of(
-                houses("houses, sudden concept", "from the middle on income and age change places", swapped(rows), row ->
-                        180_000),
+                houses(
+                        "houses, sudden concept",
+                        "from the middle on income and age change places",
+                        swapped(rows),
+                        row -> 180_000),
                 houses(
                         "houses, gradual concept",
                         "dear is above 180,000, and from a quarter to three quarters ever more, to 300,000",
                         rows,
                         row -> 180_000 + 120_000 * Math.max(0, Math.min(1, (row - ROWS / 4.0) / (ROWS / 2.0)))),
-                houses("houses, sudden covariate", "first the north, then the south", all.rows(southward), row -> 180_000),
+                houses(
+                        "houses, sudden covariate",
+                        "first the north, then the south",
+                        all.rows(southward),
+                        row -> 180_000),
                 houses(
                         "houses, recurring covariate",
                         "2,000 of the north, 2,000 of the south, and again",

@@ -63,10 +63,8 @@ public final class ExpectedPerformance {
     }
 
     private void adult() {
-        Dataset rows = Csv.file(data.resolve("adult/adult.csv"))
-                .missing("?")
-                .load()
-                .drop("fnlwgt");
+        Dataset rows =
+                Csv.file(data.resolve("adult/adult.csv")).missing("?").load().drop("fnlwgt");
         classes(
                 "Adult, logistic",
                 rows,
@@ -81,7 +79,8 @@ public final class ExpectedPerformance {
     private void weather() {
         Dataset rows = Csv.file(data.resolve("weather_stream/weather.csv")).load();
         String[] rain = new String[rows.rowCount()];
-        for (int row = 0; row < rain.length; row++) rain[row] = "" + rows.column("target").value(row);
+        for (int row = 0; row < rain.length; row++)
+            rain[row] = "" + rows.column("target").value(row);
         classes(
                 "weather, boosting",
                 rows.with(Column.categories("target", rain)),
@@ -136,8 +135,9 @@ public final class ExpectedPerformance {
     private void flightTimes() {
         Dataset all = Csv.file(data.resolve("nycflights13/flights.csv")).load().sample(60_000, 1);
         Column time = all.column("air_time");
-        Dataset known = all.rows(
-                IntStream.range(0, all.rowCount()).filter(row -> !time.isMissing(row)).toArray());
+        Dataset known = all.rows(IntStream.range(0, all.rowCount())
+                .filter(row -> !time.isMissing(row))
+                .toArray());
         numbers(
                 "air time of flights, boosting",
                 known.select("carrier", "origin", "hour", "distance", "month", "air_time"),
@@ -163,7 +163,10 @@ public final class ExpectedPerformance {
                 .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()))
                 .train(GradientBoosting.regressor().trees(100));
         double[] truth = rows.column(target).toDoubles();
-        double mean = IntStream.range(0, truth.length).mapToDouble(row -> truth[row]).average().orElseThrow();
+        double mean = IntStream.range(0, truth.length)
+                .mapToDouble(row -> truth[row])
+                .average()
+                .orElseThrow();
         double variance = IntStream.range(0, truth.length)
                 .mapToDouble(row -> Math.pow(truth[row] - mean, 2))
                 .average()

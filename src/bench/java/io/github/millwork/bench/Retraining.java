@@ -122,8 +122,7 @@ public final class Retraining {
     private void judge(Predictions<Classification> predictions, int from, boolean[] right) {
         Column truth = stream.rows().column(stream.target());
         for (int i = 0; i < predictions.size(); i++) {
-            right[from + i] =
-                    predictions.get(i).label().equals(String.valueOf(truth.value(from + i)));
+            right[from + i] = predictions.get(i).label().equals(String.valueOf(truth.value(from + i)));
         }
     }
 
@@ -155,11 +154,14 @@ public final class Retraining {
         for (int from = FIRST; from < count; from += BATCH) {
             int to = Math.min(count, from + BATCH);
             String[] ids = IntStream.range(from, to).mapToObj(Integer::toString).toArray(String[]::new);
-            Dataset batch = rows(from, to).with(Column.categories("arrival", ids).withRole(Role.ID));
+            Dataset batch =
+                    rows(from, to).with(Column.categories("arrival", ids).withRole(Role.ID));
             judge(loop.predict(batch), from, right);
             TrainingStep<Classification> step = loop.learn(batch);
             boolean fitted = step.refinement().isPresent()
-                    || step.problem().filter(problem -> !problem.startsWith("waiting")).isPresent();
+                    || step.problem()
+                            .filter(problem -> !problem.startsWith("waiting"))
+                            .isPresent();
             if (fitted) fits++;
             if (verbose) tell(to, step);
         }
@@ -171,7 +173,7 @@ public final class Retraining {
         step.reason().ifPresent(why -> System.out.println("  " + row + " due: " + why));
         step.problem().ifPresent(why -> System.out.println("  " + row + " " + why));
         step.refinement()
-                .ifPresent(found -> System.out.println(
-                        "  " + row + (found.promoted() ? " promoted: " : " kept: ") + found.why()));
+                .ifPresent(found ->
+                        System.out.println("  " + row + (found.promoted() ? " promoted: " : " kept: ") + found.why()));
     }
 }

@@ -87,24 +87,41 @@ public final class MonitorMeters {
         List<ColumnReport> columns = Stream.concat(report.columns().stream(), report.predictions().stream())
                 .toList();
         show(rows, List.of(row((double) report.rows())));
-        show(drift, columns.stream().filter(column -> !Double.isNaN(column.size())).map(column ->
-                row(column.size() / column.floor(), COLUMN, column.name())));
-        show(drifted, columns.stream()
-                .filter(column -> column.verdict() == Drift.DRIFTED || column.verdict() == Drift.STABLE)
-                .map(column -> row(column.drifted() ? 1 : 0, COLUMN, column.name())));
-        show(missing, report.columns().stream()
-                .filter(column -> !Double.isNaN(column.missing()))
-                .map(column -> row(column.missing(), COLUMN, column.name())));
+        show(
+                drift,
+                columns.stream()
+                        .filter(column -> !Double.isNaN(column.size()))
+                        .map(column -> row(column.size() / column.floor(), COLUMN, column.name())));
+        show(
+                drifted,
+                columns.stream()
+                        .filter(column -> column.verdict() == Drift.DRIFTED || column.verdict() == Drift.STABLE)
+                        .map(column -> row(column.drifted() ? 1 : 0, COLUMN, column.name())));
+        show(
+                missing,
+                report.columns().stream()
+                        .filter(column -> !Double.isNaN(column.missing()))
+                        .map(column -> row(column.missing(), COLUMN, column.name())));
         show(scores, report.metrics().stream().map(this::score));
-        show(expected, report.estimates().entrySet().stream()
-                .map(estimate -> row(estimate.getValue(), "metric", estimate.getKey())));
+        show(
+                expected,
+                report.estimates().entrySet().stream()
+                        .map(estimate -> row(estimate.getValue(), "metric", estimate.getKey())));
         double share = report.coverage().share();
         show(labels, Double.isNaN(share) ? List.of() : List.of(row(share)));
-        show(findings, report.quality().stream()
-                .map(finding -> row(1, "check", finding.check().name(), COLUMN, finding.column())));
-        show(alerts, monitor.alerts().stream()
-                .map(alert -> row(
-                        alert.state() == Alert.Status.FIRING ? 1 : 0, "check", alert.check(), COLUMN, alert.column())));
+        show(
+                findings,
+                report.quality().stream()
+                        .map(finding -> row(1, "check", finding.check().name(), COLUMN, finding.column())));
+        show(
+                alerts,
+                monitor.alerts().stream()
+                        .map(alert -> row(
+                                alert.state() == Alert.Status.FIRING ? 1 : 0,
+                                "check",
+                                alert.check(),
+                                COLUMN,
+                                alert.column())));
     }
 
     private MultiGauge.Row<Number> score(MetricReport metric) {

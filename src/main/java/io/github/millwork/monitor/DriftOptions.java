@@ -74,8 +74,7 @@ public record DriftOptions(
      * @param values at least 1
      */
     public DriftOptions fewest(long values) {
-        return new DriftOptions(
-                values, correction, numbers, numberFloor, categories, categoryFloor, tests, domains);
+        return new DriftOptions(values, correction, numbers, numberFloor, categories, categoryFloor, tests, domains);
     }
 
     /**
@@ -117,8 +116,7 @@ public record DriftOptions(
         List<DriftTest> more = new ArrayList<>(tests);
         more.removeIf(known -> known.name().equals(test.name()));
         more.add(test);
-        return new DriftOptions(
-                fewest, correction, numbers, numberFloor, categories, categoryFloor, more, domains);
+        return new DriftOptions(fewest, correction, numbers, numberFloor, categories, categoryFloor, more, domains);
     }
 
     /**
@@ -129,14 +127,7 @@ public record DriftOptions(
      */
     public DriftOptions domainClassifier(Learner<Classification> learner) {
         return new DriftOptions(
-                fewest,
-                correction,
-                numbers,
-                numberFloor,
-                categories,
-                categoryFloor,
-                tests,
-                Optional.of(learner));
+                fewest, correction, numbers, numberFloor, categories, categoryFloor, tests, Optional.of(learner));
     }
 
     DriftTest decider(boolean categorical) {

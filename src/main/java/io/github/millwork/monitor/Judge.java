@@ -37,8 +37,11 @@ final class Judge {
         boolean categorical = column.grid().categorical();
         // A column that was constant has no deviation to measure by: any other value is a change.
         boolean constant = column.grid() instanceof NumberGrid numbers && numbers.edges() < 2;
-        DriftTest test = constant && !categorical ? DriftTests.KOLMOGOROV_SMIRNOV : options.drift().decider(categorical);
-        double floor = constant && !categorical ? CONSTANT_FLOOR : options.drift().floor(categorical);
+        DriftTest test = constant && !categorical
+                ? DriftTests.KOLMOGOROV_SMIRNOV
+                : options.drift().decider(categorical);
+        double floor =
+                constant && !categorical ? CONSTANT_FLOOR : options.drift().floor(categorical);
         return new Decider(
                 column, test, floor, new NullDraws(test, column, column.name().hashCode()), judged);
     }

@@ -25,21 +25,22 @@ record OnDecay(String metric, double by) implements RetrainingPolicy {
 
     @Override
     public Optional<RetrainingReason> reason(RetrainingEvidence evidence) {
-        return evidence.last().flatMap(report -> report.metrics().stream()
-                .filter(found -> found.slice().isEmpty() && found.name().equals(metric))
-                .filter(found -> found.worse() && Math.abs(found.value() - found.reference()) >= by)
-                .filter(found -> worseThan(evidence.tolerated().getOrDefault(metric, found.reference()), found))
-                .findFirst()
-                .map(found -> new RetrainingReason(
-                        "decay",
-                        String.format(
-                                Locale.ROOT,
-                                "%s is %.4f on %d rows, where it was %.4f and %.4f to %.4f is usual",
-                                metric,
-                                found.value(),
-                                found.rows(),
-                                found.reference(),
-                                found.low(),
-                                found.high()))));
+        return evidence.last()
+                .flatMap(report -> report.metrics().stream()
+                        .filter(found -> found.slice().isEmpty() && found.name().equals(metric))
+                        .filter(found -> found.worse() && Math.abs(found.value() - found.reference()) >= by)
+                        .filter(found -> worseThan(evidence.tolerated().getOrDefault(metric, found.reference()), found))
+                        .findFirst()
+                        .map(found -> new RetrainingReason(
+                                "decay",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s is %.4f on %d rows, where it was %.4f and %.4f to %.4f is usual",
+                                        metric,
+                                        found.value(),
+                                        found.rows(),
+                                        found.reference(),
+                                        found.low(),
+                                        found.high()))));
     }
 }

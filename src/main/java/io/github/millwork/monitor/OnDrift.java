@@ -12,7 +12,8 @@ record OnDrift(int inARow) implements RetrainingPolicy {
 
     OnDrift {
         if (inARow < 1) {
-            throw new IllegalArgumentException("Expected at least one window that has drifted but found " + inARow + ".");
+            throw new IllegalArgumentException(
+                    "Expected at least one window that has drifted but found " + inARow + ".");
         }
     }
 
@@ -25,7 +26,7 @@ record OnDrift(int inARow) implements RetrainingPolicy {
         MonitorReport newest = last.get(inARow - 1);
         String what = Stream.concat(
                         Judge.ranked(Stream.concat(newest.columns().stream(), newest.predictions().stream())
-                                .toList())
+                                        .toList())
                                 .stream()
                                 .limit(TOLD)
                                 .map(column -> String.format(

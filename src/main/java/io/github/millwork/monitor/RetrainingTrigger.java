@@ -72,8 +72,8 @@ public final class RetrainingTrigger {
         List<MonitorReport> history = monitor.history();
         int newer = (int) Math.max(0, Math.min(history.size(), monitor.closed() - windows));
         List<MonitorReport> since = history.subList(history.size() - newer, history.size());
-        return policy.reason(new RetrainingEvidence(
-                clock.instant(), this.since, rows, labels, fitted, tolerated, since));
+        return policy.reason(
+                new RetrainingEvidence(clock.instant(), this.since, rows, labels, fitted, tolerated, since));
     }
 
     /**

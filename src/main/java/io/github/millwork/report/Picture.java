@@ -28,7 +28,8 @@ public record Picture(String title, List<XyChart> charts) {
     public Picture {
         Check.title(title, "picture");
         charts = List.copyOf(charts);
-        if (charts.isEmpty()) throw new IllegalArgumentException("Expected at least one chart but found none. Add one.");
+        if (charts.isEmpty())
+            throw new IllegalArgumentException("Expected at least one chart but found none. Add one.");
     }
 
     /**

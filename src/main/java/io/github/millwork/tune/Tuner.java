@@ -88,8 +88,7 @@ public record Tuner<P extends Prediction>(
      * @throws DataException if the data cannot be cut, or every trial fails
      * @throws IllegalArgumentException if there is no space, or the journal is of another search
      */
-    public Trials<P> searchSpaces(
-            List<Space<P>> spaces, List<Chain<P>> earlier, Dataset data, FitContext context) {
+    public Trials<P> searchSpaces(List<Space<P>> spaces, List<Chain<P>> earlier, Dataset data, FitContext context) {
         if (spaces.isEmpty()) {
             throw new IllegalArgumentException("Expected something to search but there is no candidate. Name one.");
         }

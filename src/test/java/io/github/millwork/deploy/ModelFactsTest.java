@@ -32,7 +32,11 @@ class ModelFactsTest {
                     1,
                     List.of(
                             new SearchRecord.Candidate(
-                                    1, "linear", RMSE, true, Optional.of(State.empty().with("codec", "chain"))),
+                                    1,
+                                    "linear",
+                                    RMSE,
+                                    true,
+                                    Optional.of(State.empty().with("codec", "chain"))),
                             new SearchRecord.Candidate(
                                     2,
                                     "mean",

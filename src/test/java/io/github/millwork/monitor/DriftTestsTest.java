@@ -149,8 +149,8 @@ class DriftTestsTest {
         assertThat(chi.pValue()).isCloseTo(0.2110721, within(5e-8));
         // Against a reference that is so large that it does not vary it is the test of one sample.
         long many = 1_000_000_000;
-        DriftTest.Measured one = of(
-                DriftTests.CHI_SQUARE, three, new long[] {50 * many, 30 * many, 20 * many}, new long[] {40, 30, 30});
+        DriftTest.Measured one =
+                of(DriftTests.CHI_SQUARE, three, new long[] {50 * many, 30 * many, 20 * many}, new long[] {40, 30, 30});
         assertThat(one.statistic()).isCloseTo(7, within(1e-6));
         assertThat(one.pValue()).isCloseTo(0.0301974, within(5e-8));
         double[] first = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};

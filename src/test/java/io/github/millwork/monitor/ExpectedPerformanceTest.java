@@ -101,7 +101,8 @@ class ExpectedPerformanceTest {
         MonitorOptions options = MonitorOptions.standard()
                 .lossEstimator(GradientBoosting.regressor().trees(60).depth(3))
                 .drift(DriftOptions.standard()
-                        .domainClassifier(GradientBoosting.classifier().trees(20).depth(3)));
+                        .domainClassifier(
+                                GradientBoosting.classifier().trees(20).depth(3)));
         Dataset rows = second.test().where(number("price").greaterThan(1400));
         MonitorReport report = report(fitted, second.train(), rows, options);
         Map<String, Double> came = realised(fitted, rows, rows.column("amount").toDoubles());

@@ -137,10 +137,8 @@ class RetrainingPolicyTest {
                 .hasMessage("Expected by how much a score must be worse, 0 for any amount, but found NaN.");
         assertThatThrownBy(() -> RetrainingPolicy.onSchedule(Duration.ZERO))
                 .hasMessage("Expected a time above zero but found PT0S.");
-        assertThatThrownBy(() -> RetrainingPolicy.onLabels(0))
-                .hasMessage("Expected at least one row but found 0.");
-        assertThatThrownBy(() -> RetrainingPolicy.onGrowth(0))
-                .hasMessage("Expected a share above zero but found 0.0.");
+        assertThatThrownBy(() -> RetrainingPolicy.onLabels(0)).hasMessage("Expected at least one row but found 0.");
+        assertThatThrownBy(() -> RetrainingPolicy.onGrowth(0)).hasMessage("Expected a share above zero but found 0.0.");
         assertThatThrownBy(() -> RetrainingPolicy.onRows(3).cooldown(Duration.ofDays(-1), 0))
                 .hasMessage("Expected a pause of at least no time and no labels but found PT-24H and 0.");
         assertThatThrownBy(() -> RetrainingTrigger.of(RetrainingPolicy.onRows(3), MonitorOptions.standard()))

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WarmStartTest {
     private static final FitContext CONTEXT = FitContext.of(11).withThreads(2);
     private final Dataset data = Searches.rows(240, 1);
-    private final Space<Classification> costs = Space.of(chain(LogisticRegression.create().cost(Range.log(0.01, 100))));
-    private final Space<Classification> trees = Space.of(chain(GradientBoosting.classifier()
-            .trees(Range.between(5, 40))
-            .depth(Range.values(1, 2, 4))));
+    private final Space<Classification> costs =
+            Space.of(chain(LogisticRegression.create().cost(Range.log(0.01, 100))));
+    private final Space<Classification> trees = Space.of(
+            chain(GradientBoosting.classifier().trees(Range.between(5, 40)).depth(Range.values(1, 2, 4))));
 
     private static Chain<Classification> chain(Learner<Classification> learner) {
         return Searches.chain(learner, Scale.standard(Columns.numeric()));
@@ -45,10 +45,13 @@ class WarmStartTest {
     @Test
     void aChainOutsideTheRangesOrWithOtherSettingsOrStepsDoesNotLieInTheSpace() {
         assertThat(costs.find(chain(LogisticRegression.create().cost(500)))).isEmpty();
-        assertThat(trees.find(chain(GradientBoosting.classifier().trees(7).depth(3)))).isEmpty();
-        assertThat(trees.find(chain(GradientBoosting.classifier().trees(7).depth(2).learningRate(0.9))))
+        assertThat(trees.find(chain(GradientBoosting.classifier().trees(7).depth(3))))
                 .isEmpty();
-        assertThat(costs.find(Searches.chain(LogisticRegression.create().cost(0.5)))).isEmpty();
+        assertThat(trees.find(
+                        chain(GradientBoosting.classifier().trees(7).depth(2).learningRate(0.9))))
+                .isEmpty();
+        assertThat(costs.find(Searches.chain(LogisticRegression.create().cost(0.5))))
+                .isEmpty();
         assertThat(costs.find(chain(GradientBoosting.classifier()))).isEmpty();
     }
 
