@@ -41,6 +41,7 @@ record Serving<P extends Prediction>(
             this.counter = counter;
         }
 
+        @SuppressWarnings("ReferenceEquality") // one that is equal would be watched by another monitor
         private @Nullable RowListener current() {
             Serving<?> now = serving.get();
             Bound known = bound;

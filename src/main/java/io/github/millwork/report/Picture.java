@@ -50,7 +50,8 @@ public record Picture(String title, List<XyChart> charts) {
         int columns = Math.min(COLUMNS, drawings.size());
         double row = drawings.stream().mapToDouble(Drawing::height).max().orElse(0) + CAPTION + GAP;
         double width = columns * (Drawing.WIDTH + GAP) + GAP;
-        double height = HEAD + row * ((drawings.size() + columns - 1) / columns);
+        int lines = (drawings.size() + columns - 1) / columns;
+        double height = HEAD + row * lines;
         Markup out = new Markup();
         out.open(
                         "svg",
@@ -70,7 +71,8 @@ public record Picture(String title, List<XyChart> charts) {
         keys(out);
         for (int i = 0; i < drawings.size(); i++) {
             double x = GAP + i % columns * (Drawing.WIDTH + GAP);
-            double y = HEAD + i / columns * row;
+            int line = i / columns;
+            double y = HEAD + line * row;
             Drawing.text(out, drawings.get(i).title(), x, y + CAPTION - 10, "start", "ink");
             nested(out, drawings.get(i), x, y + CAPTION);
         }
