@@ -17,7 +17,10 @@ import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.Baseline;
+import io.github.millwork.train.DecisionTree;
+import io.github.millwork.train.ExtraTrees;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.IsolationForest;
 import io.github.millwork.train.KMeans;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
@@ -25,6 +28,7 @@ import io.github.millwork.train.NaiveBayes;
 import io.github.millwork.train.NearestNeighbours;
 import io.github.millwork.train.NeuralNetwork;
 import io.github.millwork.train.OneClassSvm;
+import io.github.millwork.train.RandomForest;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
 import java.nio.file.Path;
@@ -60,6 +64,8 @@ class SameBitsTest {
                 SupportVectorMachine.classifier(),
                 GradientBoosting.classifier().trees(20).rowShare(0.8),
                 NeuralNetwork.classifier().hiddenLayers(16, 8).dropout(0.2).epochs(3),
+                DecisionTree.classifier(),
+                RandomForest.classifier().trees(10),
                 TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(5, 1.0f, seed)))) {
             cases.add(classes("credit", "status", learner, credit));
             cases.add(classes("penguins", "species", learner, penguins));
@@ -84,6 +90,7 @@ class SameBitsTest {
                 NearestNeighbours.regressor().byDistance(),
                 GradientBoosting.regressor().trees(20).columnShare(0.8),
                 NeuralNetwork.regressor().hiddenLayers(16, 8).dropout(0.2).epochs(3),
+                ExtraTrees.regressor().trees(10),
                 TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(5)))) {
             cases.add(numbers("credit", "amount", learner, credit));
             cases.add(numbers("penguins", "body_mass_g", learner, weighed));
@@ -106,6 +113,20 @@ class SameBitsTest {
                         .train(OneClassSvm.create())
                         .seed(3),
                 measured));
+        cases.add(new Case<>(
+                "penguins by isolation forest",
+                Anomaly.class,
+                Pipeline.detectAnomalies()
+                        .train(IsolationForest.create().trees(20))
+                        .seed(3),
+                measured));
+        cases.add(new Case<>(
+                "penguins by forest, as they are",
+                Classification.class,
+                Pipeline.classify("species")
+                        .train(RandomForest.classifier().trees(10))
+                        .seed(3),
+                penguins));
         return cases.stream();
     }
 

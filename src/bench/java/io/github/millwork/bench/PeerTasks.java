@@ -18,6 +18,7 @@ import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.RandomForest;
 import io.github.millwork.tune.GridSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,13 @@ import java.util.stream.IntStream;
  * The tasks of a scikit-learn script, done here: prints a line for each, with the median and best of five runs after
  * three to warm up, the quality, and the peak resident memory of the process. Run one task a process to compare memory.
  * Arguments: the folder with adult/adult.csv and nycflights13/flights.csv, a file with the row numbers of Adult's test
- * rows, and the tasks: csv, logistic, boosting, search.
+ * rows, and the tasks: csv, logistic, forest (categories as they are), forest-one-hot, boosting, search.
  */
 public final class PeerTasks {
     private static final int WARM_UP = 3;
     private static final int RUNS = 5;
+    private static final RandomForest<Classification> FOREST =
+            RandomForest.classifier().trees(100).minimumLeaf(2);
 
     private PeerTasks() {}
 
@@ -55,10 +58,13 @@ public final class PeerTasks {
                     timed(task, () -> Csv.file(flights).load(), rows -> rows.rowCount() + " rows");
                 }
                 case "logistic" -> adult(task, data, Path.of(args[1]), LogisticRegression.create());
+                case "forest" -> adult(task, data, Path.of(args[1]), imputed().train(FOREST));
+                case "forest-one-hot" -> adult(task, data, Path.of(args[1]), FOREST);
                 case "boosting" -> adult(task, data, Path.of(args[1]), GradientBoosting.classifier());
                 case "search" -> search(task, training(data, Path.of(args[1])));
                 default ->
-                    throw new IllegalArgumentException("Expected csv, logistic, boosting or search but found " + task);
+                    throw new IllegalArgumentException(
+                            "Expected csv, logistic, forest, forest-one-hot, boosting or search but found " + task);
             }
         }
     }
@@ -76,16 +82,22 @@ public final class PeerTasks {
         return rows(data, split, false);
     }
 
-    private static Pipeline<Classification> prepared() {
+    private static Pipeline<Classification> imputed() {
         return Pipeline.classify(Target.of("income").positive(">50K"))
-                .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
-                .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()));
+                .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()));
+    }
+
+    private static Pipeline<Classification> prepared() {
+        return imputed().preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()));
     }
 
     private static void adult(String task, Path data, Path split, Learner<Classification> learner) throws Exception {
+        adult(task, data, split, prepared().train(learner));
+    }
+
+    private static void adult(String task, Path data, Path split, Pipeline<Classification> pipeline) throws Exception {
         Dataset training = training(data, split);
         Dataset testing = rows(data, split, true);
-        Pipeline<Classification> pipeline = prepared().train(learner);
         timed(task, () -> pipeline.fit(training), fitted -> "auc " + auc(fitted, testing));
     }
 

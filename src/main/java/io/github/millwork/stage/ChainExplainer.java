@@ -67,7 +67,7 @@ final class ChainExplainer {
         for (int raw = 0; raw < explainer.raws(); raw++) sides.add(side(frame, raw));
         if (sides.size() == 1 && labels.size() == 2 && outputs instanceof ClassificationOutputs) {
             int other = 1 - explainer.label(0);
-            sides.add(other, sides.get(0).mirrored(labels.get(other)));
+            sides.add(other, sides.get(0).mirrored(labels.get(other), explainer.unit()));
         }
         return Explanation.of(
                 prediction, explainer.unit(), adjusted, sides, chosen(sides, outputs, prediction, numbers));

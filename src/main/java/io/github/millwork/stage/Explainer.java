@@ -19,6 +19,8 @@ public interface Explainer {
         LOG_ODDS("log-odds"),
         /** The logarithm of the probability of a class, but for a number that all classes of a row have in common. */
         LOG_PROBABILITY("log-probability"),
+        /** The probability of a class, where a model adds up probabilities, as forests do. */
+        PROBABILITY("probability"),
         /** The score of a class, where the model knows no probabilities: the larger, the more the row is like the class. */
         SCORE("score");
 

@@ -31,12 +31,13 @@ public final class Explanation {
             contributions = contributions.stream().sorted(Contribution.BY_SIZE).toList();
         }
 
-        /** Of two classes the odds of one are the inverse of those of the other. */
-        Side mirrored(String other) {
+        /** Of two classes the odds of one are the inverse of those of the other, and probabilities add up to one. */
+        Side mirrored(String other, Explainer.Unit unit) {
+            double sum = unit == Explainer.Unit.PROBABILITY ? 1 : 0;
             return new Side(
                     other,
-                    0 - expected,
-                    0 - raw,
+                    sum - expected,
+                    sum - raw,
                     contributions.stream().map(Contribution::mirrored).toList());
         }
     }

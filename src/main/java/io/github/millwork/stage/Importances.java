@@ -18,7 +18,13 @@ public record Importances(Unit unit, List<Double> values) {
          */
         TOTAL_GAIN,
         /** The absolute value of the coefficient of a linear model; of several, as of several classes, their sum. */
-        ABSOLUTE_COEFFICIENT
+        ABSOLUTE_COEFFICIENT,
+        /**
+         * The share of the feature in what all splits of a tree gained: by how much each lowered the impurity of its rows
+         * (Gini, entropy, squared error), times their weight; the mean of all trees (Breiman 2001). They add up to 1, or
+         * to 0 where no tree has a split.
+         */
+        SHARE_OF_GAIN
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,15 +58,20 @@ final class Parallel {
      */
     static void rows(int rows, Workers workers, Part part) {
         int parts = (int) Math.min((long) workers.count() * PARTS_PER_THREAD, rows / SMALLEST_PART);
+        if (Math.min(workers.count(), parts) <= 1) part.run(0, rows);
+        else new Parallel(rows, parts, part).run(workers);
+    }
+
+    /** As above for pieces of work of which each is worth a thread. */
+    static void tasks(int count, Workers workers, IntConsumer task) {
+        if (count > 0) new Parallel(count, count, (begin, end) -> task.accept(begin)).run(workers);
+    }
+
+    private void run(Workers workers) {
         int threads = Math.min(workers.count(), parts);
-        if (threads <= 1) {
-            part.run(0, rows);
-            return;
-        }
-        Parallel work = new Parallel(rows, parts, part);
-        work.callHelpers(workers.executor(), threads - 1);
-        work.doParts();
-        work.await();
+        if (threads > 1) callHelpers(workers.executor(), threads - 1);
+        doParts();
+        await();
     }
 
     private void callHelpers(Executor executor, int count) {

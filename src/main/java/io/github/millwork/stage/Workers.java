@@ -6,6 +6,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,18 @@ public final class Workers {
      */
     public void rows(int rows, Part part) {
         Parallel.rows(rows, this, part::run);
+    }
+
+    /**
+     * Does pieces of work that do not depend on each other and are each worth a thread, such as the trees of a forest,
+     * and waits for them. Of those that fail the first in order is thrown, whatever the number of threads.
+     *
+     * @param count how many pieces there are, from 0
+     * @param task does the piece of a number
+     * @throws java.util.concurrent.CancellationException if the calling thread was interrupted; it stays interrupted
+     */
+    public void tasks(int count, IntConsumer task) {
+        Parallel.tasks(count, this, task);
     }
 
     Executor executor() {

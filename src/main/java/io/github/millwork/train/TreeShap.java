@@ -13,39 +13,67 @@ import java.util.Arrays;
 final class TreeShap implements Explainer {
     private final Unit unit;
     private final double base;
-    private final Trees trees;
+    private final double factor;
+    private final WalkedTrees trees;
     private final int[] labels;
+    private final int step;
     private final int depth;
     private final double[] expected;
 
     /**
-     * Looks at the trees once.
+     * Explains sums of trees that each add to one of them.
      *
      * @param unit what the sums are measured in
      * @param base what is added to each sum
      * @param trees the trees; number t adds to the sum number t modulo their count
      * @param labels the class that each sum speaks for
      */
-    TreeShap(Unit unit, double base, Trees trees, int[] labels) {
+    TreeShap(Unit unit, double base, WalkedTrees trees, int[] labels) {
+        this(unit, base, 1, trees, labels, labels.length);
+    }
+
+    /**
+     * {@return an explainer of the mean of trees that each say something on all classes}
+     *
+     * @param unit what the means are measured in
+     * @param trees the trees
+     * @param labels the class that each number of a leaf speaks for
+     */
+    static TreeShap ofMeans(Unit unit, WalkedTrees trees, int[] labels) {
+        return new TreeShap(unit, 0, 1.0 / trees.count(), trees, labels, 1);
+    }
+
+    /** Looks at the trees once. Of each sum the first tree is that with its number, or the very first if all add to all. */
+    private TreeShap(Unit unit, double base, double factor, WalkedTrees trees, int[] labels, int step) {
         this.unit = unit;
         this.base = base;
+        this.factor = factor;
         this.trees = trees;
         this.labels = labels;
+        this.step = step;
         this.depth = trees.depth();
         this.expected = new double[labels.length];
-        Arrays.fill(expected, base);
-        double[] means = means();
-        for (int tree = 0; tree < trees.count(); tree++) expected[tree % labels.length] += means[trees.roots()[tree]];
+        for (int raw = 0; raw < labels.length; raw++) {
+            double[] means = means(raw);
+            expected[raw] = base;
+            for (int tree = first(raw); tree < trees.count(); tree += step) {
+                expected[raw] += factor * means[trees.root(tree)];
+            }
+        }
+    }
+
+    private int first(int raw) {
+        return step == 1 ? 0 : raw;
     }
 
     /** For each node the mean of the leaves behind it. */
-    private double[] means() {
-        double[] means = new double[trees.number().length];
+    private double[] means(int raw) {
+        double[] means = new double[trees.nodes()];
         for (int node = means.length - 1; node >= 0; node--) {
             double share = trees.isLeaf(node) ? 0 : trees.shareOfYes(node);
             means[node] = trees.isLeaf(node)
-                    ? trees.number()[node]
-                    : share * means[trees.yes()[node]] + (1 - share) * means[trees.no()[node]];
+                    ? trees.leaf(node, raw)
+                    : share * means[trees.yes(node)] + (1 - share) * means[trees.no(node)];
         }
         return means;
     }
@@ -74,16 +102,20 @@ final class TreeShap implements Explainer {
     public double raw(FeatureVector features, int raw) {
         double[] dense = features.dense(0);
         double sum = base;
-        for (int tree = raw; tree < trees.count(); tree += labels.length) sum += trees.leaf(tree, dense);
+        for (int tree = first(raw); tree < trees.count(); tree += step) {
+            int node = trees.root(tree);
+            while (!trees.isLeaf(node)) node = trees.next(node, dense);
+            sum += factor * trees.leaf(node, raw);
+        }
         return sum;
     }
 
     @Override
     public void contributions(FeatureVector features, int raw, double[] out) {
         Arrays.fill(out, 0, features.dimension(), 0);
-        Walk walk = new Walk(features.dense(0), out);
-        for (int tree = raw; tree < trees.count(); tree += labels.length) {
-            walk.visit(trees.roots()[tree], 0, 0, 1, 1, Trees.LEAF);
+        Walk walk = new Walk(features.dense(0), raw, out);
+        for (int tree = first(raw); tree < trees.count(); tree += step) {
+            walk.visit(trees.root(tree), 0, 0, 1, 1, Trees.LEAF);
         }
     }
 
@@ -95,14 +127,16 @@ final class TreeShap implements Explainer {
      */
     private final class Walk {
         private final double[] features;
+        private final int raw;
         private final double[] out;
         private final int[] feature = new int[(depth + 2) * (depth + 3) / 2];
         private final double[] zero = new double[feature.length];
         private final double[] one = new double[feature.length];
         private final double[] weight = new double[feature.length];
 
-        Walk(double[] features, double[] out) {
+        Walk(double[] features, int raw, double[] out) {
             this.features = features;
+            this.raw = raw;
             this.out = out;
         }
 
@@ -119,11 +153,11 @@ final class TreeShap implements Explainer {
             if (trees.isLeaf(node)) {
                 for (int i = 1; i <= length; i++) {
                     double change = unwoundSum(path, length, i) * (one[path + i] - zero[path + i]);
-                    out[feature[path + i]] += change * trees.number()[node];
+                    out[feature[path + i]] += change * factor * trees.leaf(node, raw);
                 }
                 return;
             }
-            int asked = trees.feature()[node];
+            int asked = trees.feature(node);
             double comingZero = 1;
             double comingOne = 1;
             int last = length;
@@ -136,8 +170,8 @@ final class TreeShap implements Explainer {
                 break;
             }
             int hot = trees.next(node, features);
-            int yes = trees.yes()[node];
-            int cold = hot == yes ? trees.no()[node] : yes;
+            int yes = trees.yes(node);
+            int cold = hot == yes ? trees.no(node) : yes;
             double share = trees.shareOfYes(node);
             double hotShare = hot == yes ? share : 1 - share;
             go(hot, path, last + 1, comingZero * hotShare, comingOne, asked);

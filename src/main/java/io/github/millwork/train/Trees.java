@@ -17,7 +17,8 @@ import io.github.millwork.stage.State;
  *     error has one, times its weight
  * @param gain by how much the split lowered the regularised loss, times two; 0 for a leaf
  */
-record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, int[] ways, float[] cover, float[] gain) {
+record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, int[] ways, float[] cover, float[] gain)
+        implements WalkedTrees {
     static final int LEAF = -1;
     static final int MISSING_IS_YES = 1;
     static final int ZERO_IS_YES = 2;
@@ -25,12 +26,44 @@ record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, in
     /** Far deeper than any that is trained; what walks trees by recursion relies on it. */
     private static final int DEEPEST = 500;
 
-    int count() {
+    @Override
+    public int count() {
         return roots.length;
     }
 
-    boolean isLeaf(int node) {
+    @Override
+    public int nodes() {
+        return feature.length;
+    }
+
+    @Override
+    public int root(int tree) {
+        return roots[tree];
+    }
+
+    @Override
+    public boolean isLeaf(int node) {
         return feature[node] < 0;
+    }
+
+    @Override
+    public int feature(int node) {
+        return feature[node];
+    }
+
+    @Override
+    public int yes(int node) {
+        return yes[node];
+    }
+
+    @Override
+    public int no(int node) {
+        return no[node];
+    }
+
+    @Override
+    public double leaf(int node, int raw) {
+        return number[node];
     }
 
     /** Walks a tree: below the threshold is yes; a zero and NaN go their own ways. */
@@ -40,8 +73,8 @@ record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, in
         return number[node];
     }
 
-    /** Where the walk goes on from a node that is no leaf. */
-    int next(int node, double[] features) {
+    @Override
+    public int next(int node, double[] features) {
         float value = (float) features[feature[node]];
         boolean answer;
         if (Float.isNaN(value)) answer = (ways[node] & MISSING_IS_YES) != 0;
@@ -50,8 +83,8 @@ record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, in
         return answer ? yes[node] : no[node];
     }
 
-    /** The share of the training data that went the way of yes; one half where none came by. */
-    double shareOfYes(int node) {
+    @Override
+    public double shareOfYes(int node) {
         double all = (double) cover[yes[node]] + cover[no[node]];
         return all > 0 && all <= Double.MAX_VALUE ? cover[yes[node]] / all : 0.5;
     }
@@ -63,19 +96,6 @@ record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, in
             if (feature[node] >= 0) gains[feature[node]] += Math.max(0, gain[node]);
         }
         return gains;
-    }
-
-    /** {@return how many questions lead to the farthest leaf} */
-    int depth() {
-        int[] depths = new int[feature.length];
-        int deepest = 0;
-        for (int node = 0; node < depths.length; node++) { // children come after their parent
-            if (isLeaf(node)) continue;
-            depths[yes[node]] = depths[node] + 1;
-            depths[no[node]] = depths[node] + 1;
-            deepest = Math.max(deepest, depths[node] + 1);
-        }
-        return deepest;
     }
 
     State toState() {

@@ -47,6 +47,8 @@ class DamagedModelsTest {
     private static final State LINEAR_OF_TWO_OF_THREE = saved(LogisticRegression.create(), TWO_OF_THREE);
     private static final State SCORES = saved(SupportVectorMachine.classifier(), THREE);
     private static final State LOGARITHMS = saved(NaiveBayes.create(), THREE_COUNTED);
+    private static final State GROWN = saved(DecisionTree.classifier().depth(1), TWO);
+    private static final State ISOLATION = saved(IsolationForest.create().trees(2).rows(4), NUMBERS);
     private static final State CENTRES = saved(KMeans.clusters(2), NUMBERS);
     private static final State KERNEL = saved(OneClassSvm.create(), NUMBERS);
     private static final State NEIGHBOURS = saved(NearestNeighbours.classifier(), THREE);
@@ -133,6 +135,23 @@ class DamagedModelsTest {
                 Arguments.of(TREES, "state/trees/feature", new int[] {0}, "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/ways", new int[] {1}, "Expected trees whose nodes hang together"),
                 Arguments.of(TREES, "state/trees/gain", new float[] {1}, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/outputs", 2, "Expected "),
+                Arguments.of(GROWN, "state/labels/2", "c", "Expected 3 numbers in each leaf but found 1."),
+                Arguments.of(GROWN, "state/trees/roots/0", 1000, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/roots", new int[0], "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/next/0", 0, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/next/0", 1, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/next/1", -1, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/next/1", 2, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/asks/1", -2, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/asks/2", 4, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/asks/0", 1, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/numbers/0", "NaN", "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/numbers", new double[1], "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/cover/0", -1, "Expected trees whose nodes hang together"),
+                Arguments.of(GROWN, "state/trees/gain/0", "NaN", "Expected trees whose nodes hang together"),
+                Arguments.of(ISOLATION, "state/rows", 0, "Expected trees of at least one row"),
+                Arguments.of(ISOLATION, "state/trees/says", new double[0], "Expected trees whose nodes hang together"),
                 Arguments.of(
                         TREES_OF_TWO_OF_THREE, "state/seen/1", 0, "Expected at least two of 3 classes, in ascending"),
                 Arguments.of(TREES_OF_TWO_OF_THREE, "state/seen/1", 3, "Expected at least two of 3 classes"),

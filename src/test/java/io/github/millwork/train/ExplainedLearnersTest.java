@@ -33,7 +33,12 @@ class ExplainedLearnersTest {
         LOGISTIC_OF_THREE(LogisticRegression.create(), 3),
         BOOSTED_NUMBERS(GradientBoosting.regressor().trees(15), 0),
         BOOSTED(GradientBoosting.classifier().trees(15), 2),
-        BOOSTED_OF_THREE(GradientBoosting.classifier().trees(15), 3);
+        BOOSTED_OF_THREE(GradientBoosting.classifier().trees(15), 3),
+        TREE_OF_NUMBERS(DecisionTree.regressor(), 0),
+        TREE(DecisionTree.classifier().depth(6), 2),
+        FOREST_OF_NUMBERS(RandomForest.regressor().trees(10), 0),
+        FOREST(RandomForest.classifier().trees(10), 2),
+        FOREST_OF_THREE(ExtraTrees.classifier().trees(10), 3);
 
         final Learner<?> learner;
         final int classes;
@@ -52,7 +57,12 @@ class ExplainedLearnersTest {
         }
 
         boolean linear() {
-            return !(learner instanceof GradientBoosting);
+            return ordinal() <= LOGISTIC_OF_THREE.ordinal();
+        }
+
+        /** Whether raw outputs are probabilities already. */
+        boolean shares() {
+            return ordinal() >= TREE_OF_NUMBERS.ordinal();
         }
     }
 
@@ -83,7 +93,7 @@ class ExplainedLearnersTest {
     @ParameterizedTest
     @EnumSource(
             value = Explained.class,
-            names = {"LINEAR", "LOGISTIC", "LOGISTIC_OF_THREE", "BOOSTED_NUMBERS"})
+            names = {"LINEAR", "LOGISTIC", "LOGISTIC_OF_THREE", "BOOSTED_NUMBERS", "TREE_OF_NUMBERS", "TREE", "FOREST_OF_THREE"})
     void whatIsExpectedIsTheMeanOverTheTrainingRows(Explained explained) {
         Explainer explainer = explained.fit().explainer().orElseThrow();
         for (int raw = 0; raw < explainer.raws(); raw++) {
@@ -105,7 +115,7 @@ class ExplainedLearnersTest {
             for (double raw : raws) total += explained.linear() ? 1 / (1 + Math.exp(-raw)) : Math.exp(raw);
             for (int raw = 0; raw < raws.length; raw++) {
                 double expected;
-                if (model.outputs() instanceof RegressionOutputs) expected = raws[raw];
+                if (model.outputs() instanceof RegressionOutputs || explained.shares()) expected = raws[raw];
                 else if (raws.length == 1) expected = 1 / (1 + Math.exp(-raws[raw]));
                 else expected = (explained.linear() ? 1 / (1 + Math.exp(-raws[raw])) : Math.exp(raws[raw])) / total;
                 assertThat(out[explainer.label(raw)]).isCloseTo(expected, within(1e-5));

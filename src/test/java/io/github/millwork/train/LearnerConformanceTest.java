@@ -30,6 +30,9 @@ class LearnerConformanceTest {
                 SupportVectorMachine.classifier(),
                 NearestNeighbours.classifier(),
                 NeuralNetwork.classifier().hiddenLayers(8).epochs(10),
+                DecisionTree.classifier(),
+                RandomForest.classifier().trees(10),
+                ExtraTrees.classifier().trees(10),
                 GradientBoosting.classifier().trees(10));
     }
 
@@ -40,6 +43,9 @@ class LearnerConformanceTest {
                 SupportVectorMachine.regressor(),
                 NearestNeighbours.regressor().byDistance(),
                 NeuralNetwork.regressor().hiddenLayers(8).epochs(10),
+                DecisionTree.regressor(),
+                RandomForest.regressor().trees(10),
+                ExtraTrees.regressor().trees(10),
                 GradientBoosting.regressor().trees(10));
     }
 
@@ -63,6 +69,11 @@ class LearnerConformanceTest {
     @Test
     void theOneClassMachineKeepsTheRules() {
         LearnerKit.check(OneClassSvm.create(), rows().drop("kind"), Task.detectAnomalies(null));
+    }
+
+    @Test
+    void theIsolationForestKeepsTheRules() {
+        LearnerKit.check(IsolationForest.create().anomalies(0.1), rows().drop("kind"), Task.detectAnomalies(null));
     }
 
     @Test

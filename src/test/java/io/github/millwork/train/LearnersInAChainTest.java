@@ -145,7 +145,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|BAYES|NETWORK).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|BAYES|NETWORK|GROWN|WOOD|EXTRA).*")
     void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
@@ -155,7 +155,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|GROWN|WOOD|EXTRA).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));
@@ -167,7 +167,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA).*")
     void missingValuesAreRefusedWhereTheLearnerCannotCope(Subject subject) {
         double[] gaps = numbers(0);
         gaps[3] = Double.NaN;
@@ -181,7 +181,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA).*")
     void missingValuesAreWelcomeElsewhere(Subject subject) {
         double[] gaps = numbers(0);
         Arrays.fill(gaps, 0, 40, Double.NaN);

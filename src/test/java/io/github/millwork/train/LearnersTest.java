@@ -62,6 +62,9 @@ class LearnersTest {
                 .learningRate(0.01)
                 .epochs(60)),
         BASELINE_CLASSES(Baseline.classifier()),
+        GROWN_CLASSES(DecisionTree.classifier().minimumLeaf(1)),
+        WOOD_CLASSES(RandomForest.classifier().trees(15)),
+        EXTRA_CLASSES(ExtraTrees.classifier().trees(15)),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
         FOREST_CLASSES(TribuoLearner.classifier(
                 "forest",
@@ -76,7 +79,11 @@ class LearnersTest {
                 .dropout(0.1)
                 .learningRate(0.01)
                 .epochs(60)),
+        GROWN_NUMBERS(DecisionTree.regressor().minimumLeaf(1)),
+        WOOD_NUMBERS(RandomForest.regressor().trees(15)),
+        EXTRA_NUMBERS(ExtraTrees.regressor().trees(15)),
         CENTRES(KMeans.clusters(2)),
+        ISOLATION(IsolationForest.create().trees(15).rows(64)),
         ONE_CLASS(OneClassSvm.create()),
         BASELINE_NUMBERS(Baseline.regressor()),
         BAGGED_NUMBERS(TribuoLearner.regressor(
@@ -194,7 +201,7 @@ class LearnersTest {
     @ParameterizedTest
     @EnumSource(
             value = Subject.class,
-            names = {"BOOSTED_CLASSES", "FOREST_CLASSES", "BOOSTED_NUMBERS", "NETWORK_CLASSES", "NETWORK_NUMBERS"})
+            names = {"BOOSTED_CLASSES", "FOREST_CLASSES", "BOOSTED_NUMBERS", "NETWORK_CLASSES", "NETWORK_NUMBERS", "WOOD_CLASSES", "EXTRA_NUMBERS", "ISOLATION"})
     void otherSeedsDrawOtherRows(Subject subject) {
         TrainingData data = subject.data(ROWS, 3);
         assertThat(subject.learner.fit(data, FitContext.of(1)).fingerprint())
@@ -329,7 +336,12 @@ class LearnersTest {
         assertThat(model.outputs().width()).isEqualTo(300);
         assertFinite(model, Arrays.copyOf(rows, 20));
         Set<Subject> able = Set.of(
-                Subject.LOGISTIC_CLASSES, Subject.BAYES_CLASSES, Subject.MACHINE_CLASSES, Subject.BOOSTED_CLASSES);
+                Subject.LOGISTIC_CLASSES,
+                Subject.BAYES_CLASSES,
+                Subject.MACHINE_CLASSES,
+                Subject.BOOSTED_CLASSES,
+                Subject.GROWN_CLASSES,
+                Subject.EXTRA_CLASSES);
         if (!able.contains(subject)) return;
         List<String> found = new ArrayList<>();
         for (double[] row : rows) {

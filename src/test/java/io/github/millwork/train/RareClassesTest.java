@@ -94,7 +94,7 @@ class RareClassesTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.INCLUDE,
-            names = {"LOGISTIC_CLASSES", "BOOSTED_CLASSES", "NETWORK_CLASSES", "TREE_CLASSES", "FOREST_CLASSES"})
+            names = {"LOGISTIC_CLASSES", "BOOSTED_CLASSES", "NETWORK_CLASSES", "TREE_CLASSES", "FOREST_CLASSES", "GROWN_CLASSES", "WOOD_CLASSES"})
     void fewerThanTwoClassesAreAnError(Subject subject) {
         TrainingData one = TestRows.of(TestRows.matrix(X), new TargetValues.Classes(FOUR, new int[X.length], null));
         assertThatThrownBy(() -> subject.fit(one))
@@ -167,7 +167,7 @@ class RareClassesTest {
 
     @Test
     void whatIsExplainedIsOfTheClassesThatWereSeen() {
-        for (Subject subject : List.of(Subject.LOGISTIC_CLASSES, Subject.BOOSTED_CLASSES)) {
+        for (Subject subject : List.of(Subject.LOGISTIC_CLASSES, Subject.BOOSTED_CLASSES, Subject.WOOD_CLASSES)) {
             Explainer explainer = subject.fit(data(FOUR, 0, 2, 3)).explainer().orElseThrow();
             assertThat(explainer.raws()).isEqualTo(3);
             assertThat(explainer.label(1)).isEqualTo(2);

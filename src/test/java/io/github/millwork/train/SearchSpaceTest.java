@@ -7,6 +7,7 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,10 @@ class SearchSpaceTest {
         BAYES(NaiveBayes.create(), "smoothing"),
         NEIGHBOURS(NearestNeighbours.classifier(), "neighbours"),
         NETWORK(NeuralNetwork.classifier(), "units1", "dropout", "l2", "learningRate"),
+        TREE(DecisionTree.classifier(), "depth", "minimumLeaf"),
+        FOREST(RandomForest.regressor(), "depth", "minimumLeaf", "features", "featureShare"),
+        EXTRA(ExtraTrees.classifier(), "depth", "minimumLeaf", "features", "featureShare"),
+        ISOLATION(IsolationForest.create(), "rows"),
         ONE_CLASS(OneClassSvm.create(), "nu"),
         MACHINE(SupportVectorMachine.classifier(), "cost"),
         MACHINE_OF_NUMBERS(SupportVectorMachine.regressor(), "cost", "insensitive"),
@@ -53,10 +58,14 @@ class SearchSpaceTest {
     void withoutSettingsTheUsualParametersAreSearchedAroundTheirDefaults(Searched searched) {
         Hyperparameters space = searched.learner.searchSpace();
         assertThat(space.ranges()).containsOnlyKeys(searched.names);
-        space.ranges()
-                .forEach((name, range) -> assertThat(
-                                searched.learner.hyperparameters().number(name))
-                        .isBetween(range.low(), range.high()));
+        Hyperparameters own = searched.learner.hyperparameters();
+        space.ranges().forEach((name, range) -> {
+            if (own.options(name).isEmpty()) {
+                assertThat(own.initial(name)).isBetween(range.low(), range.high());
+            } else {
+                assertThat(own.options(name)).contains(own.text(name));
+            }
+        });
     }
 
     @ParameterizedTest
@@ -64,12 +73,18 @@ class SearchSpaceTest {
     void whatTheUserSetIsNotSearchedEvenIfItIsTheDefault(Searched searched) {
         for (String name : searched.names) {
             Hyperparameters own = searched.learner.hyperparameters();
-            Learner<?> set = searched.learner.withHyperparameters(own.with(name, own.number(name)));
+            Hyperparameters same = own.options(name).isEmpty()
+                    ? own.with(name, own.initial(name))
+                    : own.with(name, own.text(name));
+            Learner<?> set = searched.learner.withHyperparameters(same);
             assertThat(set).isEqualTo(searched.learner);
             assertThat(set.digest()).isEqualTo(searched.learner.digest());
-            assertThat(set.searchSpace().ranges())
-                    .hasSize(searched.names.length - 1)
-                    .doesNotContainKey(name);
+            // What depends on a choice is not searched where something else was chosen.
+            long left = Stream.of(searched.names)
+                    .filter(other -> !other.equals(name))
+                    .filter(set.searchSpace()::matters)
+                    .count();
+            assertThat(set.searchSpace().ranges()).hasSize((int) left).doesNotContainKey(name);
         }
     }
 

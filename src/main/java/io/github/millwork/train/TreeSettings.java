@@ -1,0 +1,89 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Regression;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.TrainingData;
+import java.util.List;
+
+/** The hyperparameters that trees and forests have in common, and what they mean. */
+final class TreeSettings {
+    static final String TREES = "trees";
+    static final String DEPTH = "depth";
+    static final String LEAF = "minimumLeaf";
+    static final String CRITERION = "criterion";
+    static final String GINI = "gini";
+    static final String ENTROPY = "entropy";
+    static final String FEATURES = "features";
+    static final String ROOT = "root";
+    static final String ALL = "all";
+    static final String SHARE = "share";
+    static final String FEATURE_SHARE = "featureShare";
+    static final String ROWS = "rows";
+    static final String BOOTSTRAP = "bootstrap";
+
+    private TreeSettings() {}
+
+    /** Checks the kind of prediction. */
+    static void check(String what, Class<? extends Prediction> type) {
+        if (type != Classification.class && type != Regression.class) {
+            throw new IllegalArgumentException("Expected " + what + " for Classification or Regression but found "
+                    + type.getSimpleName() + ". Use classifier() or regressor().");
+        }
+    }
+
+    /** Depth and rows of a leaf; what classes are told apart by. */
+    static Hyperparameters tree(Class<? extends Prediction> type, Hyperparameters first, int minimumLeaf) {
+        Hyperparameters declared = first.integer(
+                        DEPTH,
+                        TreeRules.DEEPEST,
+                        depth -> depth >= 1 && depth <= TreeRules.DEEPEST,
+                        "from 1 to " + TreeRules.DEEPEST)
+                .integer(LEAF, minimumLeaf, rows -> rows >= 1, "at least 1");
+        return type == Classification.class ? declared.choice(CRITERION, GINI, List.of(GINI, ENTROPY)) : declared;
+    }
+
+    static Hyperparameters forest(Class<? extends Prediction> type, boolean bootstrap) {
+        Hyperparameters number =
+                Hyperparameters.none().integer(TREES, 100, trees -> trees >= 1 && trees <= 100_000, "from 1 to 100000");
+        String features = type == Classification.class ? ROOT : ALL;
+        return tree(type, number, 1)
+                .choice(FEATURES, features, List.of(ROOT, ALL, SHARE))
+                .number(FEATURE_SHARE, 0.5, share -> share > 0 && share <= 1, "above 0 and at most 1")
+                .onlyIf(FEATURE_SHARE, FEATURES, SHARE)
+                .choice(ROWS, bootstrap ? BOOTSTRAP : ALL, List.of(BOOTSTRAP, ALL));
+    }
+
+    static boolean entropy(Class<? extends Prediction> type, Hyperparameters settings) {
+        return type == Classification.class && settings.text(CRITERION).equals(ENTROPY);
+    }
+
+    /** {@return how many of so many features are drawn for each split} */
+    static int features(Hyperparameters settings, int all) {
+        double share =
+                switch (settings.text(FEATURES)) {
+                    case ROOT -> Math.sqrt(all);
+                    case SHARE -> settings.number(FEATURE_SHARE) * all;
+                    default -> all;
+                };
+        return Math.max(1, (int) share);
+    }
+
+    /** Grows a forest. */
+    static <P extends Prediction> Model<P> forest(
+            Class<P> type, Hyperparameters settings, boolean random, TrainingData data, FitContext context) {
+        TreesFit fit = new TreesFit(data, entropy(type, settings), context);
+        TreeRules rules = new TreeRules(
+                settings.integer(DEPTH),
+                Integer.MAX_VALUE,
+                settings.integer(LEAF),
+                0,
+                features(settings, fit.columns().count()),
+                random);
+        boolean bootstrap = settings.text(ROWS).equals(BOOTSTRAP);
+        return fit.model(fit.grow(settings.integer(TREES), rules, bootstrap));
+    }
+}

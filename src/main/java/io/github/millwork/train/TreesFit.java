@@ -1,0 +1,123 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.TargetValues;
+import io.github.millwork.stage.TrainingData;
+import io.github.millwork.tribuo.TribuoRows;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** The rows that trees are grown on, in bins, and what they are grown by. */
+final class TreesFit {
+    private final TrainingData data;
+    private final BinnedColumns columns;
+    private final Outputs<?> outputs;
+    private final int[] labels;
+    private final Criterion by;
+    private final double worthOfOne;
+    private final FitContext context;
+
+    /**
+     * Cuts the features into bins.
+     *
+     * @param all the training rows, classes or numbers
+     * @param entropy whether classes are told apart by entropy; else by Gini's impurity
+     * @param context seed, threads and cancellation
+     */
+    TreesFit(TrainingData all, boolean entropy, FitContext context) {
+        if (all.features().dimension() < 1) throw TribuoRows.noFeature();
+        this.context = context;
+        this.data = TrainingRows.counted(all);
+        if (data.target() instanceof TargetValues.Classes target) {
+            int[] seen = TrainingRows.seen(target);
+            outputs = ModelOutputs.of(target);
+            labels = ModelOutputs.labels(outputs, seen);
+            int[] codes = Arrays.stream(target.codes())
+                    .map(code -> Arrays.binarySearch(seen, code))
+                    .toArray();
+            by = new ClassCriterion(codes, seen.length, entropy, labels.length == 1);
+            worthOfOne = 1;
+        } else {
+            outputs = new RegressionOutputs(false);
+            labels = new int[] {0};
+            SquaresCriterion squares = SquaresCriterion.of(data);
+            by = squares;
+            worthOfOne = squares.scale() * squares.scale();
+        }
+        this.columns = BinnedColumns.of(data, context.workers());
+    }
+
+    TrainingData data() {
+        return data;
+    }
+
+    BinnedColumns columns() {
+        return columns;
+    }
+
+    Criterion by() {
+        return by;
+    }
+
+    /** {@return a gain in the unit of the user, as the criterion counts it} */
+    double gain(double impurity) {
+        return impurity / worthOfOne;
+    }
+
+    /** Grows one tree on all rows. */
+    TreeNode grow(TreeRules rules) {
+        int[] rows = IntStream.range(0, data.rows()).toArray();
+        return new TreeGrower(columns, by, rules, weights(), rows, context.seed(), context).grow();
+    }
+
+    private double[] weights() {
+        return IntStream.range(0, data.rows()).mapToDouble(data::weight).toArray();
+    }
+
+    /**
+     * Grows many trees, each with a seed of its own, several at a time.
+     *
+     * @param count how many
+     * @param rules how far
+     * @param bootstrap whether each is grown on as many rows as there are, drawn with replacement; else on all rows
+     */
+    DecisionTrees grow(int count, TreeRules rules, boolean bootstrap) {
+        double[] weights = weights();
+        DecisionTrees[] trees = new DecisionTrees[count];
+        FitContext alone = context.withThreads(1);
+        context.workers().tasks(count, number -> {
+            FitContext own = alone.child("tree " + number, (double) number / count, (number + 1.0) / count);
+            own.checkCancelled();
+            long seed = own.seed();
+            int[] drawn = bootstrap ? drawn(seed, data.rows()) : new int[0];
+            double[] times = weights;
+            int[] rows = IntStream.range(0, data.rows()).toArray();
+            if (bootstrap) {
+                times = new double[weights.length];
+                for (int row = 0; row < times.length; row++) times[row] = weights[row] * drawn[row];
+                rows = Arrays.stream(rows).filter(row -> drawn[row] > 0).toArray();
+            }
+            TreeNode root = new TreeGrower(columns, by, rules, times, rows, seed, own).grow();
+            trees[number] = new TreeWriter(by.outputs()).add(root).trees();
+        });
+        return DecisionTrees.together(Arrays.asList(trees));
+    }
+
+    /** {@return how often each row is drawn for the tree of a seed} */
+    static int[] drawn(long seed, int rows) {
+        SplittableRandom random = new SplittableRandom(seed ^ 0x9E3779B97F4A7C15L);
+        int[] times = new int[rows];
+        for (int i = 0; i < rows; i++) times[random.nextInt(rows)]++;
+        return times;
+    }
+
+    /** {@return a model of trees: the mean of what they say} */
+    @SuppressWarnings("unchecked") // the kind of model follows the kind of target
+    <P extends Prediction> TreeModel<P> model(DecisionTrees trees) {
+        return new TreeModel<>((Outputs<P>) outputs, labels, trees);
+    }
+}
