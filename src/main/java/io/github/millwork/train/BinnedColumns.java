@@ -67,7 +67,8 @@ final class BinnedColumns {
     }
 
     private static Bins column(Feature feature, int all, int[] rows, double[] values) {
-        double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] known =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
         int zeros = all - rows.length;
         FeatureBins cut = feature.levels().isEmpty()
                 ? FeatureBins.ofNumbers(known, zeros)

@@ -206,9 +206,7 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters
-                .open(TreeSettings.DEPTH, Range.log(2, 500))
-                .open(TreeSettings.LEAF, Range.log(1, 100));
+        return hyperparameters.open(TreeSettings.DEPTH, Range.log(2, 500)).open(TreeSettings.LEAF, Range.log(1, 100));
     }
 
     @Override

@@ -198,10 +198,6 @@ record DecisionTrees(
         }
         if ((asks[node] & SET) == 0) return !Double.isNaN(numbers[node]);
         int set = (int) numbers[node];
-        return set == numbers[node]
-                && set >= 0
-                && set < sets.length
-                && sets[set] >= 0
-                && sets[set] < sets.length - set;
+        return set == numbers[node] && set >= 0 && set < sets.length && sets[set] >= 0 && sets[set] < sets.length - set;
     }
 }

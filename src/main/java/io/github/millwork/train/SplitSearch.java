@@ -135,7 +135,9 @@ final class SplitSearch {
             double threshold) {
         boolean last = next < 0 || next == MISSING;
         double halfway = last ? Double.MAX_VALUE : column.cut().between(bin, next);
-        boolean within = !last && threshold >= column.cut().highest()[bin] && threshold < column.cut().lowest()[next];
+        boolean within = !last
+                && threshold >= column.cut().highest()[bin]
+                && threshold < column.cut().lowest()[next];
         keep(feature, column, gain, missingLeft);
         bestThreshold = within ? threshold : halfway;
         Arrays.fill(bestLeft, 0, bin + 1, true);
@@ -213,7 +215,8 @@ final class SplitSearch {
     }
 
     /** {@return the best split; null if there is none} */
-    @Nullable TreeSplit best() {
+    @Nullable
+    TreeSplit best() {
         BinnedColumns.Bins column = bestColumn;
         if (column == null || bestGain == Double.NEGATIVE_INFINITY) return null;
         boolean categories = column.cut().categories();

@@ -83,7 +83,10 @@ final class TreeGrower {
         final int depth;
         final int constants;
         final int number;
-        @Nullable TreeSplit split;
+
+        @Nullable
+        TreeSplit split;
+
         boolean[] left = {};
 
         Open(TreeNode node, double[] sums, int from, int to, int depth, int constants, int number) {

@@ -66,8 +66,7 @@ final class TreeModel<P extends Prediction> implements Model<P> {
 
     @Override
     public Optional<Explainer> explainer() {
-        Explainer.Unit unit =
-                outputs instanceof RegressionOutputs ? Explainer.Unit.TARGET : Explainer.Unit.PROBABILITY;
+        Explainer.Unit unit = outputs instanceof RegressionOutputs ? Explainer.Unit.TARGET : Explainer.Unit.PROBABILITY;
         return Optional.of(TreeShap.ofMeans(unit, trees, labels));
     }
 
@@ -93,8 +92,8 @@ final class TreeModel<P extends Prediction> implements Model<P> {
         DecisionTrees trees = DecisionTrees.fromState(state.state("trees"));
         int[] labels = ModelOutputs.labels(outputs, state);
         if (trees.outputs() != labels.length) {
-            throw new BundleException("Expected " + labels.length + " numbers in each leaf but found "
-                    + trees.outputs() + ". The file is damaged.");
+            throw new BundleException("Expected " + labels.length + " numbers in each leaf but found " + trees.outputs()
+                    + ". The file is damaged.");
         }
         return new TreeModel<>(outputs, labels, trees);
     }

@@ -6,9 +6,15 @@ import org.jspecify.annotations.Nullable;
 final class TreeNode {
     final double weight;
     final double[] values;
-    @Nullable TreeSplit split;
-    @Nullable TreeNode left;
-    @Nullable TreeNode right;
+
+    @Nullable
+    TreeSplit split;
+
+    @Nullable
+    TreeNode left;
+
+    @Nullable
+    TreeNode right;
 
     /**
      * Makes a leaf.

@@ -63,12 +63,11 @@ final class TreeSettings {
 
     /** {@return how many of so many features are drawn for each split} */
     static int features(Hyperparameters settings, int all) {
-        double share =
-                switch (settings.text(FEATURES)) {
-                    case ROOT -> Math.sqrt(all);
-                    case SHARE -> settings.number(FEATURE_SHARE) * all;
-                    default -> all;
-                };
+        double share = switch (settings.text(FEATURES)) {
+            case ROOT -> Math.sqrt(all);
+            case SHARE -> settings.number(FEATURE_SHARE) * all;
+            default -> all;
+        };
         return Math.max(1, (int) share);
     }
 

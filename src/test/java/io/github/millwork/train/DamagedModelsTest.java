@@ -48,7 +48,8 @@ class DamagedModelsTest {
     private static final State SCORES = saved(SupportVectorMachine.classifier(), THREE);
     private static final State LOGARITHMS = saved(NaiveBayes.create(), THREE_COUNTED);
     private static final State GROWN = saved(DecisionTree.classifier().depth(1), TWO);
-    private static final State ISOLATION = saved(IsolationForest.create().trees(2).rows(4), NUMBERS);
+    private static final State ISOLATION =
+            saved(IsolationForest.create().trees(2).rows(4), NUMBERS);
     private static final State CENTRES = saved(KMeans.clusters(2), NUMBERS);
     private static final State KERNEL = saved(OneClassSvm.create(), NUMBERS);
     private static final State NEIGHBOURS = saved(NearestNeighbours.classifier(), THREE);

@@ -93,7 +93,15 @@ class ExplainedLearnersTest {
     @ParameterizedTest
     @EnumSource(
             value = Explained.class,
-            names = {"LINEAR", "LOGISTIC", "LOGISTIC_OF_THREE", "BOOSTED_NUMBERS", "TREE_OF_NUMBERS", "TREE", "FOREST_OF_THREE"})
+            names = {
+                "LINEAR",
+                "LOGISTIC",
+                "LOGISTIC_OF_THREE",
+                "BOOSTED_NUMBERS",
+                "TREE_OF_NUMBERS",
+                "TREE",
+                "FOREST_OF_THREE"
+            })
     void whatIsExpectedIsTheMeanOverTheTrainingRows(Explained explained) {
         Explainer explainer = explained.fit().explainer().orElseThrow();
         for (int raw = 0; raw < explainer.raws(); raw++) {

@@ -145,7 +145,10 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|BAYES|NETWORK|GROWN|WOOD|EXTRA).*")
+    @EnumSource(
+            value = Subject.class,
+            mode = Mode.MATCH_ANY,
+            names = "(BOOSTED|BASELINE|BAYES|NETWORK|GROWN|WOOD|EXTRA).*")
     void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
@@ -155,7 +158,10 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|GROWN|WOOD|EXTRA).*")
+    @EnumSource(
+            value = Subject.class,
+            mode = Mode.MATCH_NONE,
+            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|GROWN|WOOD|EXTRA).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));

@@ -201,7 +201,16 @@ class LearnersTest {
     @ParameterizedTest
     @EnumSource(
             value = Subject.class,
-            names = {"BOOSTED_CLASSES", "FOREST_CLASSES", "BOOSTED_NUMBERS", "NETWORK_CLASSES", "NETWORK_NUMBERS", "WOOD_CLASSES", "EXTRA_NUMBERS", "ISOLATION"})
+            names = {
+                "BOOSTED_CLASSES",
+                "FOREST_CLASSES",
+                "BOOSTED_NUMBERS",
+                "NETWORK_CLASSES",
+                "NETWORK_NUMBERS",
+                "WOOD_CLASSES",
+                "EXTRA_NUMBERS",
+                "ISOLATION"
+            })
     void otherSeedsDrawOtherRows(Subject subject) {
         TrainingData data = subject.data(ROWS, 3);
         assertThat(subject.learner.fit(data, FitContext.of(1)).fingerprint())

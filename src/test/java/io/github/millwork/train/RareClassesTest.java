@@ -94,7 +94,15 @@ class RareClassesTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.INCLUDE,
-            names = {"LOGISTIC_CLASSES", "BOOSTED_CLASSES", "NETWORK_CLASSES", "TREE_CLASSES", "FOREST_CLASSES", "GROWN_CLASSES", "WOOD_CLASSES"})
+            names = {
+                "LOGISTIC_CLASSES",
+                "BOOSTED_CLASSES",
+                "NETWORK_CLASSES",
+                "TREE_CLASSES",
+                "FOREST_CLASSES",
+                "GROWN_CLASSES",
+                "WOOD_CLASSES"
+            })
     void fewerThanTwoClassesAreAnError(Subject subject) {
         TrainingData one = TestRows.of(TestRows.matrix(X), new TargetValues.Classes(FOUR, new int[X.length], null));
         assertThatThrownBy(() -> subject.fit(one))

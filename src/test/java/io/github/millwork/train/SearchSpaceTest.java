@@ -73,9 +73,8 @@ class SearchSpaceTest {
     void whatTheUserSetIsNotSearchedEvenIfItIsTheDefault(Searched searched) {
         for (String name : searched.names) {
             Hyperparameters own = searched.learner.hyperparameters();
-            Hyperparameters same = own.options(name).isEmpty()
-                    ? own.with(name, own.initial(name))
-                    : own.with(name, own.text(name));
+            Hyperparameters same =
+                    own.options(name).isEmpty() ? own.with(name, own.initial(name)) : own.with(name, own.text(name));
             Learner<?> set = searched.learner.withHyperparameters(same);
             assertThat(set).isEqualTo(searched.learner);
             assertThat(set.digest()).isEqualTo(searched.learner.digest());

@@ -48,10 +48,8 @@ class TreeGrowthTest {
             x[i][1] = i % 100 == 3 ? 5 : ABSENT;
             target[i] = new double[] {10, -10, 4, 10, 7}[i % 5] + (i % 100 == 3 ? 3 : 0);
         }
-        for (Learner<Regression> learner : List.of(
-                full(),
-                RandomForest.regressor().withoutBootstrap(),
-                ExtraTrees.regressor())) {
+        for (Learner<Regression> learner :
+                List.of(full(), RandomForest.regressor().withoutBootstrap(), ExtraTrees.regressor())) {
             Model<Regression> model = learner.fit(TestRows.of(x, target), CONTEXT);
             for (int i = 0; i < 300; i++) {
                 assertThat(TestRows.predict(model, x[i])[0]).isCloseTo(target[i], within(1e-9));
@@ -76,7 +74,9 @@ class TreeGrowthTest {
     void theBestSetOfCategoriesIsFound(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int levels = 7;
-        double[] codes = random.ints(80, -1, levels).mapToDouble(code -> code < 0 ? NAN : code).toArray();
+        double[] codes = random.ints(80, -1, levels)
+                .mapToDouble(code -> code < 0 ? NAN : code)
+                .toArray();
         int[] classes = random.ints(80, 0, 2).toArray();
         double[] numbers = random.doubles(80).toArray();
         TrainingData asClasses = categories(codes, levels, new TargetValues.Classes(List.of("a", "b"), classes, null));
@@ -114,8 +114,10 @@ class TreeGrowthTest {
     }
 
     private static TrainingData categories(double[] codes, int levels, TargetValues target) {
-        List<String> names = IntStream.range(0, levels).mapToObj(i -> "level " + i).toList();
-        double[][] x = Arrays.stream(codes).mapToObj(code -> new double[] {code}).toArray(double[][]::new);
+        List<String> names =
+                IntStream.range(0, levels).mapToObj(i -> "level " + i).toList();
+        double[][] x =
+                Arrays.stream(codes).mapToObj(code -> new double[] {code}).toArray(double[][]::new);
         return new TrainingData(
                 TestRows.matrix(x), List.of(new Feature("kind", List.of("kind"), names)), target, null, null);
     }
@@ -123,7 +125,9 @@ class TreeGrowthTest {
     @Test
     void aThousandCategoriesAreCutToo() {
         double[] codes = IntStream.range(0, 4000).mapToDouble(i -> i % 1000).toArray();
-        double[] target = DoubleStream.of(codes).map(code -> code < 200 && code % 2 == 0 ? 5 : 1).toArray();
+        double[] target = DoubleStream.of(codes)
+                .map(code -> code < 200 && code % 2 == 0 ? 5 : 1)
+                .toArray();
         for (int i = 0; i < 4000; i++) if (codes[i] >= 250) codes[i] = 250 + i % 4; // others are rare
         codes[0] = 999;
         Model<?> model = full().fit(categories(codes, 1000, new TargetValues.Numbers(target)), CONTEXT);
@@ -180,9 +184,12 @@ class TreeGrowthTest {
             }
             target[row] = DoubleStream.of(dense[row]).limit(8).sum() + random.nextDouble();
         }
-        assertThat(BinnedColumns.of(TestRows.of(sparse, target), CONTEXT.workers()).column(0).sparse())
+        assertThat(BinnedColumns.of(TestRows.of(sparse, target), CONTEXT.workers())
+                        .column(0)
+                        .sparse())
                 .isTrue();
-        String[] classes = Arrays.stream(target).mapToObj(t -> t > 0.5 ? "high" : "low").toArray(String[]::new);
+        String[] classes =
+                Arrays.stream(target).mapToObj(t -> t > 0.5 ? "high" : "low").toArray(String[]::new);
         for (Learner<Classification> learner :
                 List.of(DecisionTree.classifier(), RandomForest.classifier(), ExtraTrees.classifier())) {
             assertThat(learner.fit(TestRows.of(sparse, classes), CONTEXT).fingerprint())

@@ -26,8 +26,7 @@ class TreeReferenceTest {
             IntStream.range(0, sex.rows()).mapToDouble(row -> row % 3 + 1).toArray();
 
     private static TreeRules rules(TrainingData data, int depth, int leaf) {
-        return new TreeRules(
-                depth, Integer.MAX_VALUE, leaf, 0, data.features().dimension(), false);
+        return new TreeRules(depth, Integer.MAX_VALUE, leaf, 0, data.features().dimension(), false);
     }
 
     /** For each node the feature, threshold, gain, weight and what it says, in preorder. */
