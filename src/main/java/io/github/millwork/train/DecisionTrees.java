@@ -90,7 +90,7 @@ record DecisionTrees(
         int ask = asks[node];
         double value = features[ask >> 2];
         boolean left = (ask & SET) == 0 ? value <= numbers[node] : contains((int) numbers[node], value);
-        if (value != value) left = (ask & MISSING_LEFT) != 0;
+        if (Double.isNaN(value)) left = (ask & MISSING_LEFT) != 0;
         return left ? node + 1 : next[node];
     }
 
