@@ -33,6 +33,7 @@ import io.github.millwork.stage.Source;
 import io.github.millwork.stage.Step;
 import io.github.millwork.stage.Task;
 import io.github.millwork.stage.Transformer;
+import io.github.millwork.stage.Workers;
 import io.github.millwork.tune.Limits;
 import io.github.millwork.tune.SearchStrategy;
 import java.util.List;
@@ -282,7 +283,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      */
     public Pipeline<P> seed(long value) {
         return with(new Plan.Settings(
-                value, plan.settings().threads(), plan.settings().observer()));
+                value, plan.settings().workers(), plan.settings().observer()));
     }
 
     /**
@@ -292,9 +293,17 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @param count at least 1
      */
     public Pipeline<P> threads(int count) {
-        if (count < 1) throw new IllegalArgumentException("Expected at least one thread but found " + count + ".");
+        return threads(Workers.of(count));
+    }
+
+    /**
+     * {@return this pipeline with threads of the application's choice, for steps, learners, trials and cuts alike}
+     *
+     * @param workers how many, and where they come from: {@code Workers.on(executor, 4)}
+     */
+    public Pipeline<P> threads(Workers workers) {
         return with(
-                new Plan.Settings(plan.settings().seed(), count, plan.settings().observer()));
+                new Plan.Settings(plan.settings().seed(), workers, plan.settings().observer()));
     }
 
     /**
@@ -303,7 +312,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @param observer whom to tell
      */
     public Pipeline<P> observe(Observer observer) {
-        return with(new Plan.Settings(plan.settings().seed(), plan.settings().threads(), observer));
+        return with(new Plan.Settings(plan.settings().seed(), plan.settings().workers(), observer));
     }
 
     private Pipeline<P> with(Plan.Settings changed) {

@@ -17,6 +17,7 @@ import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.Source;
 import io.github.millwork.stage.Step;
 import io.github.millwork.stage.Task;
+import io.github.millwork.stage.Workers;
 import io.github.millwork.tune.GridSearch;
 import io.github.millwork.tune.Limits;
 import io.github.millwork.tune.SearchStrategy;
@@ -51,14 +52,14 @@ record Plan<P extends Prediction>(
             SearchStrategy strategy, Resampling resampling, List<Metric<P>> metrics, Limits limits) {}
 
     /** What does not change what is learned, but for the seed. */
-    record Settings(long seed, int threads, Observer observer) {
+    record Settings(long seed, Workers workers, Observer observer) {
         FitContext context() {
-            return FitContext.of(seed).withThreads(threads).withObserver(observer);
+            return FitContext.of(seed).withWorkers(workers).withObserver(observer);
         }
     }
 
     static <P extends Prediction> Plan<P> of(Task<P> task) {
-        Settings settings = new Settings(0, Runtime.getRuntime().availableProcessors(), Observer.NONE);
+        Settings settings = new Settings(0, Workers.all(), Observer.NONE);
         return new Plan<>(task, List.of(), List.of(), false, null, null, null, null, Rule.best(), settings);
     }
 

@@ -10,14 +10,10 @@ import io.github.millwork.stage.Estimator;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,49 +49,21 @@ record CutFits<P extends Prediction>(
      */
     <T> List<T> each(boolean trainToo, Function<Assessed<P>, T> use) {
         int workers = Math.min(context.threads(), cuts.size());
-        AtomicBoolean stop = new AtomicBoolean();
-        FitContext shared =
-                context.withThreads(Math.max(1, context.threads() / workers)).withCancellation(stop::get);
-        List<T> made = new ArrayList<>();
-        if (workers == 1) {
-            for (int i = 0; i < cuts.size(); i++) made.add(use.apply(assess(i, trainToo, shared)));
-            return made;
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(workers);
-        try {
-            List<Future<T>> running = new ArrayList<>();
-            for (int i = 0; i < cuts.size(); i++) {
-                int cut = i;
-                running.add(pool.submit(() -> use.apply(assess(cut, trainToo, shared))));
-            }
-            for (Future<T> each : running) made.add(each.get());
-            return made;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) throw failure;
-            if (e.getCause() instanceof Error failure) throw failure;
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("The work was interrupted.");
-        } finally {
-            stop.set(true); // after a failure the other cuts need not go on
-            shutDown(pool);
-        }
-    }
-
-    /** Nothing may go on with the data of the caller after the call has returned. */
-    private static void shutDown(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
+        FitContext shared = context.withThreads(Math.max(1, context.threads() / workers))
+                .withCancellation(Thread.currentThread()::isInterrupted);
+        AtomicInteger failed = new AtomicInteger(cuts.size());
+        List<@Nullable T> made = new ArrayList<>(Collections.nCopies(cuts.size(), null));
+        context.workers().withCount(workers).tasks(cuts.size(), cut -> {
             try {
-                ended = pool.awaitTermination(1, TimeUnit.HOURS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+                // After a failure those that come later need not go on; one before it might fail too, and is told then.
+                FitContext own = shared.withCancellation(() -> failed.get() < cut);
+                made.set(cut, use.apply(assess(cut, trainToo, own)));
+            } catch (RuntimeException | Error e) {
+                failed.accumulateAndGet(cut, Math::min);
+                throw e;
             }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        });
+        return made.stream().map(Objects::requireNonNull).toList();
     }
 
     private Assessed<P> assess(int cut, boolean trainToo, FitContext shared) {

@@ -9,7 +9,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs independent parts of a range of rows on several threads. What a part computes must not depend on the cut.
+ * Runs independent parts of a range of rows, or other pieces of work, on several threads. What a part computes must not
+ * depend on the cut.
  *
  * <p>Parts are taken in ascending order, by the calling thread too. It waits for no part but those that a thread is at
  * work on, so nested work cannot lock itself up however few threads there are; and when it returns, by whatever way, no
@@ -33,6 +34,7 @@ final class Parallel {
     private final int parts;
     private final Part part;
     private final Thread caller = Thread.currentThread();
+    private final ClassLoader loader = caller.getContextClassLoader();
     private final Set<Thread> helpers = new HashSet<>(); // those that may be interrupted
     private int taken;
     private int atWork;
@@ -89,7 +91,13 @@ final class Parallel {
         synchronized (this) {
             if (self != caller) helpers.add(self);
         }
-        doParts();
+        ClassLoader own = self.getContextClassLoader();
+        self.setContextClassLoader(loader); // what the work looks up by name, it finds where the caller would
+        try {
+            doParts();
+        } finally {
+            self.setContextClassLoader(own);
+        }
         synchronized (this) {
             // An interrupt was meant for this work and not for what the thread does next.
             if (self != caller && !helpers.remove(self)) Thread.interrupted();

@@ -45,6 +45,11 @@ public record Trial<P extends Prediction>(
         folds = List.copyOf(folds);
     }
 
+    /** This trial with what came of more folds. */
+    Trial<P> with(List<FoldResult> results) {
+        return new Trial<>(number, proposal, chain, parameters, metrics, results);
+    }
+
     /** {@return why it failed, on the first fold where it did} */
     public Optional<String> failure() {
         return folds.stream().flatMap(fold -> fold.failure().stream()).findFirst();

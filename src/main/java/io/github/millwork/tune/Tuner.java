@@ -111,8 +111,8 @@ public record Tuner<P extends Prediction>(
                 context.child("search").seed());
         FitContext quiet = context.withObserver(Observer.NONE)
                 .withCache(limits.cacheBytes() == 0 ? null : FitCache.ofBytes(limits.cacheBytes()));
-        try (Journal journal = Journal.open(limits.journal(), this, spaces, data, context.seed());
-                Round<P> round = new Round<>(rows, metrics, quiet, limits.budget(), journal)) {
+        try (Journal journal = Journal.open(limits.journal(), this, spaces, data, context.seed())) {
+            Round<P> round = new Round<>(rows, metrics, quiet, limits.budget(), journal);
             return search(spaces, strategy.begin(question), warm.proposals(question), round, context);
         }
     }
