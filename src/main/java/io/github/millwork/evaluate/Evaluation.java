@@ -14,10 +14,13 @@ import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.stage.Score;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How good predictions are: the scores of some metrics on rows whose truth is known, and those predictions. Immutable.
@@ -27,10 +30,15 @@ import java.util.Map;
 public final class Evaluation<P extends Prediction> {
     private final Assessment<P> assessment;
     private final Map<Metric<P>, Score> scores;
+    private final @Nullable ByCut<P> byCut;
 
-    private Evaluation(Assessment<P> assessment, Map<Metric<P>, Score> scores) {
+    /** Of predictions that were made in several cuts, the values of each metric cut by cut. */
+    private record ByCut<P extends Prediction>(List<Cut> cuts, Map<Metric<P>, FoldScores> folds) {}
+
+    private Evaluation(Assessment<P> assessment, Map<Metric<P>, Score> scores, @Nullable ByCut<P> byCut) {
         this.assessment = assessment;
         this.scores = scores;
+        this.byCut = byCut;
     }
 
     /**
@@ -63,7 +71,7 @@ public final class Evaluation<P extends Prediction> {
         checkRows(assessment.rows());
         Map<Metric<P>, Score> scores = new LinkedHashMap<>();
         for (Metric<P> metric : distinct(metrics)) scores.put(metric, metric.score(assessment));
-        return new Evaluation<>(assessment, scores);
+        return new Evaluation<>(assessment, scores, null);
     }
 
     /**
@@ -85,6 +93,7 @@ public final class Evaluation<P extends Prediction> {
             List<Assessment<P>> parts, List<Cut> cuts, Resampling how, Assessment<P> seen, List<Metric<P>> metrics) {
         parts.forEach(part -> checkRows(part.rows()));
         Map<Metric<P>, Score> scores = new LinkedHashMap<>();
+        Map<Metric<P>, FoldScores> byCut = new HashMap<>();
         for (Metric<P> metric : distinct(metrics)) {
             List<Double> values = parts.stream().map(metric::measure).toList();
             FoldScores folds = CrossEvaluation.scores(metric, cuts, how, values);
@@ -93,8 +102,9 @@ public final class Evaluation<P extends Prediction> {
                         metric, metric.measure(seen), folds.mean(), Bootstrap632.noInformation(metric, seen)));
             }
             scores.put(metric, folds.toScore());
+            byCut.put(metric, folds);
         }
-        return new Evaluation<>(Assessment.together(parts), scores);
+        return new Evaluation<>(Assessment.together(parts), scores, new ByCut<>(List.copyOf(cuts), byCut));
     }
 
     /** Each metric once; refuses none, and two of one name. */
@@ -173,6 +183,41 @@ public final class Evaluation<P extends Prediction> {
                 "Expected predictions of classes to make a confusion matrix of but these are "
                         + "of the kind "
                         + assessment.predictions().outputs().predictionType().getSimpleName() + ". Use the scores.");
+    }
+
+    /**
+     * Compares with another model that was evaluated on the same rows: is the difference real? By each metric that was measured
+     * for both; accuracy of rows without weights by McNemar's exact test, other metrics by a paired bootstrap over the rows,
+     * and what was evaluated in cuts by the corrected resampled t test (see {@link PairedComparison}).
+     *
+     * @param other the evaluation of the other model
+     * @return the paired test of each metric; printed, a table
+     * @throws IllegalArgumentException if the rows or the cuts differ, or no metric was measured for both
+     */
+    public ModelComparison compare(Evaluation<P> other) {
+        SameRows.check(assessment, other.assessment);
+        return ModelComparison.of(this, other);
+    }
+
+    @SuppressWarnings("unchecked") // accuracy is of classes
+    PairedComparison paired(Evaluation<P> other, Metric<P> metric) {
+        if (byCut != null || other.byCut != null) return pairedByCut(byCut, other.byCut, metric);
+        if (metric.equals(ClassificationMetrics.ACCURACY) && assessment.weights() == null) {
+            return PairedComparison.mcNemar(
+                    (Assessment<Classification>) assessment, (Assessment<Classification>) other.assessment);
+        }
+        return PairedComparison.bootstrap(metric, assessment, other.assessment);
+    }
+
+    private static <P extends Prediction> PairedComparison pairedByCut(
+            @Nullable ByCut<P> one, @Nullable ByCut<P> other, Metric<P> metric) {
+        if (one == null || other == null) {
+            throw new IllegalArgumentException("Expected both models to be evaluated in the same way but one was "
+                    + "evaluated in cuts and the other at once. Use the same resampling for both.");
+        }
+        PairedComparison.checkCuts(one.cuts, other.cuts);
+        return PairedComparison.ofCuts(
+                Objects.requireNonNull(one.folds.get(metric)), Objects.requireNonNull(other.folds.get(metric)), metric);
     }
 
     /** {@return a table of the scores with their intervals} */

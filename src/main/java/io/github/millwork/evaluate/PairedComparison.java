@@ -55,10 +55,15 @@ public record PairedComparison(
      */
     public static <P extends Prediction> PairedComparison of(
             CrossEvaluation<P> first, CrossEvaluation<P> second, Metric<P> metric) {
-        boolean same = first.cuts().size() == second.cuts().size();
-        for (int i = 0; same && i < first.cuts().size(); i++) {
-            Cut one = first.cuts().get(i);
-            Cut other = second.cuts().get(i);
+        checkCuts(first.cuts(), second.cuts());
+        return ofCuts(first.folds(metric), second.folds(metric), metric);
+    }
+
+    static void checkCuts(List<Cut> first, List<Cut> second) {
+        boolean same = first.size() == second.size();
+        for (int i = 0; same && i < first.size(); i++) {
+            Cut one = first.get(i);
+            Cut other = second.get(i);
             same = Arrays.equals(one.train(), other.train()) && Arrays.equals(one.test(), other.test());
         }
         if (!same) {
@@ -66,7 +71,6 @@ public record PairedComparison(
                     "Expected both models to be evaluated on the same cuts but the cuts differ. "
                             + "Use the same rows, resampling and seed for both.");
         }
-        return ofCuts(first.folds(metric), second.folds(metric), metric);
     }
 
     /** The test on values; it is up to the caller that both are of the same cuts. */
@@ -99,16 +103,10 @@ public record PairedComparison(
     public static PairedComparison mcNemar(Assessment<Classification> first, Assessment<Classification> second) {
         Decisions one = Decisions.of(first);
         Decisions other = Decisions.of(second);
-        checkRows(first, second);
+        SameRows.check(first, second);
         int onlyFirst = 0;
         int onlySecond = 0;
         for (int row = 0; row < first.rows(); row++) {
-            String truth = one.truth().label(row);
-            if (!truth.equals(other.truth().label(row))) {
-                throw new IllegalArgumentException("Expected predictions for the same rows but the truth of row " + row
-                        + " is '" + truth + "' and '" + other.truth().label(row)
-                        + "'. Predict the same rows in the same order.");
-            }
             boolean firstRight = one.truth().codes()[row] == one.predicted()[row];
             boolean secondRight = other.truth().codes()[row] == other.predicted()[row];
             if (firstRight && !secondRight) onlyFirst++;
@@ -138,21 +136,24 @@ public record PairedComparison(
     /**
      * Compares two models on one set of test rows by any metric, by a paired bootstrap of 2,000 draws: rows are drawn with
      * replacement, the same ones for both models. The interval is that of percentiles, and the p value is twice the share
-     * of draws in which the worse model is not worse (Efron and Tibshirani 1993, chapters 13 and 15). The same rows give
-     * the same result.
+     * of draws in which the worse model is not worse (Efron and Tibshirani 1993, chapters 13 and 15). Of more than 20,000 rows
+     * fewer draws are made, at least 200, and interval and p value are Student's by their standard deviation. The same rows
+     * give the same result.
      *
      * @param <P> the kind of prediction
      * @param metric what is compared
      * @param first the predictions of a model
      * @param second the predictions of another for the same rows, in the same order
      * @return the comparison
-     * @throws IllegalArgumentException if the rows differ in number
+     * @throws IllegalArgumentException if the rows differ in number, truth or weight
      */
     public static <P extends Prediction> PairedComparison bootstrap(
             Metric<P> metric, Assessment<P> first, Assessment<P> second) {
-        checkRows(first, second);
+        SameRows.check(first, second);
         double difference = metric.measure(first) - metric.measure(second);
         double[] draws = PairedDraws.of(metric, first, second);
+        String method = "paired bootstrap, " + first.rows() + " rows";
+        if (PairedDraws.areFew(first.rows()) && draws.length > 1) return byDeviation(metric, difference, draws, method);
         int below = 0;
         int above = 0;
         for (double each : draws) {
@@ -169,13 +170,25 @@ public record PairedComparison(
                 PairedDraws.quantile(draws, (1 - Interval.LEVEL) / 2),
                 PairedDraws.quantile(draws, (1 + Interval.LEVEL) / 2),
                 p,
-                "paired bootstrap, " + first.rows() + " rows");
+                method);
     }
 
-    private static void checkRows(Assessment<?> first, Assessment<?> second) {
-        if (first.rows() == second.rows()) return;
-        throw new IllegalArgumentException("Expected predictions for the same rows but there are " + first.rows()
-                + " and " + second.rows() + ". Predict the same rows in the same order.");
+    private static PairedComparison byDeviation(Metric<?> metric, double difference, double[] draws, String method) {
+        double mean = Arrays.stream(draws).average().orElse(0);
+        double squares =
+                Arrays.stream(draws).map(each -> (each - mean) * (each - mean)).sum();
+        int freedom = draws.length - 1;
+        double error = Math.sqrt(squares / freedom);
+        double half = StudentT.quantile((1 + Interval.LEVEL) / 2, freedom) * error;
+        double p = error > 0 ? 2 * StudentT.above(Math.abs(difference) / error, freedom) : difference == 0 ? 1 : 0;
+        return new PairedComparison(
+                metric.name(),
+                metric.higherIsBetter(),
+                difference,
+                difference - half,
+                difference + half,
+                Double.isNaN(difference) ? Double.NaN : p,
+                method);
     }
 
     /** {@return which model is better, or that they are tied} */
