@@ -18,6 +18,7 @@ import io.github.millwork.report.Flow;
 import io.github.millwork.report.Report;
 import io.github.millwork.report.Section;
 import io.github.millwork.select.Ensemble;
+import io.github.millwork.select.FrontSection;
 import io.github.millwork.select.LeaderboardSection;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Chain;
@@ -54,7 +55,10 @@ record RunReport<P extends Prediction>(
         baseline(context)
                 .ifPresent(baseline ->
                         sections.add(EvaluationSections.compared(evaluation, baseline, evaluated.metrics())));
-        fitted.board().ifPresent(board -> sections.add(LeaderboardSection.of(board)));
+        fitted.board().ifPresent(board -> {
+            sections.add(LeaderboardSection.of(board));
+            FrontSection.of(board).ifPresent(sections::add);
+        });
         sections.addAll(EvaluationSections.errors(evaluation.assessment()));
         Dataset tested = tested();
         if (tested.rowCount() >= FEWEST) {

@@ -21,6 +21,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Progress;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Source;
+import io.github.millwork.stage.Workers;
 import io.github.millwork.train.Baseline;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
@@ -33,6 +34,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,23 @@ class SelectingTest {
         assertThat(run.fitted().leaderboard()).isSameAs(run.leaderboard());
         assertThat(run.fitted().record().rows()).isEqualTo(300);
         assertThat(run.toString()).startsWith("gradient boosting (trees ");
+    }
+
+    @Test
+    void theWholeSearchMayRunOnTheExecutorOfTheApplication() {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        AtomicInteger asked = new AtomicInteger();
+        Executor counting = work -> {
+            asked.incrementAndGet();
+            pool.execute(work);
+        };
+        try {
+            FittedPipeline<Classification> own = searching().threads(Workers.on(counting, 3)).fit(DATA);
+            assertThat(own.fingerprint()).isEqualTo(searching().threads(1).fit(DATA).fingerprint());
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(asked).hasValueGreaterThan(1);
     }
 
     @Test
@@ -199,6 +221,7 @@ class SelectingTest {
         assertThat(html)
                 .contains(
                         "Leaderboard",
+                        "Trade-offs",
                         "Against the baseline",
                         "on training rows",
                         "Confusion",

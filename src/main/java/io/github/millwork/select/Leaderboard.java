@@ -149,6 +149,21 @@ public final class Leaderboard<P extends Prediction> {
         return entries.stream().filter(Entry::tied).toList();
     }
 
+    /**
+     * {@return the trials that no other beats in every metric, the best by the first metric first: the Pareto front; the best
+     * alone where there is one metric}
+     */
+    public List<Entry> front() {
+        return trials.front().stream().map(this::entry).toList();
+    }
+
+    Entry entry(Trial<P> trial) {
+        return entries.stream()
+                .filter(entry -> entry.trial() == trial.number())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** {@return the trials behind the board} */
     public Trials<P> trials() {
         return trials;
