@@ -169,6 +169,8 @@ final class ChainFit<P extends Prediction> {
             }
         }
         FitContext own = context.child("learner", prepared, 1);
+        // Features that were drawn for this fit alone no other fit will ask for.
+        if (data.features() != given.features()) own = own.withCache(null);
         own.progress("train", learner.describe(), 0);
         Model<P> model = bare(learner).fit(data, own);
         own.progress("train", learner.describe(), 1);

@@ -86,6 +86,15 @@ public final class FitCache {
         }
     }
 
+    private record Form(Same features, Object form) {}
+
+    private record Made<T>(T value, long bytes) implements Sized {}
+
+    <T> T shared(FeatureMatrix features, Object form, long bytes, Supplier<T> maker) {
+        Made<T> made = get(new Form(new Same(features), form), () -> new Made<>(maker.get(), bytes));
+        return made.value();
+    }
+
     private synchronized void keep(Object key, long bytes) {
         sizes.put(key, bytes);
         held += bytes;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,22 @@ public final class FitContext {
     /** Tells the meter of a cost. */
     void spent(FitCost cost) {
         shared.meter.accept(cost);
+    }
+
+    /**
+     * Makes something of features, such as a learner's own form of them, or takes what was made of these very features
+     * before: the fits of a search that share their features share that too. Where there is no cache it is made each time.
+     *
+     * @param <T> what is made
+     * @param features the features
+     * @param form what it is made for, and for what settings; equal ones are the same
+     * @param bytes about how much memory it takes
+     * @param maker makes it, of the features and the form alone; never changed afterwards
+     * @return what was made
+     */
+    public <T> T shared(FeatureMatrix features, Object form, long bytes, Supplier<T> maker) {
+        FitCache cache = shared.cache;
+        return cache == null ? maker.get() : cache.shared(features, form, bytes, maker);
     }
 
     /** {@return the cache of preparations, if there is one} */

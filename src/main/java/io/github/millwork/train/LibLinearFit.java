@@ -1,39 +1,35 @@
 package io.github.millwork.train;
 
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
-import io.github.millwork.tribuo.QuietTribuo;
-import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import org.tribuo.MutableDataset;
-import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
-import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
-import org.tribuo.classification.liblinear.LinearClassificationType;
-import org.tribuo.common.liblinear.LibLinearModel;
-import org.tribuo.regression.RegressionFactory;
-import org.tribuo.regression.Regressor;
-import org.tribuo.regression.liblinear.LibLinearRegressionTrainer;
-import org.tribuo.regression.liblinear.LinearRegressionType;
+import java.util.Random;
 
 /**
- * One fit of a linear model by LibLinear through Tribuo.
+ * One fit of a linear model by LibLinear.
  *
  * @param data the training rows
  * @param cost how much the losses count against the size of the weights
  * @param tolerance where the search for weights ends
- * @param seed for the solvers that go through the rows in a random order
+ * @param context its seed is for the solvers that go through the rows in a random order
  */
-record LibLinearFit(TrainingData data, double cost, double tolerance, long seed) {
+record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext context) {
     private static final int ITERATIONS = 1000;
+
+    static {
+        Linear.disableDebugOutput(); // which goes to the console
+    }
 
     /**
      * Learns to tell classes apart; more than two of them one against the rest.
@@ -41,20 +37,15 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, long seed)
      * @param type the loss
      * @param probabilistic whether the logistic function of the sums is a probability; else the sums are scores
      */
-    LinearModel<Classification> classes(LinearClassificationType.LinearType type, boolean probabilistic) {
+    LinearModel<Classification> classes(SolverType type, boolean probabilistic) {
         TargetValues.Classes target = data.classes();
         int[] seen = TrainingRows.seen(target);
-        TribuoRows rows = new TribuoRows(data.features().dimension());
-        LibLinearModel<Label> fitted = QuietTribuo.call(() -> {
-            Label[] labels = target.labels().stream().map(Label::new).toArray(Label[]::new);
-            MutableDataset<Label> dataset =
-                    rows.dataset(data, new LabelFactory(), 0, row -> labels[target.codes()[row]]);
-            LibLinearClassificationTrainer trainer = new LibLinearClassificationTrainer(
-                    new LinearClassificationType(type), cost, ITERATIONS, tolerance, seed);
-            if (data.weights() != null) trainer.setLabelWeights(classWeights(target, seen, labels));
-            return trainer.train(dataset);
-        });
-        LibLinearWeights sums = inOurOrder(target, seen, fitted);
+        LibLinearRows rows = rows();
+        Parameter parameter = parameter(type, 0);
+        if (data.weights() != null) parameter.setWeights(classWeights(target, seen), seen);
+        double[] codes = Arrays.stream(target.codes()).asDoubleStream().toArray();
+        Model fitted = Linear.train(rows.problem(codes), parameter);
+        LibLinearWeights sums = inOurOrder(target, seen, fitted, LibLinearWeights.of(rows, fitted));
         ClassificationOutputs outputs =
                 new ClassificationOutputs(target.labels(), target.positive(), probabilistic, false);
         return new LinearModel<>(
@@ -66,30 +57,40 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, long seed)
     }
 
     /** The cost of each class is multiplied by its weight; LibLinear does so for both sides of two classes only. */
-    private Map<Label, Float> classWeights(TargetValues.Classes target, int[] seen, Label[] labels) {
+    private double[] classWeights(TargetValues.Classes target, int[] seen) {
         if (seen.length > 2) {
             throw new DataException("Expected two classes to weigh, since of more LibLinear would weigh each against "
                     + "others that all count alike, but found " + Names.list(target.labels())
                     + ". Use OverSample instead of class weights, or GradientBoosting.");
         }
-        Map<Label, Float> weights = new HashMap<>();
+        double[] weights = new double[seen.length];
         for (int row = 0; row < data.rows(); row++) {
-            weights.put(labels[target.codes()[row]], (float) data.weight(row));
+            weights[Arrays.binarySearch(seen, target.codes()[row])] = data.weight(row);
         }
         return weights;
     }
 
+    /** Of fits to the same features, as in a search, the first puts them into the form that LibLinear wants. */
+    private LibLinearRows rows() {
+        return context.shared(
+                data.features(),
+                LibLinearRows.class,
+                LibLinearRows.bytes(data.features()),
+                () -> LibLinearRows.of(data.features()));
+    }
+
+    private Parameter parameter(SolverType type, double insensitive) {
+        Parameter parameter = new Parameter(type, cost, tolerance, ITERATIONS, insensitive);
+        parameter.setRandom(new Random(context.seed()));
+        return parameter;
+    }
+
     /** A sum for each class that has rows, of two classes for the second alone: LibLinear's are in an order of its own. */
-    private LibLinearWeights inOurOrder(TargetValues.Classes target, int[] seen, LibLinearModel<Label> fitted) {
-        de.bwaldvogel.liblinear.Model inner = fitted.getInnerModels().get(0);
-        LibLinearWeights learned =
-                LibLinearWeights.of(fitted, inner, data.features().dimension());
-        int[] order = inner.getLabels();
+    private static LibLinearWeights inOurOrder(
+            TargetValues.Classes target, int[] seen, Model fitted, LibLinearWeights learned) {
+        int[] order = fitted.getLabels();
         int[] place = new int[seen.length];
-        for (int i = 0; i < seen.length; i++) {
-            Label label = fitted.getOutputIDInfo().getOutput(order[i]);
-            place[i] = Arrays.binarySearch(seen, target.labels().indexOf(label.getLabel()));
-        }
+        for (int i = 0; i < seen.length; i++) place[i] = Arrays.binarySearch(seen, order[i]);
         double[][] weights = new double[seen.length][];
         double[] intercepts = new double[seen.length];
         for (int i = 0; i < seen.length; i++) {
@@ -110,7 +111,7 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, long seed)
      * @param type the loss
      * @param insensitive errors up to this count nothing
      */
-    LinearModel<Regression> numbers(LinearRegressionType.LinearType type, double insensitive) {
+    LinearModel<Regression> numbers(SolverType type, double insensitive) {
         double[] target = data.numbers();
         double mean = 0;
         for (double value : target) mean += value / target.length;
@@ -118,20 +119,13 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, long seed)
         for (double value : target) squares += (value - mean) * (value - mean);
         if (!Double.isFinite(squares)) throw LibLinearWeights.tooLarge();
         double deviation = squares == 0 ? 1 : Math.sqrt(squares / target.length);
-        double centre = mean;
-        TribuoRows rows = new TribuoRows(data.features().dimension());
-        LibLinearModel<Regressor> fitted = QuietTribuo.call(() -> new LibLinearRegressionTrainer(
-                        new LinearRegressionType(type), cost, ITERATIONS, tolerance, insensitive, seed)
-                .train(rows.dataset(
-                        data,
-                        new RegressionFactory(),
-                        0,
-                        row -> new Regressor(TribuoModel.TARGET, (target[row] - centre) / deviation))));
-        LibLinearWeights sums = LibLinearWeights.of(
-                fitted, fitted.getInnerModels().get(0), data.features().dimension());
+        double[] standardised = new double[target.length];
+        for (int row = 0; row < target.length; row++) standardised[row] = (target[row] - mean) / deviation;
+        LibLinearRows rows = rows();
+        LibLinearWeights sums = LibLinearWeights.of(rows, Linear.train(rows.problem(standardised), parameter(type, insensitive)));
         double[] weights = sums.weights()[0];
         for (int i = 0; i < weights.length; i++) weights[i] *= deviation;
-        double intercept = centre + sums.intercepts()[0] * deviation;
+        double intercept = mean + sums.intercepts()[0] * deviation;
         return new LinearModel<>(
                 new RegressionOutputs(false),
                 new double[][] {weights},

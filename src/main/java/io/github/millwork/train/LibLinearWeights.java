@@ -2,9 +2,7 @@ package io.github.millwork.train;
 
 import de.bwaldvogel.liblinear.Model;
 import io.github.millwork.data.DataException;
-import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
-import org.tribuo.common.liblinear.LibLinearModel;
 
 /**
  * What LibLinear learned, by the positions of our features. Positions that did not occur in training weigh nothing.
@@ -16,25 +14,20 @@ record LibLinearWeights(double[][] weights, double[] intercepts) {
     /**
      * Reads them.
      *
-     * @param fitted Tribuo's model
-     * @param inner LibLinear's model in it, which Tribuo copies, by way of text, whenever it is asked for
-     * @param dimension how many positions there are
+     * @param rows the training rows
+     * @param fitted what was learned from them
      * @throws DataException if they are no numbers, since sums of the training rows were too large for one
      */
-    static LibLinearWeights of(LibLinearModel<?> fitted, Model inner, int dimension) {
-        double[] all = inner.getFeatureWeights();
+    static LibLinearWeights of(LibLinearRows rows, Model fitted) {
+        double[] all = fitted.getFeatureWeights();
         if (!Arrays.stream(all).allMatch(Double::isFinite)) throw tooLarge();
-        int known = fitted.getFeatureIDMap().size();
-        int sums = all.length / (known + 1); // the last weight of each sum is that of the constant 1
-        double[][] weights = new double[sums][dimension];
+        int[] positions = rows.positions();
+        int sums = all.length / (positions.length + 1); // the last weight of each sum is that of the constant 1
+        double[][] weights = new double[sums][rows.dimension()];
         double[] intercepts = new double[sums];
-        int[] positions = new int[known];
-        for (int id = 0; id < known; id++) {
-            positions[id] = TribuoRows.position(fitted.getFeatureIDMap().get(id).getName());
-        }
         for (int k = 0; k < sums; k++) {
-            for (int id = 0; id < known; id++) weights[k][positions[id]] = all[id * sums + k];
-            intercepts[k] = all[known * sums + k];
+            for (int i = 0; i < positions.length; i++) weights[k][positions[i]] = all[i * sums + k];
+            intercepts[k] = all[positions.length * sums + k];
         }
         return new LibLinearWeights(weights, intercepts);
     }

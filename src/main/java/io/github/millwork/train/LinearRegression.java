@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
@@ -10,10 +11,9 @@ import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
 import java.util.Set;
-import org.tribuo.regression.liblinear.LinearRegressionType.LinearType;
 
 /**
- * Linear regression with L2 regularization (ridge), by LibLinear's Newton method through Tribuo: the squared loss is its
+ * Linear regression with L2 regularization (ridge), by LibLinear's Newton method: the squared loss is its
  * L2-loss support vector regression with an insensitivity of zero. It minimises {@code |w|^2 / 2 + cost * (sum of squared
  * errors)}, where {@code w} holds the weight of each feature and the intercept, which is regularised too, and the errors
  * are those of the standardised target: less its mean, divided by its (population) standard deviation. Features should be
@@ -103,8 +103,8 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
 
     @Override
     public Model<Regression> fit(TrainingData data, FitContext context) {
-        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed())
-                .numbers(LinearType.L2R_L2LOSS_SVR, 0);
+        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context)
+                .numbers(SolverType.L2R_L2LOSS_SVR, 0);
     }
 
     static final Codec<LinearRegression> CODEC = Codec.of(

@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Classification;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
@@ -10,10 +11,9 @@ import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
 import java.util.Set;
-import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 
 /**
- * Logistic regression with L2 regularization, by LibLinear's Newton method through Tribuo. It minimises {@code |w|^2 / 2 +
+ * Logistic regression with L2 regularization, by LibLinear's Newton method. It minimises {@code |w|^2 / 2 +
  * cost * (sum of log losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature and the intercept: the
  * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
  * against the rest, and their probabilities divided by their sum. Features should be on like scales and must not be
@@ -107,8 +107,8 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
 
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
-        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed())
-                .classes(LinearType.L2R_LR, true);
+        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context)
+                .classes(SolverType.L2R_LR, true);
     }
 
     static final Codec<LogisticRegression> CODEC = Codec.of(

@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
@@ -13,11 +14,9 @@ import io.github.millwork.stage.Range;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.Set;
-import org.tribuo.classification.liblinear.LinearClassificationType;
-import org.tribuo.regression.liblinear.LinearRegressionType;
 
 /**
- * A linear support vector machine with L2 regularization, by LibLinear's Newton method through Tribuo. It minimises
+ * A linear support vector machine with L2 regularization, by LibLinear's Newton method. It minimises
  * {@code |w|^2 / 2 + cost * (sum of squared losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature
  * and the intercept, which is regularised too.
  *
@@ -156,12 +155,12 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
         LibLinearFit fit =
-                new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context.seed());
+                new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context);
         if (predictionType == Classification.class) {
-            return (Model<P>) fit.classes(LinearClassificationType.LinearType.L2R_L2LOSS_SVC, false);
+            return (Model<P>) fit.classes(SolverType.L2R_L2LOSS_SVC, false);
         }
         return (Model<P>)
-                fit.numbers(LinearRegressionType.LinearType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
+                fit.numbers(SolverType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
     }
 
     private static SupportVectorMachine<?> read(State state) {
