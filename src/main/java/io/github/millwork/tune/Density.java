@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 final class Density {
     /** How wide the component of a single point is, in units of the range; more points have narrower ones (Scott 1992). */
-    private static final double WIDTH = 0.2;
+    private static final double WIDTH = 0.1;
 
     private final List<Dimension> dimensions;
     private final double[][] points;

@@ -3,10 +3,10 @@ package io.github.millwork.tune;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns from the trials so far where good points lie: the tree-structured Parzen estimator of Bergstra et al. (2011).
@@ -19,7 +19,11 @@ import java.util.SplittableRandom;
  */
 public record TreeParzen(int trials, int atOnce) implements SearchStrategy {
     private static final int DRAWS = 24;
-    private static final double BEST_SHARE = 0.25;
+
+    /** So many times the root of the number of trials are the best part of them (Bergstra et al. 2013). */
+    private static final double BEST_SHARE = 0.5;
+
+    private static final int FEWEST_AT_START = 4;
 
     /**
      * Checks the numbers.
@@ -49,45 +53,16 @@ public record TreeParzen(int trials, int atOnce) implements SearchStrategy {
 
     @Override
     public Search begin(Question question) {
-        return new Learning(question);
+        int candidates = question.spaces().size();
+        int each = Math.max(FEWEST_AT_START, trials / (4 * candidates));
+        return new Sequential(question, trials, atOnce, each, new ByRatio(question));
     }
 
-    private final class Learning implements Search {
-        private final Question question;
-        private final int startup;
-        private int proposed;
-
-        Learning(Question question) {
-            this.question = question;
-            int candidates = question.spaces().size();
-            this.startup = Math.min(trials, Math.max(candidates, Math.max(4 * candidates, trials / 4)));
-        }
-
+    private record ByRatio(Question question) implements Sequential.Chooser {
         @Override
-        public List<Proposal> next(List<? extends Trial<?>> found) {
-            List<Proposal> next = new ArrayList<>();
-            if (proposed == 0) {
-                int each = (int) Math.ceil((double) startup / question.spaces().size());
-                next.addAll(Points.deal(
-                        question, startup, candidate -> LatinHypercube.source(question, candidate, Math.max(1, each))));
-                proposed = Math.max(startup, next.size());
-                return next;
-            }
-            Set<Proposal> known = new HashSet<>();
-            found.forEach(trial -> known.add(trial.proposal()));
-            while (next.size() < atOnce && proposed < trials) {
-                Proposal proposal = propose(found, known);
-                proposed++;
-                if (proposal == null) continue; // the space of that candidate is used up
-                known.add(proposal);
-                next.add(proposal);
-            }
-            return next.isEmpty() && proposed < trials ? next(found) : next;
-        }
-
-        private @org.jspecify.annotations.Nullable Proposal propose(
-                List<? extends Trial<?>> found, Set<Proposal> known) {
-            int candidate = proposed % question.spaces().size();
+        public @Nullable Proposal choose(
+                List<? extends Trial<?>> found, List<Proposal> asked, Set<Proposal> known, int number) {
+            int candidate = number % question.spaces().size();
             Space<?> space = question.spaces().get(candidate);
             if (space.dimensions().isEmpty()) return null;
             List<Trial<?>> own = new ArrayList<>();
@@ -95,14 +70,13 @@ public record TreeParzen(int trials, int atOnce) implements SearchStrategy {
                 if (trial.proposal().candidate() == candidate) own.add(trial);
             }
             own.sort(Comparator.comparingDouble(trial -> -trial.merit()));
-            int best = (int) Math.max(1, Math.ceil(BEST_SHARE * Math.sqrt(own.size()) * 2));
             double[][] units = own.stream()
                     .map(trial -> space.unit(trial.proposal().point()))
                     .toArray(double[][]::new);
-            int cut = Math.min(best, units.length);
+            int cut = Math.min(units.length, (int) Math.ceil(BEST_SHARE * Math.sqrt(own.size())));
             Density good = new Density(Arrays.copyOfRange(units, 0, cut), space.dimensions());
             Density bad = new Density(Arrays.copyOfRange(units, cut, units.length), space.dimensions());
-            SplittableRandom random = new SplittableRandom(question.seed() * 31 + proposed);
+            SplittableRandom random = new SplittableRandom(question.seed() * 31 + number);
             Proposal chosen = null;
             double highest = Double.NEGATIVE_INFINITY;
             for (int draw = 0; draw < DRAWS * 4; draw++) {
@@ -118,11 +92,6 @@ public record TreeParzen(int trials, int atOnce) implements SearchStrategy {
                 }
             }
             return chosen;
-        }
-
-        @Override
-        public double fits() {
-            return trials * (double) question.folds();
         }
     }
 }

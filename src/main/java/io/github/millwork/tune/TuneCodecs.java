@@ -52,6 +52,11 @@ public final class TuneCodecs implements CodecProvider {
                         TreeParzen.class,
                         it -> State.empty().with(TRIALS, it.trials()).with("atOnce", it.atOnce()),
                         state -> new TreeParzen(state.integer(TRIALS), state.integer("atOnce"))),
+                Codec.of(
+                        "search.bayesian",
+                        BayesianSearch.class,
+                        it -> State.empty().with(TRIALS, it.trials()).with("atOnce", it.atOnce()),
+                        state -> new BayesianSearch(state.integer(TRIALS), state.integer("atOnce"))),
                 Codec.of("nothing", OneOf.Nothing.class, it -> State.empty(), state -> new OneOf.Nothing()),
                 Codec.of(
                         "one-of",

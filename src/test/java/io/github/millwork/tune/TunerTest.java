@@ -16,6 +16,7 @@ import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Progress;
 import io.github.millwork.stage.Range;
+import io.github.millwork.stage.Workers;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,7 @@ class TunerTest {
                 Hyperband.trials(9),
                 Racing.trials(8),
                 TreeParzen.trials(12),
+                BayesianSearch.trials(12),
                 GridSearch.points(3));
     }
 
@@ -62,6 +67,49 @@ class TunerTest {
 
         assertThat(Searches.scores(two)).isEqualTo(Searches.scores(one));
         assertThat(two.best().chain()).isEqualTo(one.best().chain());
+    }
+
+    @Test
+    void trialsRunOnTheExecutorOfTheApplicationAndTheResultIsTheSame() {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        AtomicInteger asked = new AtomicInteger();
+        Executor counting = work -> {
+            asked.incrementAndGet();
+            pool.execute(work);
+        };
+        try {
+            Trials<Classification> own = Searches.tuner(RandomSearch.trials(6), Limits.NONE)
+                    .search(candidates, data, CONTEXT.withWorkers(Workers.on(counting, 3)));
+            Trials<Classification> usual =
+                    Searches.tuner(RandomSearch.trials(6), Limits.NONE).search(candidates, data, CONTEXT);
+            assertThat(Searches.scores(own)).isEqualTo(Searches.scores(usual));
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(asked).hasValueGreaterThanOrEqualTo(2);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("millwork-search"));
+
+        Trials<Classification> alone = Searches.tuner(RandomSearch.trials(6), Limits.NONE)
+                .search(candidates, data, CONTEXT.withWorkers(Workers.on(counting, 3))); // which is shut down
+        assertThat(alone.all()).hasSize(6);
+    }
+
+    @Test
+    void aSearchWhoseThreadIsInterruptedStops() {
+        AtomicInteger told = new AtomicInteger();
+        Thread caller = Thread.currentThread();
+        assertThatThrownBy(() -> Searches.tuner(RandomSearch.trials(200), Limits.NONE)
+                        .search(
+                                candidates,
+                                data,
+                                CONTEXT.withObserver(progress -> {
+                                    if (told.incrementAndGet() == 3) caller.interrupt();
+                                })))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(told.get()).isLessThan(20);
     }
 
     @ParameterizedTest
