@@ -302,8 +302,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @param workers how many, and where they come from: {@code Workers.on(executor, 4)}
      */
     public Pipeline<P> threads(Workers workers) {
-        return with(
-                new Plan.Settings(plan.settings().seed(), workers, plan.settings().observer()));
+        return with(new Plan.Settings(
+                plan.settings().seed(), workers, plan.settings().observer()));
     }
 
     /**

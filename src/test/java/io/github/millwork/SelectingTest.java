@@ -99,8 +99,10 @@ class SelectingTest {
             pool.execute(work);
         };
         try {
-            FittedPipeline<Classification> own = searching().threads(Workers.on(counting, 3)).fit(DATA);
-            assertThat(own.fingerprint()).isEqualTo(searching().threads(1).fit(DATA).fingerprint());
+            FittedPipeline<Classification> own =
+                    searching().threads(Workers.on(counting, 3)).fit(DATA);
+            assertThat(own.fingerprint())
+                    .isEqualTo(searching().threads(1).fit(DATA).fingerprint());
         } finally {
             pool.shutdown();
         }

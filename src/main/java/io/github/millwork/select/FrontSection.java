@@ -34,9 +34,10 @@ public final class FrontSection {
         if (front.isEmpty() || front.get(0).metrics().size() < 2) return Optional.empty();
         List<Metric<P>> metrics = front.get(0).metrics();
         Section section = Section.of("Trade-offs", chart(board, front, metrics), table(board, front, metrics))
-                .note("No other trial is better than these in one metric without being worse in another (the Pareto front). "
-                        + "The search decided by the first metric; where another matters as much, one of these may be the "
-                        + "better choice.");
+                .note(
+                        "No other trial is better than these in one metric without being worse in another (the Pareto front). "
+                                + "The search decided by the first metric; where another matters as much, one of these may be the "
+                                + "better choice.");
         return Optional.of(section);
     }
 
@@ -71,8 +72,10 @@ public final class FrontSection {
     }
 
     private static double limit(List<? extends Trial<?>> trials, Metric<?> metric, int number) {
-        double[] ascending =
-                trials.stream().mapToDouble(trial -> trial.mean(number)).sorted().toArray();
+        double[] ascending = trials.stream()
+                .mapToDouble(trial -> trial.mean(number))
+                .sorted()
+                .toArray();
         int tenth = ascending.length / 10;
         return metric.higherIsBetter() ? ascending[tenth] : ascending[ascending.length - 1 - tenth];
     }

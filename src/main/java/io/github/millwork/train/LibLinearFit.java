@@ -122,7 +122,8 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
         double[] standardised = new double[target.length];
         for (int row = 0; row < target.length; row++) standardised[row] = (target[row] - mean) / deviation;
         LibLinearRows rows = rows();
-        LibLinearWeights sums = LibLinearWeights.of(rows, Linear.train(rows.problem(standardised), parameter(type, insensitive)));
+        LibLinearWeights sums =
+                LibLinearWeights.of(rows, Linear.train(rows.problem(standardised), parameter(type, insensitive)));
         double[] weights = sums.weights()[0];
         for (int i = 0; i < weights.length; i++) weights[i] *= deviation;
         double intercept = mean + sums.intercepts()[0] * deviation;

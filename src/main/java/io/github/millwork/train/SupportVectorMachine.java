@@ -159,8 +159,7 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
         if (predictionType == Classification.class) {
             return (Model<P>) fit.classes(SolverType.L2R_L2LOSS_SVC, false);
         }
-        return (Model<P>)
-                fit.numbers(SolverType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
+        return (Model<P>) fit.numbers(SolverType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
     }
 
     private static SupportVectorMachine<?> read(State state) {

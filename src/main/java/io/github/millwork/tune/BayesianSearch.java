@@ -120,8 +120,10 @@ public record BayesianSearch(int trials, int atOnce) implements SearchStrategy {
         private static List<Look> most(List<Look> looks) {
             if (looks.size() <= MOST_LOOKS) return looks;
             int last = looks.size() - MOST_LOOKS / 2;
-            double[] earlier =
-                    looks.subList(0, last).stream().mapToDouble(Look::value).sorted().toArray();
+            double[] earlier = looks.subList(0, last).stream()
+                    .mapToDouble(Look::value)
+                    .sorted()
+                    .toArray();
             double enough = earlier[earlier.length - (MOST_LOOKS - MOST_LOOKS / 2)];
             List<Look> kept = new ArrayList<>();
             for (int i = 0; i < looks.size(); i++) {

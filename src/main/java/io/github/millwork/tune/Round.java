@@ -66,7 +66,8 @@ final class Round<P extends Prediction> {
         for (int fold = 0; fold < rows.folds(); fold++) {
             for (int t = 0; t < asked.size(); t++) {
                 Trial<P> trial = asked.get(t);
-                boolean wanted = fold >= trial.folds().size() && fold < trial.proposal().folds();
+                boolean wanted =
+                        fold >= trial.folds().size() && fold < trial.proposal().folds();
                 if (wanted) tasks.add(new Task(t, fold));
             }
         }
@@ -97,8 +98,7 @@ final class Round<P extends Prediction> {
             this(
                     trial,
                     new AtomicReferenceArray<>(trial.proposal().folds()),
-                    new AtomicInteger(
-                            trial.proposal().folds() - trial.folds().size()));
+                    new AtomicInteger(trial.proposal().folds() - trial.folds().size()));
         }
 
         boolean isLast(int fold, FoldResult result) {

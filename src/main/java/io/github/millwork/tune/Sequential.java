@@ -59,9 +59,7 @@ final class Sequential implements SearchStrategy.Search {
     private List<Proposal> start() {
         int each = (int) Math.ceil((double) startup / question.spaces().size());
         List<Proposal> first = Points.deal(
-                question,
-                startup,
-                candidate -> LatinHypercube.source(question, candidate, Math.max(1, each - 1)));
+                question, startup, candidate -> LatinHypercube.source(question, candidate, Math.max(1, each - 1)));
         proposed = Math.max(startup, first.size());
         return first;
     }

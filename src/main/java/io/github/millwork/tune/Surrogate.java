@@ -37,7 +37,8 @@ record Surrogate(int candidate, Space<?> space, double[][] places, double[] valu
 
     static Surrogate of(int candidate, Space<?> space, double[][] places, double[] values) {
         boolean[] nominal = new boolean[space.dimensions().size()];
-        for (int d = 0; d < nominal.length; d++) nominal[d] = nominal(space.dimensions().get(d));
+        for (int d = 0; d < nominal.length; d++)
+            nominal[d] = nominal(space.dimensions().get(d));
         return new Surrogate(candidate, space, places, values, GaussianProcess.of(places, values, nominal));
     }
 
@@ -113,9 +114,8 @@ record Surrogate(int candidate, Space<?> space, double[][] places, double[] valu
         for (int d = 0; d < unit.length; d++) {
             if (d != sure && random.nextDouble() < 0.5) continue;
             boolean listed = space.dimensions().get(d).range().scale() == Range.Scale.VALUES;
-            unit[d] = listed
-                    ? random.nextDouble()
-                    : Math.max(0, Math.min(1, centre[d] + reach * random.nextGaussian()));
+            unit[d] =
+                    listed ? random.nextDouble() : Math.max(0, Math.min(1, centre[d] + reach * random.nextGaussian()));
         }
         return unit;
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelComparisonTest {
     private static final int ROWS = 200;
-    private static final int[] TRUTH =
-            new SplittableRandom(3).ints(ROWS, 0, 2).toArray();
+    private static final int[] TRUTH = new SplittableRandom(3).ints(ROWS, 0, 2).toArray();
 
     /** The more it knows the surer it is of what is true. */
     private static Assessment<Classification> predicted(double knows, long seed) {
@@ -43,23 +42,24 @@ class ModelComparisonTest {
 
     @Test
     void eachMetricThatWasMeasuredForBothHasAPairedTest() {
-        ModelComparison comparison = of(predicted(0.4, 1), ACCURACY, LOG_LOSS, ROC_AUC)
-                .compare(of(predicted(0.1, 2), LOG_LOSS, ACCURACY));
+        ModelComparison comparison =
+                of(predicted(0.4, 1), ACCURACY, LOG_LOSS, ROC_AUC).compare(of(predicted(0.1, 2), LOG_LOSS, ACCURACY));
         assertThat(comparison.pairs()).extracting(PairedComparison::metric).containsExactly("accuracy", "log loss");
-        assertThat(comparison.of(ACCURACY))
-                .isEqualTo(PairedComparison.mcNemar(predicted(0.4, 1), predicted(0.1, 2)));
+        assertThat(comparison.of(ACCURACY)).isEqualTo(PairedComparison.mcNemar(predicted(0.4, 1), predicted(0.1, 2)));
         assertThat(comparison.of(LOG_LOSS))
                 .isEqualTo(PairedComparison.bootstrap(LOG_LOSS, predicted(0.4, 1), predicted(0.1, 2)));
         assertThat(comparison.of(LOG_LOSS).verdict()).isEqualTo(PairedComparison.Verdict.FIRST);
         assertThatThrownBy(() -> comparison.of(ROC_AUC))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a metric that was measured for both but 'ROC AUC' was not. There are: 'accuracy', "
-                        + "'log loss'.");
+                .hasMessage(
+                        "Expected a metric that was measured for both but 'ROC AUC' was not. There are: 'accuracy', "
+                                + "'log loss'.");
     }
 
     @Test
     void aModelIsTiedWithItself() {
-        ModelComparison comparison = of(predicted(0.4, 1), ACCURACY, LOG_LOSS).compare(of(predicted(0.4, 1), ACCURACY, LOG_LOSS));
+        ModelComparison comparison =
+                of(predicted(0.4, 1), ACCURACY, LOG_LOSS).compare(of(predicted(0.4, 1), ACCURACY, LOG_LOSS));
         assertThat(comparison.pairs())
                 .extracting(PairedComparison::verdict)
                 .containsOnly(PairedComparison.Verdict.TIED);
@@ -71,12 +71,13 @@ class ModelComparisonTest {
 
     @Test
     void withWeightsAccuracyIsComparedByTheBootstrapToo() {
-        double[] weights = IntStream.range(0, ROWS).mapToDouble(row -> 1 + row % 3).toArray();
+        double[] weights =
+                IntStream.range(0, ROWS).mapToDouble(row -> 1 + row % 3).toArray();
         ModelComparison comparison = of(predicted(TRUTH, weights, 0.4, 1), ACCURACY)
                 .compare(of(predicted(TRUTH, weights, 0.1, 2), ACCURACY));
         assertThat(comparison.of(ACCURACY).method()).startsWith("paired bootstrap");
-        assertThatThrownBy(() -> of(predicted(TRUTH, weights, 0.4, 1), ACCURACY)
-                        .compare(of(predicted(0.1, 2), ACCURACY)))
+        assertThatThrownBy(
+                        () -> of(predicted(TRUTH, weights, 0.4, 1), ACCURACY).compare(of(predicted(0.1, 2), ACCURACY)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the weight of row 1 is 2.0 and 1.0");
     }
@@ -94,8 +95,9 @@ class ModelComparisonTest {
         assertThat(pair.verdict()).isEqualTo(PairedComparison.Verdict.FIRST);
         assertThatThrownBy(() -> one.compare(of(predicted(0.4, 1), LOG_LOSS)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected both models to be evaluated in the same way but one was evaluated in cuts and the "
-                        + "other at once. Use the same resampling for both.");
+                .hasMessage(
+                        "Expected both models to be evaluated in the same way but one was evaluated in cuts and the "
+                                + "other at once. Use the same resampling for both.");
         assertThatThrownBy(() -> one.compare(inCuts(0.4, 1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the cuts differ");
@@ -104,7 +106,8 @@ class ModelComparisonTest {
     /** Four cuts of fifty rows; shifted, other rows are trained on. */
     private static Evaluation<Classification> inCuts(double knows, long seed, int shift) {
         List<Assessment<Classification>> parts = IntStream.range(0, 4)
-                .mapToObj(cut -> predicted(Arrays.copyOfRange(TRUTH, 50 * cut, 50 * cut + 50), null, knows, seed + 10L * cut))
+                .mapToObj(cut ->
+                        predicted(Arrays.copyOfRange(TRUTH, 50 * cut, 50 * cut + 50), null, knows, seed + 10L * cut))
                 .toList();
         List<Cut> cuts = IntStream.range(0, 4)
                 .mapToObj(cut -> new Cut(

@@ -224,8 +224,11 @@ class PairedComparisonTest {
 
         private static PairedComparison compared(double[] truth, int rows) {
             double[] known = Arrays.copyOf(truth, rows);
-            double[] first = Arrays.stream(known).map(y -> y + 0.1 * (y * 997 % 1 - 0.5)).toArray();
-            double[] second = Arrays.stream(known).map(y -> y + 0.101 * (y * 1009 % 1 - 0.5)).toArray();
+            double[] first =
+                    Arrays.stream(known).map(y -> y + 0.1 * (y * 997 % 1 - 0.5)).toArray();
+            double[] second = Arrays.stream(known)
+                    .map(y -> y + 0.101 * (y * 1009 % 1 - 0.5))
+                    .toArray();
             return PairedComparison.bootstrap(
                     RegressionMetrics.MAE,
                     Assessments.numbers(known, null, first),

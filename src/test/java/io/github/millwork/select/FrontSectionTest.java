@@ -30,19 +30,21 @@ class FrontSectionTest {
     private final Dataset data = Searches.rows(200, 4);
     private final List<Chain<Classification>> candidates = List.of(
             Searches.chain(LogisticRegression.create().cost(Range.log(0.001, 10))),
-            Searches.chain(GradientBoosting.classifier().trees(Range.between(2, 20)).depth(Range.between(1, 3))));
+            Searches.chain(
+                    GradientBoosting.classifier().trees(Range.between(2, 20)).depth(Range.between(1, 3))));
 
     @SafeVarargs
     private Leaderboard<Classification> board(Metric<Classification>... metrics) {
         Tuner<Classification> tuner =
                 new Tuner<>(RandomSearch.trials(30), CrossValidation.stratified(3), List.of(metrics), Limits.NONE);
-        return new ModelChoice<>(candidates, tuner, false, Rule.best()).choose(data, CONTEXT).leaderboard();
+        return new ModelChoice<>(candidates, tuner, false, Rule.best())
+                .choose(data, CONTEXT)
+                .leaderboard();
     }
 
     @Test
     void theFrontIsWhatNoOtherTrialBeatsInEveryMetric() {
-        Leaderboard<Classification> board =
-                board(ClassificationMetrics.ROC_AUC, ClassificationMetrics.BRIER);
+        Leaderboard<Classification> board = board(ClassificationMetrics.ROC_AUC, ClassificationMetrics.BRIER);
         List<Trial<Classification>> all = board.trials().all();
         List<Integer> expected = all.stream()
                 .filter(one -> all.stream()

@@ -33,13 +33,13 @@ class LibLinearEqualityTest {
     private static LibLinearModel<Label> tribuos(TrainingData data, double cost) {
         List<String> labels = data.classes().labels();
         TribuoRows rows = new TribuoRows(data.features().dimension());
-        return QuietTribuo.call(() -> (LibLinearModel<Label>)
-                new LibLinearClassificationTrainer(new LinearClassificationType(LinearType.L2R_LR), cost, 1000, 0.001, 1)
-                        .train(rows.dataset(
-                                data,
-                                new LabelFactory(),
-                                0,
-                                row -> new Label(labels.get(data.classes().codes()[row])))));
+        return QuietTribuo.call(() -> (LibLinearModel<Label>) new LibLinearClassificationTrainer(
+                        new LinearClassificationType(LinearType.L2R_LR), cost, 1000, 0.001, 1)
+                .train(rows.dataset(
+                        data,
+                        new LabelFactory(),
+                        0,
+                        row -> new Label(labels.get(data.classes().codes()[row])))));
     }
 
     @ParameterizedTest
@@ -47,15 +47,15 @@ class LibLinearEqualityTest {
     void theWeightsAreTheSameBitForBit(int classes) {
         TrainingData data = data(classes);
         for (double cost : new double[] {0.01, 1, 30}) {
-            State ours = Codecs.encode(LogisticRegression.create().cost(cost).fit(data, TestRows.CONTEXT)).state("state");
+            State ours = Codecs.encode(LogisticRegression.create().cost(cost).fit(data, TestRows.CONTEXT))
+                    .state("state");
             LibLinearModel<Label> theirs = tribuos(data, cost);
             Model inner = theirs.getInnerModels().get(0);
             double[] all = inner.getFeatureWeights();
             int sums = classes == 2 ? 1 : classes;
             for (int k = 0; k < sums; k++) {
-                String label = theirs.getOutputIDInfo()
-                        .getOutput(inner.getLabels()[k])
-                        .getLabel();
+                String label =
+                        theirs.getOutputIDInfo().getOutput(inner.getLabels()[k]).getLabel();
                 int place = classes == 2 ? 0 : data.classes().labels().indexOf(label);
                 double sign = classes == 2 && label.equals("a") ? -1 : 1;
                 double[] weights = ours.numbers("weights" + place);

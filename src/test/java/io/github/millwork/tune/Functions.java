@@ -95,7 +95,8 @@ enum Functions {
         return least(strategy, SPACE, seed, function);
     }
 
-    static double least(SearchStrategy strategy, Space<Classification> space, long seed, ToDoubleFunction<double[]> of) {
+    static double least(
+            SearchStrategy strategy, Space<Classification> space, long seed, ToDoubleFunction<double[]> of) {
         SearchStrategy.Search search =
                 strategy.begin(new SearchStrategy.Question(List.of(space), 1, false, seed * 7919 + 13));
         Map<Proposal, Trial<Classification>> trials = new LinkedHashMap<>();
@@ -106,8 +107,7 @@ enum Functions {
             for (Proposal proposal : next) {
                 double value = of.applyAsDouble(space.unit(proposal.point()));
                 least = Math.min(least, value);
-                FoldResult fold =
-                        new FoldResult(List.of(value), 1, 1, FitCost.NONE, Double.NaN, -1, Optional.empty());
+                FoldResult fold = new FoldResult(List.of(value), 1, 1, FitCost.NONE, Double.NaN, -1, Optional.empty());
                 trials.put(
                         proposal,
                         new Trial<>(

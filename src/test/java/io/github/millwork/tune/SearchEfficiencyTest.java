@@ -77,8 +77,7 @@ class SearchEfficiencyTest {
                     .filter(row -> !all.column(target).isMissing(row))
                     .toArray();
             int[] order = RowOrder.shuffled(known.length, new SplittableRandom(seed));
-            return all.rows(
-                    Arrays.stream(order).limit(ROWS).map(i -> known[i]).toArray());
+            return all.rows(Arrays.stream(order).limit(ROWS).map(i -> known[i]).toArray());
         }
     }
 
@@ -97,10 +96,13 @@ class SearchEfficiencyTest {
                     new Step("preprocess", Impute.mostFrequent(Columns.categorical())),
                     new Step("preprocess", Encode.oneHot(Columns.categorical())));
             Trials<P> trials = new Tuner<>(strategy, folds, List.of(metric), Limits.NONE)
-                    .search(List.of(new Chain<>(task, steps, open)), data, FitContext.of(seed).withThreads(2));
+                    .search(
+                            List.of(new Chain<>(task, steps, open)),
+                            data,
+                            FitContext.of(seed).withThreads(2));
             double fits = trials.all().stream()
-                    .mapToDouble(trial ->
-                            trial.proposal().share() * trial.folds().size())
+                    .mapToDouble(
+                            trial -> trial.proposal().share() * trial.folds().size())
                     .sum();
             return new Found(trials.best().mean(), fits);
         }

@@ -10,9 +10,9 @@ import io.github.millwork.stage.Range;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** Whether searches that learn find as much as random ones with twice the trials, where a trial costs nothing. */
 class SearchQualityTest {
@@ -46,7 +46,10 @@ class SearchQualityTest {
                         .trees(Range.between(1, 200))
                         .depth(Range.values(1, 2, 4, 8))
                         .learningRate(Range.log(0.01, 1)),
-                OneOf.of(Impute.median(Columns.numeric()), Scale.standard(Columns.numeric()), Scale.minMax(Columns.numeric()))));
+                OneOf.of(
+                        Impute.median(Columns.numeric()),
+                        Scale.standard(Columns.numeric()),
+                        Scale.minMax(Columns.numeric()))));
         assertThat(space.dimensions()).hasSize(4);
         for (SearchStrategy strategy : List.of(TreeParzen.trials(40), BayesianSearch.trials(40))) {
             double least = Functions.least(
@@ -64,7 +67,8 @@ class SearchQualityTest {
         Space<Classification> space =
                 Space.of(Searches.chain(LogisticRegression.create().cost(Range.values(0.1, 1, 10))));
         for (SearchStrategy strategy : List.of(TreeParzen.trials(30), BayesianSearch.trials(30))) {
-            assertThat(Functions.least(strategy, space, 1, x -> Math.abs(x[0] - 5 / 6.0))).isZero();
+            assertThat(Functions.least(strategy, space, 1, x -> Math.abs(x[0] - 5 / 6.0)))
+                    .isZero();
         }
     }
 }

@@ -37,7 +37,8 @@ class SurrogateTest {
 
     private static double[][] rows(double[] flat, int width) {
         double[][] rows = new double[flat.length / width][];
-        for (int row = 0; row < rows.length; row++) rows[row] = Arrays.copyOfRange(flat, row * width, (row + 1) * width);
+        for (int row = 0; row < rows.length; row++)
+            rows[row] = Arrays.copyOfRange(flat, row * width, (row + 1) * width);
         return rows;
     }
 
@@ -76,7 +77,8 @@ class SurrogateTest {
         for (double place = 0.05; place < 1; place += 0.1) {
             assertThat(process.at(new double[] {place, 0.5}).mean()).isCloseTo(Math.sin(6 * place), within(0.05));
         }
-        double across = process.at(new double[] {0.3, 0}).mean() - process.at(new double[] {0.3, 1}).mean();
+        double across = process.at(new double[] {0.3, 0}).mean()
+                - process.at(new double[] {0.3, 1}).mean();
         assertThat(across).isCloseTo(0, within(0.05));
     }
 
@@ -88,7 +90,8 @@ class SurrogateTest {
         assertThat(process.at(new double[] {0.5}).mean()).isCloseTo(5.05, within(0.3));
         assertThat(process.at(new double[] {0.9}).mean()).isCloseTo(1.1, within(0.3));
         // A name that was never tried is as far from the one as from the other.
-        assertThat(process.at(new double[] {0.49}).mean()).isCloseTo(process.at(new double[] {0.3}).mean(), within(1e-12));
+        assertThat(process.at(new double[] {0.49}).mean())
+                .isCloseTo(process.at(new double[] {0.3}).mean(), within(1e-12));
     }
 
     @Test

@@ -101,12 +101,9 @@ class TunerTest {
         AtomicInteger told = new AtomicInteger();
         Thread caller = Thread.currentThread();
         assertThatThrownBy(() -> Searches.tuner(RandomSearch.trials(200), Limits.NONE)
-                        .search(
-                                candidates,
-                                data,
-                                CONTEXT.withObserver(progress -> {
-                                    if (told.incrementAndGet() == 3) caller.interrupt();
-                                })))
+                        .search(candidates, data, CONTEXT.withObserver(progress -> {
+                            if (told.incrementAndGet() == 3) caller.interrupt();
+                        })))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(told.get()).isLessThan(20);
