@@ -2,8 +2,8 @@ package io.github.millwork.deploy;
 
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.store.LineFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.millwork.store.ModelRows;
+import io.github.millwork.store.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,51 +22,26 @@ import javax.sql.DataSource;
  * @param database where the tables are
  */
 record JdbcStore(DataSource database) implements RegistryStore {
-    /** The lock may be waited for longer than a database is ready to wait. */
-    private static final int TRIES = 20;
-
-    private static final Set<String> AGAIN = Set.of("40001", "40P01", "HYT00", "55P03");
-
-    /** Something to do with a connection. */
-    private interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
+    private static final ModelRows ROWS = new ModelRows("millwork_model", "millwork_history");
 
     /** Gives the store in a database, whose tables are made if they are not there. */
     static JdbcStore at(DataSource database) {
         JdbcStore store = new JdbcStore(database);
-        if (!store.isThere()) store.make();
+        if (!store.transactions().has("millwork_model", "millwork_history", "millwork_file")) store.make();
         return store;
     }
 
-    private boolean isThere() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String table : List.of("model", "history", "file")) {
-                statement
-                        .executeQuery("select 1 from millwork_" + table + " where 1 = 0")
-                        .close();
-            }
-            return true;
-        } catch (SQLException absent) {
-            return false;
-        }
+    private Transactions transactions() {
+        return new Transactions(database, "the registry");
     }
 
     private void make() {
-        run("make the tables of", connection -> {
-            boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-            String name = "model varchar(100) not null";
+        transactions().run("make the tables of", connection -> {
+            boolean postgres = ROWS.make(connection);
             try (Statement statement = connection.createStatement()) {
-                // Two processes may come here at once: the lock is let go at the end of the transaction.
-                if (postgres) statement.execute("select pg_advisory_xact_lock(7235411)");
-                statement.execute("create table if not exists millwork_model (" + name + ", primary key (model))");
-                statement.execute(
-                        "create table if not exists millwork_history (" + name + ", place bigint not null, line "
-                                + (postgres ? "text" : "clob") + " not null, primary key (model, place))");
-                statement.execute(
-                        "create table if not exists millwork_file (" + name + ", version integer not null, content "
-                                + (postgres ? "bytea" : "blob") + " not null, primary key (model, version))");
+                statement.execute("create table if not exists millwork_file (model varchar(100) not null, "
+                        + "version integer not null, content " + (postgres ? "bytea" : "blob")
+                        + " not null, primary key (model, version))");
             }
             return true;
         });
@@ -74,41 +49,17 @@ record JdbcStore(DataSource database) implements RegistryStore {
 
     @Override
     public List<String> models() {
-        return run("read", connection -> {
-            try (PreparedStatement query = connection.prepareStatement("select distinct model from millwork_history");
-                    ResultSet rows = query.executeQuery()) {
-                List<String> models = new ArrayList<>();
-                while (rows.next()) models.add(rows.getString(1));
-                return models.stream().sorted().toList(); // not as the database collates
-            }
-        });
+        return transactions().run("read", ROWS::models);
     }
 
     @Override
     public LineFile.Lines after(String model, long position) {
-        return run("read", connection -> after(connection, model, position));
-    }
-
-    private static LineFile.Lines after(Connection connection, String model, long position) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select place, line from millwork_history where model = ? and place > ? order by place")) {
-            query.setString(1, model);
-            query.setLong(2, position);
-            List<String> lines = new ArrayList<>();
-            long last = position;
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    last = rows.getLong(1);
-                    lines.add(rows.getString(2));
-                }
-            }
-            return new LineFile.Lines(lines, last);
-        }
+        return transactions().run("read", connection -> ROWS.after(connection, model, position, 0));
     }
 
     @Override
     public byte[] content(String model, int version) {
-        return run("read", connection -> {
+        return transactions().run("read", connection -> {
             try (PreparedStatement query =
                     connection.prepareStatement("select content from millwork_file where model = ? and version = ?")) {
                 query.setString(1, model);
@@ -124,91 +75,19 @@ record JdbcStore(DataSource database) implements RegistryStore {
 
     @Override
     public <T> T change(String model, Function<Change, T> change) {
-        return run("change", connection -> {
-            lock(connection, model);
+        return transactions().run("change", connection -> {
+            ROWS.lock(connection, model);
             return change.apply(new JdbcChange(connection, model));
         });
-    }
-
-    private static void lock(Connection connection, String model) throws SQLException {
-        if (locked(connection, model)) return;
-        try (PreparedStatement insert = connection.prepareStatement("insert into millwork_model (model) "
-                + "select ? where not exists (select 1 from millwork_model where model = ?)")) {
-            insert.setString(1, model);
-            insert.setString(2, model);
-            insert.executeUpdate();
-            connection.commit();
-        } catch (SQLException e) {
-            // Another process was quicker: then the row is there now.
-            connection.rollback();
-            if (!String.valueOf(e.getSQLState()).startsWith("23")) throw e;
-        }
-        if (!locked(connection, model)) throw new SQLException("the row of " + model + " is gone");
-    }
-
-    private static boolean locked(Connection connection, String model) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select model from millwork_model where model = ? for update")) {
-            query.setString(1, model);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    /** Does something in a transaction of its own. */
-    private <T> T run(String verb, Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try (Connection connection = database.getConnection()) {
-                return transaction(connection, work);
-            } catch (SQLException e) {
-                if (attempt < TRIES && AGAIN.contains(e.getSQLState())) continue;
-                throw failed(verb, e);
-            } catch (Interrupted e) {
-                if (attempt < TRIES && AGAIN.contains(e.failure.getSQLState())) continue;
-                throw failed(verb, e.failure);
-            }
-        }
-    }
-
-    private static UncheckedIOException failed(String verb, SQLException e) {
-        return new UncheckedIOException(
-                "Could not " + verb + " the registry in the database: " + e.getMessage(), new IOException(e));
-    }
-
-    private static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
-        boolean automatic = connection.getAutoCommit();
-        connection.setAutoCommit(false);
-        try {
-            T result = work.with(connection);
-            connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException | Error e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(automatic);
-        }
-    }
-
-    /** Carries a failure of the database through code that knows of none. */
-    private static final class Interrupted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient SQLException failure;
-
-        Interrupted(SQLException failure) {
-            super(failure);
-            this.failure = failure;
-        }
     }
 
     private record JdbcChange(Connection connection, String model) implements Change {
         @Override
         public LineFile.Lines after(long position) {
             try {
-                return JdbcStore.after(connection, model, position);
+                return ROWS.after(connection, model, position, 0);
             } catch (SQLException e) {
-                throw new Interrupted(e);
+                throw new Transactions.Failure(e);
             }
         }
 
@@ -219,7 +98,11 @@ record JdbcStore(DataSource database) implements RegistryStore {
 
         @Override
         public void append(long position, String line) {
-            update("insert into millwork_history (model, place, line) values (?, ?, ?)", position + 1, line);
+            try {
+                ROWS.append(connection, model, position, List.of(line));
+            } catch (SQLException e) {
+                throw new Transactions.Failure(e);
+            }
         }
 
         @Override
@@ -235,7 +118,7 @@ record JdbcStore(DataSource database) implements RegistryStore {
                 }
                 for (int version : gone) update("delete from millwork_file where model = ? and version = ?", version);
             } catch (SQLException e) {
-                throw new Interrupted(e);
+                throw new Transactions.Failure(e);
             }
         }
 
@@ -248,7 +131,7 @@ record JdbcStore(DataSource database) implements RegistryStore {
                 }
                 statement.executeUpdate();
             } catch (SQLException e) {
-                throw new Interrupted(e);
+                throw new Transactions.Failure(e);
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * Keeps predictions, and joins them with their truth and their reward when those are told, by the id of the prediction. What
@@ -56,6 +57,17 @@ public final class FeedbackStore {
      */
     public static FeedbackStore at(Path folder) {
         return over(FolderLines.at(folder));
+    }
+
+    /**
+     * {@return the store in a database} It is kept in tables {@code millwork_feedback} and {@code millwork_feedback_model},
+     * which are made if they are not there. PostgreSQL and H2 are tested.
+     *
+     * @param database gives connections, as of a pool
+     * @throws java.io.UncheckedIOException if the tables cannot be made
+     */
+    public static FeedbackStore at(DataSource database) {
+        return over(JdbcLines.at(database));
     }
 
     static FeedbackStore over(FeedbackLines lines) {
@@ -340,6 +352,9 @@ public final class FeedbackStore {
     /** What a change comes to, and what is kept of it. */
     private record Kept<T>(T result, List<? extends FeedbackEvent> events) {}
 
+    /** What was kept, and where it lies. */
+    private record Added<T>(Kept<T> kept, long before, long next) {}
+
     private interface Decision<T> {
         Kept<T> on(Remembered known);
     }
@@ -351,18 +366,22 @@ public final class FeedbackStore {
     /** Decides with all known that anyone has told so far, and keeps what is decided before anyone else tells more. */
     private <T> T change(String model, Decision<T> decision) {
         Remembered known = remembered(model);
-        return lines.change(model, change -> {
+        Added<T> added = lines.change(model, change -> {
             synchronized (known) {
                 catchUp(known, change::after);
                 Kept<T> kept = decision.on(known);
-                if (!kept.events().isEmpty()) {
-                    List<String> written =
-                            kept.events().stream().map(EventLine::of).toList();
-                    known.added(kept.events(), change.append(known.position(), written));
-                }
-                return kept.result();
+                long before = known.position();
+                if (kept.events().isEmpty()) return new Added<>(kept, before, before);
+                List<String> written =
+                        kept.events().stream().map(EventLine::of).toList();
+                return new Added<>(kept, before, change.append(before, written));
             }
         });
+        synchronized (known) {
+            // Only now is it sure; whoever looked meanwhile has read it already.
+            if (known.position() == added.before()) known.added(added.kept().events(), added.next());
+        }
+        return added.kept().result();
     }
 
     private Remembered remembered(String model) {

@@ -3,11 +3,20 @@ package io.github.millwork.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.millwork.data.Dataset;
+import io.github.millwork.feedback.FeedbackResult;
+import io.github.millwork.feedback.FeedbackStore;
+import io.github.millwork.feedback.LoggedPrediction;
+import io.github.millwork.feedback.Route;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +101,37 @@ abstract class DatabaseRegistryTest extends RegistryTest {
         assertThatThrownBy(() -> registry.publish("flats", SMALL))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("Could not read the registry in the database: ");
+    }
+
+    private static LoggedPrediction prediction(String id) {
+        return new LoggedPrediction(
+                id, Instant.EPOCH, "1", Route.only("production"), Map.of("size", "50.5"), new double[] {3});
+    }
+
+    @Test
+    void feedbackIsKeptInADatabaseAsInAFolder() {
+        FeedbackStore one = FeedbackStore.at(source()).clock(() -> Instant.EPOCH);
+        FeedbackStore other = FeedbackStore.at(source()).clock(() -> Instant.EPOCH);
+        List<String> seen = new ArrayList<>();
+        one.followAll("flats", event -> seen.add(event.id()));
+        one.log("flats", List.of(prediction("a"), prediction("b")));
+        assertThat(other.label("flats", "a", 4)).isEqualTo(FeedbackResult.JOINED);
+        assertThat(one.label("flats", "a", 4)).isEqualTo(FeedbackResult.DUPLICATE);
+        assertThat(one.label("flats", "a", 5)).isEqualTo(FeedbackResult.CONTRADICTORY);
+        assertThat(one.reward("flats", "z", 1)).isEqualTo(FeedbackResult.UNKNOWN);
+        assertThat(one.reward("flats", "b", 1)).isEqualTo(FeedbackResult.JOINED);
+        assertThat(seen).containsExactly("a", "b", "a", "b");
+        assertThat(other.models()).containsExactly("flats");
+        Dataset rows = other.labelled("flats", Chains.flats(3).schema(), "price");
+        assertThat(rows.rowCount()).isEqualTo(1);
+        assertThat(rows.column("size").value(0)).isEqualTo(50.5);
+        assertThat(rows.column("price").value(0)).isEqualTo(4.0);
+
+        other.discardBefore("flats", Instant.EPOCH.plusSeconds(1));
+        FeedbackStore reopened = FeedbackStore.at(source()).clock(() -> Instant.EPOCH);
+        assertThat(reopened.label("flats", "a", 4)).isEqualTo(FeedbackResult.UNKNOWN);
+        assertThat(reopened.log("flats", List.of(prediction("c")))).isEqualTo(1);
+        assertThat(one.label("flats", "c", 4)).isEqualTo(FeedbackResult.JOINED);
+        assertThat(one.label("flats", "b", 4)).isEqualTo(FeedbackResult.JOINED); // it still remembers
     }
 }
