@@ -2,41 +2,36 @@ package io.github.millwork.deploy;
 
 import io.github.millwork.data.Names;
 import io.github.millwork.deploy.RegistryEvent.Kind;
-import io.github.millwork.deploy.RegistryStore.Change;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
 import io.github.millwork.store.FileNames;
 import java.security.PublicKey;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The registry over any store: what the lines of the journals mean, and which changes there may be. */
 final class StoredRegistry implements Registry {
-    private final RegistryStore store;
+    private final ModelLogs logs;
     private final String who;
     private final List<PublicKey> trusted;
-    private final Map<String, ModelLog> known;
 
-    private StoredRegistry(RegistryStore store, String who, List<PublicKey> trusted, Map<String, ModelLog> known) {
-        this.store = store;
+    private StoredRegistry(ModelLogs logs, String who, List<PublicKey> trusted) {
+        this.logs = logs;
         this.who = who;
         this.trusted = trusted;
-        this.known = known;
     }
 
     static StoredRegistry of(RegistryStore store) {
         String user = System.getProperty("user.name", "unknown");
-        return new StoredRegistry(store, user, List.of(), new ConcurrentHashMap<>());
+        return new StoredRegistry(new ModelLogs(store), user, List.of());
     }
 
     @Override
     public Registry as(String name) {
-        return new StoredRegistry(store, name, trusted, known);
+        return new StoredRegistry(logs, name, trusted);
     }
 
     @Override
@@ -45,7 +40,7 @@ final class StoredRegistry implements Registry {
             throw new IllegalArgumentException("Expected a key to trust but found none. Name at least one.");
         }
         for (PublicKey key : keys) Signatures.checked(key);
-        return new StoredRegistry(store, who, List.of(keys), known);
+        return new StoredRegistry(logs, who, List.of(keys));
     }
 
     @Override
@@ -54,11 +49,11 @@ final class StoredRegistry implements Registry {
         Bundle<?> bundle = pipeline.bundle();
         byte[] content = proved(model, bundle, saving);
         State details = VersionFacts.details(bundle, content);
-        return change(model, true, (log, change) -> {
+        return logs.begin(model, (log, change) -> {
             int number = log.last() + 1;
             change.keep(log.versions().keySet());
             change.put(number, content);
-            RegistryEvent event = append(
+            RegistryEvent event = ModelLogs.append(
                     log,
                     change,
                     RegistryEvent.of(who, Kind.PUBLISHED, OptionalInt.of(number), Optional.empty(), why, details));
@@ -77,11 +72,11 @@ final class StoredRegistry implements Registry {
     Optional<Alias> promote(ModelVersion version, String alias, String why, Optional<Long> generation) {
         FileNames.checked("an alias", alias);
         read(version); // replays its golden rows
-        return change(version.model(), false, (log, change) -> {
+        return logs.change(version.model(), (log, change) -> {
             check(log, version);
             long present = generation(log, alias);
             if (generation.isPresent() && generation.get() != present) return Optional.empty();
-            RegistryEvent event = append(
+            RegistryEvent event = ModelLogs.append(
                     log,
                     change,
                     RegistryEvent.of(
@@ -103,9 +98,9 @@ final class StoredRegistry implements Registry {
         if (results.stream().allMatch(Gate.Result::passed)) {
             return new Promotion(version, results, promote(version, alias, why, Optional.empty()));
         }
-        change(version.model(), false, (log, change) -> {
+        logs.change(version.model(), (log, change) -> {
             check(log, version);
-            return append(
+            return ModelLogs.append(
                     log,
                     change,
                     RegistryEvent.of(
@@ -126,14 +121,14 @@ final class StoredRegistry implements Registry {
 
     @Override
     public Alias rollback(String model, String alias, String why) {
-        ModelLog seen = log(model);
+        ModelLog seen = logs.log(model);
         int number = before(seen, model, alias);
         ModelVersion version = version(model, number);
         read(version); // replays its golden rows
-        Optional<Alias> moved = change(model, false, (log, change) -> {
+        Optional<Alias> moved = logs.change(model, (log, change) -> {
             if (before(log, model, alias) != number) return Optional.empty();
             long generation = generation(log, alias) + 1;
-            RegistryEvent event = append(
+            RegistryEvent event = ModelLogs.append(
                     log,
                     change,
                     RegistryEvent.of(
@@ -159,9 +154,9 @@ final class StoredRegistry implements Registry {
 
     @Override
     public void release(String model, String alias, String why) {
-        change(model, false, (log, change) -> {
+        logs.change(model, (log, change) -> {
             pointer(log, model, alias);
-            return append(
+            return ModelLogs.append(
                     log,
                     change,
                     RegistryEvent.of(who, Kind.RELEASED, OptionalInt.empty(), Optional.of(alias), why, State.empty()));
@@ -169,14 +164,14 @@ final class StoredRegistry implements Registry {
     }
 
     void delete(ModelVersion version, String why) {
-        change(version.model(), false, (log, change) -> {
+        logs.change(version.model(), (log, change) -> {
             check(log, version);
             List<String> holding = log.holding(version.number());
             if (!holding.isEmpty()) {
                 throw new IllegalStateException("Expected that no alias stands for " + version + " but "
                         + Names.list(holding) + " does. Promote another version, or release the alias, before.");
             }
-            RegistryEvent event = append(
+            RegistryEvent event = ModelLogs.append(
                     log,
                     change,
                     RegistryEvent.of(
@@ -190,78 +185,27 @@ final class StoredRegistry implements Registry {
 
     @Override
     public RegistryEvent note(String model, RegistryNote note) {
-        return change(
-                model,
-                false,
-                (log, change) -> append(
+        return logs.change(model, (log, change) -> ModelLogs.append(
                         log,
                         change,
                         RegistryEvent.of(who, Kind.NOTED, note.version(), note.alias(), note.why(), note.details())));
     }
 
-    private static RegistryEvent append(ModelLog log, Change change, RegistryEvent event) {
-        RegistryEvent numbered = event.numbered(log.events().size() + 1L);
-        change.append(log.position(), Journal.line(log.digest(), numbered));
-        return numbered;
-    }
-
-    /** What is done to a model, seen as it is while nobody else changes it. */
-    private interface Work<T> {
-        T with(ModelLog log, Change change);
-    }
-
-    private <T> T change(String model, boolean mayBeNew, Work<T> work) {
-        if (mayBeNew) FileNames.checkNew(model, new HashSet<>(store.models()));
-        else existing(model);
-        return store.change(model, change -> {
-            ModelLog log = seen(model);
-            return work.with(keep(model, log.plus(change.after(log.position()))), change);
-        });
-    }
-
-    private ModelLog existing(String model) {
-        ModelLog log = log(model);
-        if (log.last() > 0) return log;
-        throw new IllegalArgumentException(
-                "Expected a model of the registry but '" + model + "' is none. " + Names.suggest(model, models()));
-    }
-
-    private ModelLog seen(String model) {
-        return known.getOrDefault(model, ModelLog.EMPTY);
-    }
-
-    private ModelLog keep(String model, ModelLog log) {
-        return known.merge(model, log, (old, now) -> now.position() > old.position() ? now : old);
-    }
-
-    /** Gives all that is known of a model by now, without waiting for anyone. */
-    private ModelLog log(String model) {
-        FileNames.checked("a model", model);
-        ModelLog log = seen(model);
-        try {
-            ModelLog now = log.plus(store.after(model, log.position()));
-            return now.position() > log.position() ? keep(model, now) : log;
-        } catch (BundleException e) {
-            // A line that is seen while it is being written may read wrong; one that is wrong reads so now, too.
-            return keep(model, store.change(model, change -> log.plus(change.after(log.position()))));
-        }
-    }
-
     @Override
     public List<String> models() {
-        return store.models();
+        return logs.models();
     }
 
     @Override
     public List<ModelVersion> versions(String model) {
-        return log(model).versions().entrySet().stream()
+        return logs.log(model).versions().entrySet().stream()
                 .map(entry -> new ModelVersion(this, model, entry.getKey(), VersionFacts.of(entry.getValue())))
                 .toList();
     }
 
     @Override
     public ModelVersion version(String model, int number) {
-        return version(existing(model), model, number);
+        return version(logs.existing(model), model, number);
     }
 
     private ModelVersion version(ModelLog log, String model, int number) {
@@ -276,7 +220,7 @@ final class StoredRegistry implements Registry {
 
     @Override
     public ModelVersion at(String model, String alias) {
-        ModelLog log = existing(model);
+        ModelLog log = logs.existing(model);
         List<Integer> held = pointer(log, model, alias).held();
         return version(log, model, held.get(held.size() - 1));
     }
@@ -294,7 +238,7 @@ final class StoredRegistry implements Registry {
 
     @Override
     public Optional<Alias> alias(String model, String alias) {
-        ModelLog log = log(model);
+        ModelLog log = logs.log(model);
         return log.pointer(alias).map(pointer -> alias(log, model, alias, pointer));
     }
 
@@ -307,7 +251,7 @@ final class StoredRegistry implements Registry {
 
     @Override
     public List<Alias> aliases(String model) {
-        ModelLog log = log(model);
+        ModelLog log = logs.log(model);
         return log.aliases().keySet().stream()
                 .flatMap(name -> log.pointer(name).map(pointer -> alias(log, model, name, pointer)).stream())
                 .toList();
@@ -315,13 +259,13 @@ final class StoredRegistry implements Registry {
 
     @Override
     public List<RegistryEvent> history(String model) {
-        return log(model).events();
+        return logs.log(model).events();
     }
 
     /** Gives the file of a version, checked against what the history knows of it. */
     byte[] content(ModelVersion version) {
-        check(log(version.model()), version);
-        byte[] content = store.content(version.model(), version.number());
+        check(logs.log(version.model()), version);
+        byte[] content = logs.store().content(version.model(), version.number());
         String digest = Digests.sha256(content);
         if (digest.equals(version.digest())) return content;
         throw new BundleException("Expected the file of " + version + " to have the digest " + version.digest()
@@ -343,12 +287,12 @@ final class StoredRegistry implements Registry {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StoredRegistry that && store.equals(that.store);
+        return other instanceof StoredRegistry that && logs.store().equals(that.logs.store());
     }
 
     @Override
     public int hashCode() {
-        return store.hashCode();
+        return logs.store().hashCode();
     }
 
     @Override
