@@ -86,6 +86,33 @@ public final class Bandit {
      * @throws IllegalArgumentException if the draw or the context cannot be
      */
     public Choice choose(double draw, double... context) {
+        Choice choice = draw(draw, context);
+        chose(choice.arm());
+        return choice;
+    }
+
+    /**
+     * Counts a choice that was made before, as one that was logged.
+     *
+     * @param arm the arm that was chosen
+     * @throws IllegalArgumentException if there is no such arm
+     */
+    public void chose(String arm) {
+        int index = index(arm);
+        synchronized (lock) {
+            chosen[index]++;
+        }
+    }
+
+    /**
+     * Chooses an arm as {@link #choose} does but does not count it yet, for those who count choices once they are logged.
+     *
+     * @param draw a number from 0 to below 1, evenly distributed
+     * @param context as many numbers as the policy looks at
+     * @return the arm, and how probable it was
+     * @throws IllegalArgumentException if the draw or the context cannot be
+     */
+    public Choice draw(double draw, double... context) {
         if (!(draw >= 0 && draw < 1)) {
             throw new IllegalArgumentException("Expected a draw from 0 to below 1 but found " + draw + ".");
         }
@@ -96,7 +123,6 @@ public final class Bandit {
             double sum = probabilities[0];
             while (draw >= sum && arm + 1 < probabilities.length) sum += probabilities[++arm];
             while (probabilities[arm] == 0) arm--; // the sum may end a little below 1
-            chosen[arm]++;
             return new Choice(arms.get(arm), probabilities[arm]);
         }
     }
@@ -122,9 +148,7 @@ public final class Bandit {
      * @throws IllegalArgumentException if there is no such arm, or the reward or the context cannot be
      */
     public void learn(String arm, double reward, double... context) {
-        int index = arms.indexOf(arm);
-        if (index < 0)
-            throw new IllegalArgumentException("Expected one of the arms " + arms + " but found '" + arm + "'.");
+        int index = index(arm);
         if (!(reward >= 0 && reward <= 1)) {
             throw new IllegalArgumentException("Expected a reward from 0 to 1 but found " + reward
                     + ". Scale rewards before they are learned from.");
@@ -136,6 +160,12 @@ public final class Bandit {
             rewards[index] += reward;
             if (winner == null) winner = declare();
         }
+    }
+
+    private int index(String arm) {
+        int index = arms.indexOf(arm);
+        if (index >= 0) return index;
+        throw new IllegalArgumentException("Expected one of the arms " + arms + " but found '" + arm + "'.");
     }
 
     private void check(double[] context) {

@@ -102,6 +102,11 @@ public final class Monitor<P extends Prediction> implements RowObserver {
             public void refused(RuntimeException why) {
                 live.refuse();
             }
+
+            @Override
+            public void labelled(String id, String truth) {
+                if (Outcomes.suits(fitted.outputs())) log.labelKnown(id, truth);
+            }
         });
     }
 

@@ -77,6 +77,16 @@ final class PredictionLog {
         return result;
     }
 
+    /** Takes the truth of a prediction that is remembered, as text; those of others, and what it cannot be, are not for us. */
+    synchronized void labelKnown(String id, String truth) {
+        if (!remembered.containsKey(id)) return;
+        try {
+            label(id, meaning instanceof ClassificationOutputs ? truth : Double.valueOf(truth));
+        } catch (IllegalArgumentException noSuchTruth) {
+            // It is kept as it was told, for whoever learns from it.
+        }
+    }
+
     private LabelResult told(String id, double truth) {
         Remembered prediction = remembered.get(id);
         if (prediction == null) {

@@ -30,4 +30,12 @@ public interface RowListener {
      * @param why what was thrown
      */
     default void refused(RuntimeException why) {}
+
+    /**
+     * Is called when the truth of a prediction is told, by whoever tells it.
+     *
+     * @param id the id of the prediction, of which this listener may know nothing
+     * @param truth the class, or the number, as text
+     */
+    default void labelled(String id, String truth) {}
 }
