@@ -1,7 +1,9 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowObserver;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class AliasSlot {
     private final String alias;
     private final ModelSource source;
     private final ServingMetrics metrics;
-    private final @Nullable RowObserver observer;
+    private final List<RowObserver> observers;
 
     private volatile @Nullable ServedModel current;
     private long generation = -1; // that of the current one
@@ -28,12 +30,12 @@ final class AliasSlot {
     private int failures;
     private long again; // when it is tried once more
 
-    AliasSlot(String model, String alias, ModelSource source, ServingMetrics metrics, @Nullable RowObserver observer) {
+    AliasSlot(String model, String alias, ModelSource source, ServingMetrics metrics, List<RowObserver> observers) {
         this.model = model;
         this.alias = alias;
         this.source = source;
         this.metrics = metrics;
-        this.observer = observer;
+        this.observers = observers;
     }
 
     @Nullable
@@ -99,8 +101,10 @@ final class AliasSlot {
     }
 
     private ServedModel served(String version, ModelSource.Loaded loaded) {
-        RowListener listener =
-                observer == null ? null : observer.listener(loaded.fitted()).orElse(null);
-        return new ServedModel(model, version, loaded, listener);
+        Fitted<?> fitted = Profiled.of(loaded);
+        List<RowListener> listeners = observers.stream()
+                .flatMap(observer -> observer.listener(fitted).stream())
+                .toList();
+        return new ServedModel(model, version, loaded, Listeners.of(listeners));
     }
 }

@@ -37,9 +37,12 @@ record Endpoint(
         INFER("POST", Access.USERS),
         PREDICT("POST", Access.USERS),
         EXPLAIN("POST", Access.USERS),
+        FEEDBACK("POST", Access.USERS),
         METRICS("GET", Access.ADMINS),
         INDEX("POST", Access.ADMINS),
-        LOAD("POST", Access.ADMINS);
+        LOAD("POST", Access.ADMINS),
+        ROUTING("GET", Access.ADMINS),
+        ROUTE("POST", Access.ADMINS);
 
         final String method;
         final Access access;
@@ -88,6 +91,7 @@ record Endpoint(
             case "metrics" -> plain(Action.METRICS);
             case "predict" -> plain(Action.PREDICT);
             case "explain" -> plain(Action.EXPLAIN);
+            case "feedback" -> plain(Action.FEEDBACK);
             default -> ofModel(path);
         };
     }
@@ -98,7 +102,13 @@ record Endpoint(
 
     private static @Nullable Endpoint ofModel(List<String> path) {
         if (path.size() == AFTER_MODEL + 2 && path.subList(0, 3).equals(List.of("v2", "repository", "models"))) {
-            return path.get(4).equals("load") ? new Endpoint(Action.LOAD, path.get(3), null) : null;
+            Action action = switch (path.get(4)) {
+                case "load" -> Action.LOAD;
+                case "routing" -> Action.ROUTING;
+                case "route" -> Action.ROUTE;
+                default -> null;
+            };
+            return action == null ? null : new Endpoint(action, path.get(3), null);
         }
         if (path.size() < AFTER_MODEL
                 || !path.get(0).equals("v2")
@@ -112,6 +122,7 @@ record Endpoint(
             case "infer" -> Action.INFER;
             case "predict" -> Action.PREDICT;
             case "explain" -> Action.EXPLAIN;
+            case "feedback" -> versioned ? null : Action.FEEDBACK;
             default -> null;
         };
         return action == null ? null : new Endpoint(action, path.get(2), versioned ? path.get(AFTER_MODEL + 1) : null);

@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.feedback.FeedbackResult;
 import io.github.millwork.http.Response;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *   <tr><td>millwork.loads</td><td>model, alias, loaded</td><td>versions that were loaded, or could not be</td></tr>
  *   <tr><td>millwork.model</td><td>model, alias, version</td><td>1 for the version that answers, 0 for those before</td></tr>
  *   <tr><td>millwork.shadow.rows</td><td>model, result</td><td>rows that a shadow compared, dropped or failed at</td></tr>
+ *   <tr><td>millwork.logged</td><td>model, kept</td><td>predictions that were kept for feedback, or could not be</td></tr>
+ *   <tr><td>millwork.feedback</td><td>model, result</td><td>labels and rewards that were told, by what became of them</td></tr>
  * </table>
  */
 public final class MicrometerMetrics implements ServingMetrics {
@@ -128,6 +131,23 @@ public final class MicrometerMetrics implements ServingMetrics {
                         "result",
                         what.name().toLowerCase(Locale.ROOT))
                 .increment(rows);
+    }
+
+    @Override
+    public void logged(String model, boolean kept, int rows) {
+        registry.counter("millwork.logged", MODEL, model, "kept", Boolean.toString(kept))
+                .increment(rows);
+    }
+
+    @Override
+    public void feedback(String model, FeedbackResult result, int count) {
+        registry.counter(
+                        "millwork.feedback",
+                        MODEL,
+                        model,
+                        "result",
+                        result.name().toLowerCase(Locale.ROOT))
+                .increment(count);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ModelCalls {
             json.writeStringField("name", "millwork");
             json.writeStringField("version", version == null ? "development" : version);
             json.writeArrayFieldStart("extensions");
-            for (String extension : List.of("model_repository", "predict", "explain")) json.writeString(extension);
+            for (String extension : List.of("model_repository", "predict", "explain", "feedback")) json.writeString(extension);
             json.writeEndArray();
             json.writeEndObject();
         }));

@@ -5,6 +5,7 @@ import io.github.millwork.http.Handler;
 import io.github.millwork.http.Request;
 import io.github.millwork.http.Response;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests for models, whatever server receives them: what {@link ModelServer#open()} gives, to be mounted in the
@@ -15,17 +16,21 @@ public final class ModelHandler implements Handler, AutoCloseable {
     private final ServedModels models;
     private final Shadow shadow;
     private final Gate gate;
+    private final @Nullable FeedbackDesk desk;
 
-    ModelHandler(ServingHandler handler, ServedModels models, Shadow shadow, Gate gate) {
+    ModelHandler(
+            ServingHandler handler, ServedModels models, Shadow shadow, Gate gate, @Nullable FeedbackDesk desk) {
         this.handler = handler;
         this.models = models;
         this.shadow = shadow;
         this.gate = gate;
+        this.desk = desk;
     }
 
     /** Loads the models, and watches them from then on. */
     void start() {
         shadow.start();
+        if (desk != null) desk.start();
         models.start();
     }
 
@@ -51,11 +56,12 @@ public final class ModelHandler implements Handler, AutoCloseable {
     }
 
     /**
-     * Lets another routing hold from now on. The registry keeps it in the history of the model.
+     * Lets another routing hold from now on. The registry keeps it in the history of the model, so that it holds after a
+     * restart, and for all servers of that alias. A policy of the application is code, and must be given again.
      *
      * @param model a model that is served
      * @param routing who answers besides the version in production
-     * @throws IllegalArgumentException if there is no such model
+     * @throws IllegalArgumentException if there is no such model, or the routing does not suit it
      */
     public void route(String model, Routing routing) {
         models.route(model, routing);
@@ -81,10 +87,14 @@ public final class ModelHandler implements Handler, AutoCloseable {
         return gate.awaitEmpty(longest.toNanos());
     }
 
-    /** Ends the threads that watch; requests are still answered with what is loaded. */
+    /**
+     * Ends the threads that watch, and keeps what is still to be kept for feedback; requests are still answered with what is
+     * loaded.
+     */
     @Override
     public void close() {
         models.close();
         shadow.close();
+        if (desk != null) desk.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.feedback.FeedbackStore;
 import io.github.millwork.http.BodyReader;
 import io.github.millwork.http.Gate;
 import io.github.millwork.http.JdkTransport;
@@ -12,9 +13,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +53,9 @@ public final class ModelServer {
     private ServingMetrics metrics = ServingMetrics.none();
     private RoutingListener listener = new RoutingListener() {};
     private Transport transport = new JdkTransport();
-    private Map<String, RowObserver> observers = Map.of();
+    private Map<String, List<RowObserver>> observers = Map.of();
     private Map<String, Routing> routings = Map.of();
+    private @Nullable FeedbackStore feedback;
 
     private ModelServer(ModelSource source) {
         this.source = source;
@@ -72,6 +77,7 @@ public final class ModelServer {
         this.transport = other.transport;
         this.observers = other.observers;
         this.routings = other.routings;
+        this.feedback = other.feedback;
     }
 
     /**
@@ -103,9 +109,7 @@ public final class ModelServer {
      * @param number the port, 8080 by default; 0 for any that is free
      */
     public ModelServer port(int number) {
-        ModelServer next = new ModelServer(this);
-        next.port = number;
-        return next;
+        return with(next -> next.port = number);
     }
 
     /**
@@ -114,9 +118,7 @@ public final class ModelServer {
      * @param name a name or address, such as {@code 0.0.0.0} for all interfaces; {@code 127.0.0.1} by default
      */
     public ModelServer host(String name) {
-        ModelServer next = new ModelServer(this);
-        next.host = Objects.requireNonNull(name, "name");
-        return next;
+        return with(next -> next.host = Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -125,9 +127,7 @@ public final class ModelServer {
      * @param context the keys
      */
     public ModelServer tls(SSLContext context) {
-        ModelServer next = new ModelServer(this);
-        next.tls = Objects.requireNonNull(context, "context");
-        return next;
+        return with(next -> next.tls = Objects.requireNonNull(context, "context"));
     }
 
     /**
@@ -137,9 +137,7 @@ public final class ModelServer {
      * @param token the token, at least 16 visible ASCII characters; a digest of it is kept
      */
     public ModelServer token(String token) {
-        ModelServer next = new ModelServer(this);
-        next.tokens = tokens.user(token);
-        return next;
+        return with(next -> next.tokens = tokens.user(token));
     }
 
     /**
@@ -149,9 +147,7 @@ public final class ModelServer {
      * @param token the token, at least 16 visible ASCII characters; a digest of it is kept
      */
     public ModelServer adminToken(String token) {
-        ModelServer next = new ModelServer(this);
-        next.tokens = tokens.admin(token);
-        return next;
+        return with(next -> next.tokens = tokens.admin(token));
     }
 
     /**
@@ -160,16 +156,12 @@ public final class ModelServer {
      * @param most what it takes on at most
      */
     public ModelServer limits(ServingLimits most) {
-        ModelServer next = new ModelServer(this);
-        next.limits = Objects.requireNonNull(most, "most");
-        return next;
+        return with(next -> next.limits = Objects.requireNonNull(most, "most"));
     }
 
     /** {@return this server, which refuses rows with columns that no model reads, instead of ignoring those} */
     public ModelServer strict() {
-        ModelServer next = new ModelServer(this);
-        next.strict = true;
-        return next;
+        return with(next -> next.strict = true);
     }
 
     /**
@@ -178,9 +170,7 @@ public final class ModelServer {
      * @param name the alias that answers; {@code production} by default
      */
     public ModelServer alias(String name) {
-        ModelServer next = new ModelServer(this);
-        next.alias = Objects.requireNonNull(name, "name");
-        return next;
+        return with(next -> next.alias = Objects.requireNonNull(name, "name"));
     }
 
     /**
@@ -192,9 +182,7 @@ public final class ModelServer {
         if (time.toMillis() < 1) {
             throw new IllegalArgumentException("Expected a period of a millisecond or more but found " + time + ".");
         }
-        ModelServer next = new ModelServer(this);
-        next.period = time;
-        return next;
+        return with(next -> next.period = time);
     }
 
     /**
@@ -203,9 +191,7 @@ public final class ModelServer {
      * @param longest how long; 20 seconds by default
      */
     public ModelServer drain(Duration longest) {
-        ModelServer next = new ModelServer(this);
-        next.drain = Objects.requireNonNull(longest, "longest");
-        return next;
+        return with(next -> next.drain = Objects.requireNonNull(longest, "longest"));
     }
 
     /**
@@ -214,34 +200,43 @@ public final class ModelServer {
      * @param where what counts, such as {@link MicrometerMetrics}
      */
     public ModelServer metrics(ServingMetrics where) {
-        ModelServer next = new ModelServer(this);
-        next.metrics = Objects.requireNonNull(where, "where");
-        return next;
+        return with(next -> next.metrics = Objects.requireNonNull(where, "where"));
     }
 
     /**
-     * {@return this server, which shows the rows that the version in production scores to an observer, such as a monitor}
-     * Versions that the observer was not made for are not shown.
+     * {@return this server, which shows the rows that versions of a model score to an observer, such as a monitor; called
+     * again, to another one as well} Each version that answers under an alias is offered to each observer, and those that it
+     * was not made for are not shown: {@link io.github.millwork.monitor.Monitors} has a monitor for each. What a shadow scores
+     * is shown too. With {@link #feedback}, observers are told late labels as well.
      *
      * @param model the model
      * @param observer what wants to see its rows
      */
     public ModelServer observe(String model, RowObserver observer) {
-        ModelServer next = new ModelServer(this);
-        next.observers = with(observers, model, observer);
-        return next;
+        List<RowObserver> all = new ArrayList<>(observers.getOrDefault(model, List.of()));
+        all.add(Objects.requireNonNull(observer, "observer"));
+        return with(next -> next.observers = with(observers, model, List.copyOf(all)));
     }
 
     /**
-     * {@return this server with a challenger for a model}
+     * {@return this server, which keeps what it predicts and what comes of it} Predictions are kept by a thread of their own;
+     * labels and rewards are taken at {@code /feedback}, by the id of the answer.
+     *
+     * @param store where they are kept
+     */
+    public ModelServer feedback(FeedbackStore store) {
+        return with(next -> next.feedback = Objects.requireNonNull(store, "store"));
+    }
+
+    /**
+     * {@return this server with challengers for a model} Without this, the routing holds that the registry last had in the
+     * history of the model.
      *
      * @param model the model
      * @param routing who answers besides the version in production
      */
     public ModelServer route(String model, Routing routing) {
-        ModelServer next = new ModelServer(this);
-        next.routings = with(routings, model, routing);
-        return next;
+        return with(next -> next.routings = with(routings, model, routing));
     }
 
     /**
@@ -250,9 +245,7 @@ public final class ModelServer {
      * @param told whom
      */
     public ModelServer listener(RoutingListener told) {
-        ModelServer next = new ModelServer(this);
-        next.listener = Objects.requireNonNull(told, "told");
-        return next;
+        return with(next -> next.listener = Objects.requireNonNull(told, "told"));
     }
 
     /**
@@ -261,8 +254,12 @@ public final class ModelServer {
      * @param http the one to use; that of the JDK by default
      */
     public ModelServer transport(Transport http) {
+        return with(next -> next.transport = Objects.requireNonNull(http, "http"));
+    }
+
+    private ModelServer with(Consumer<ModelServer> change) {
         ModelServer next = new ModelServer(this);
-        next.transport = Objects.requireNonNull(http, "http");
+        change.accept(next);
         return next;
     }
 
@@ -285,16 +282,24 @@ public final class ModelServer {
 
     /** Makes what answers, with no model loaded yet. */
     ModelHandler handler() {
-        ServedModels models = new ServedModels(source, alias, period, metrics, observers, routings);
+        FeedbackStore store = feedback;
+        FeedbackDesk desk = store == null ? null : new FeedbackDesk(store, metrics);
+        ServedModels models = new ServedModels(source, alias, period, metrics, observers, routings, store);
         Shadow shadow = new Shadow(metrics, listener);
         Gate gate = new Gate(limits.requests());
         long memory = Math.max(limits.bodyBytes(), Runtime.getRuntime().maxMemory() / 8);
         BodyReader bodies = new BodyReader(limits.bodyBytes(), limits.arrival().toNanos(), memory);
-        PredictionCalls predictions =
-                new PredictionCalls(limits, strict, gate, bodies, new Router(alias, shadow, listener), metrics);
-        ModelCalls descriptions = new ModelCalls(models, tokens.exist());
-        return new ModelHandler(
-                new ServingHandler(models, tokens, gate, metrics, predictions, descriptions), models, shadow, gate);
+        Router router = new Router(shadow, listener, desk);
+        ServingHandler handler = new ServingHandler(
+                models,
+                tokens,
+                gate,
+                metrics,
+                new PredictionCalls(limits, strict, gate, bodies, router, metrics),
+                new ModelCalls(models, tokens.exist()),
+                new FeedbackCalls(limits, gate, bodies, desk),
+                new RoutingCalls(models, shadow, bodies, store));
+        return new ModelHandler(handler, models, shadow, gate, desk);
     }
 
     /**

@@ -42,4 +42,9 @@ interface ModelSource {
 
     /** Keeps what was decided about a model in its history. */
     void note(String model, String alias, String version, String why, State details);
+
+    /** Gives what was noted about a model, the oldest first; asked often, so it must be cheap. None where nothing is kept. */
+    default List<RegistryEvent> history(String model) {
+        return List.of();
+    }
 }

@@ -78,6 +78,7 @@ final class OpenApi {
         post(json, path + "/infer", "Predict tensors with '" + model + "'", "InferRequest", "InferResponse", false);
         post(json, path + "/predict", "Predict rows with '" + model + "'", rowName(model), prediction(model), true);
         post(json, path + "/explain", "Explain predictions of '" + model + "'", rowName(model), "Explained", true);
+        post(json, path + "/feedback", "Tell what came of '" + model + "'", "Feedback", "FeedbackResults", true);
     }
 
     private static void get(JsonGenerator json, String path, String summary, @Nullable String tag) throws IOException {
@@ -228,7 +229,7 @@ final class OpenApi {
 
     /** What is the same for all models: the bodies of the protocol, and of explanations. */
     private static void tensors(JsonGenerator json) throws IOException {
-        for (String name : List.of("InferRequest", "InferResponse", "Explained")) {
+        for (String name : List.of("InferRequest", "InferResponse", "Explained", "Feedback", "FeedbackResults")) {
             json.writeFieldName(name);
             json.writeRawValue(FixedSchemas.of(name));
         }

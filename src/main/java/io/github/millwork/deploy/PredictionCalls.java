@@ -64,7 +64,7 @@ final class PredictionCalls {
     Response infer(Lineup lineup, Request request, ServingHandler.Asked asked) {
         MediaType.json(request);
         return work(lineup, request, TensorRequest::read, asked, rows -> {
-            Router.Choice choice = router.choose(lineup, rows);
+            Router.Chosen choice = router.choose(lineup, rows);
             OutputTensors outputs = OutputTensors.of(choice.model().fitted().outputs());
             List<OutputTensors.Output> wanted = wanted(outputs, rows);
             ServedModel.Scored scored = scored(lineup, choice, rows);
@@ -104,14 +104,14 @@ final class PredictionCalls {
                         bytes, length, rows, lineup.champion().fitted().schema())
                 : RowRequest::read;
         return work(lineup, request, reading, asked, rows -> {
-            Router.Choice choice = router.choose(lineup, rows);
+            Router.Chosen choice = router.choose(lineup, rows);
             ServedModel.Scored scored = scored(lineup, choice, rows);
             Response response = MediaType.wantsCsv(request, csv) ? csv(choice, scored) : json(choice, rows, scored);
             return named(response, choice);
         });
     }
 
-    private ServedModel.Scored scored(Lineup lineup, Router.Choice choice, RequestRows rows) {
+    private ServedModel.Scored scored(Lineup lineup, Router.Chosen choice, RequestRows rows) {
         if (rows.size() == 0) throw Refusal.bad("Expected at least one row but found none.");
         ServedModel.Scored scored = choice.model().score(rows, choice.places(), Deadline.in(limits.work()));
         scored.unseen().forEach((column, cells) -> metrics.unseen(choice.model().name(), column, cells));
@@ -119,7 +119,7 @@ final class PredictionCalls {
         return scored;
     }
 
-    private static Response json(Router.Choice choice, RequestRows rows, ServedModel.Scored scored) {
+    private static Response json(Router.Chosen choice, RequestRows rows, ServedModel.Scored scored) {
         PredictionText text = new PredictionText(choice.model().fitted().outputs());
         int width = choice.model().fitted().outputs().width();
         return Response.of(200, "application/json", JsonIn.bytes(json -> {
@@ -146,7 +146,7 @@ final class PredictionCalls {
         }));
     }
 
-    private static Response csv(Router.Choice choice, ServedModel.Scored scored) {
+    private static Response csv(Router.Chosen choice, ServedModel.Scored scored) {
         PredictionText text = new PredictionText(choice.model().fitted().outputs());
         int width = choice.model().fitted().outputs().width();
         StringWriter out = new StringWriter();
@@ -164,14 +164,14 @@ final class PredictionCalls {
     Response explain(Lineup lineup, Request request, ServingHandler.Asked asked) {
         MediaType.json(request);
         return work(lineup, request, RowRequest::read, asked, rows -> {
-            Router.Choice choice = router.choose(lineup, rows);
+            Router.Chosen choice = router.choose(lineup, rows);
             if (rows.size() == 0) throw Refusal.bad("Expected at least one row but found none.");
             Deadline deadline = Deadline.in(limits.work());
             return named(Response.of(200, "application/json", ReasonText.write(choice, rows, deadline)), choice);
         });
     }
 
-    private static Response named(Response response, Router.Choice choice) {
+    private static Response named(Response response, Router.Chosen choice) {
         return response.with("X-Model-Version", choice.model().version());
     }
 }

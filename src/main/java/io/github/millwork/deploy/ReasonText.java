@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ReasonText {
     private ReasonText() {}
 
-    static byte[] write(Router.Choice choice, RequestRows rows, Deadline deadline) {
+    static byte[] write(Router.Chosen choice, RequestRows rows, Deadline deadline) {
         ServedModel model = choice.model();
         double[] numbers = model.score(rows, choice.places(), deadline, null).numbers();
         PredictionText text = new PredictionText(model.fitted().outputs());

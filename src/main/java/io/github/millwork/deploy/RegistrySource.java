@@ -46,4 +46,9 @@ record RegistrySource(Registry registry) implements ModelSource {
                         .about(Integer.parseInt(version))
                         .with(details));
     }
+
+    @Override
+    public List<RegistryEvent> history(String model) {
+        return registry.history(model);
+    }
 }

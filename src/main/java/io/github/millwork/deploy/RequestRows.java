@@ -57,6 +57,13 @@ final class RequestRows {
         return rows.size();
     }
 
+    /** The id by which a prediction is found again: that of the request, and the number of the row where there are several. */
+    @Nullable
+    String id(int row) {
+        String whole = id;
+        return whole == null || rows.size() == 1 ? whole : whole + "/" + row;
+    }
+
     /** Adds a row whose cells are all absent. */
     @Nullable
     Object[] add() {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param id the id of the request, by which its truth can be joined later
  * @param when when it was answered
  * @param model the model
- * @param alias the alias that answered, {@code production} or that of a challenger
+ * @param alias the alias that answered, {@code production} or that of a challenger; {@code version} where a
+ *     version was asked for by its number
  * @param version the version that answered
  * @param propensity how probable it was that this alias would answer, above 0
  * @param key the key that decided, if there was one

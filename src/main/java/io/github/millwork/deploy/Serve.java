@@ -1,5 +1,7 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.bandit.ThompsonSampling;
+import io.github.millwork.feedback.FeedbackStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * java -cp 'lib/*' io.github.millwork.deploy.Serve FOLDER [--port 8080] [--host 127.0.0.1] [--alias production]
- *      [--shadow MODEL=ALIAS] [--canary MODEL=ALIAS:SHARE] [--keys KEYSTORE.p12] [--strict]
+ *      [--shadow MODEL=ALIAS] [--canary MODEL=ALIAS:SHARE] [--feedback FOLDER] [--bandit MODEL=ALIAS[,ALIAS]]
+ *      [--keys KEYSTORE.p12] [--strict]
  * }</pre>
+ *
+ * <p>With {@code --feedback} predictions are kept in a folder, and labels and rewards are taken at {@code /feedback}; with
+ * {@code --bandit} those versions answer more that earn more, by {@link ThompsonSampling}. A routing that was set by an
+ * administrator holds again after a restart without any of these.
  *
  * <p>Secrets come from the environment, where other users do not see them: {@code MILLWORK_TOKEN} and {@code
  * MILLWORK_ADMIN_TOKEN} are bearer tokens, {@code MILLWORK_KEYS_PASSWORD} is the password of the key store for HTTPS.
@@ -29,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class Serve {
     private static final String USAGE =
             "Expected FOLDER [--port 8080] [--host 127.0.0.1] [--alias production] [--shadow MODEL=ALIAS] "
-                    + "[--canary MODEL=ALIAS:SHARE] [--keys KEYSTORE.p12] [--strict] but ";
+                    + "[--canary MODEL=ALIAS:SHARE] [--feedback FOLDER] [--bandit MODEL=ALIAS[,ALIAS]] "
+                    + "[--keys KEYSTORE.p12] [--strict] but ";
 
     private Serve() {}
 
@@ -74,7 +82,7 @@ public final class Serve {
     private static ModelServer option(
             ModelServer server, String option, Iterator<String> rest, Map<String, String> environment) {
         if (option.equals("--strict")) return server.strict();
-        if (!List.of("--port", "--host", "--alias", "--shadow", "--canary", "--keys")
+        if (!List.of("--port", "--host", "--alias", "--shadow", "--canary", "--feedback", "--bandit", "--keys")
                 .contains(option)) {
             throw wrong("found '" + option + "'.", null);
         }
@@ -87,6 +95,12 @@ public final class Serve {
                 case "--alias" -> server.alias(value);
                 case "--keys" ->
                     server.tls(keys(Path.of(value), environment.getOrDefault("MILLWORK_KEYS_PASSWORD", "")));
+                case "--feedback" -> server.feedback(FeedbackStore.at(Path.of(value)));
+                case "--bandit" ->
+                    server.route(
+                            before(value, '='),
+                            Routing.bandit(
+                                    new ThompsonSampling(), after(value, '=').split(",", -1)));
                 case "--shadow" -> server.route(before(value, '='), Routing.shadow(after(value, '=')));
                 default -> {
                     String canary = after(value, '=');

@@ -1,9 +1,11 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.data.Cast;
+import io.github.millwork.data.Cells;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Names;
+import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.http.Refusal;
 import io.github.millwork.stage.Explanation;
@@ -15,6 +17,7 @@ import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.RowSession;
 import io.github.millwork.stage.SavedCells;
+import io.github.millwork.stage.ScoredBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +62,11 @@ final class ServedModel {
         return fitted;
     }
 
+    /** Who is shown its rows, if anyone is. */
+    Optional<RowListener> listener() {
+        return Optional.ofNullable(listener);
+    }
+
     /** What the rows were like that it was fitted to, where that is known. */
     Optional<Profile> profile() {
         return profile;
@@ -86,7 +94,7 @@ final class ServedModel {
      * @throws Refusal if a cell is absent or does not suit (400), or it takes too long (503)
      */
     Scored score(RequestRows rows, int[] places, Deadline deadline, @Nullable RowListener watching) {
-        if (fitted.looksBack()) return scoreTogether(rows, places);
+        if (fitted.looksBack()) return scoreTogether(rows, places, watching);
         double[] numbers = new double[rows.size() * width];
         RowSession session = sessions.take();
         for (int row = 0; row < rows.size(); row++) {
@@ -98,7 +106,7 @@ final class ServedModel {
                 throw refused(e, rows, row);
             }
             if (watching != null) {
-                watching.scored(session.cells(), numbers, row * width, id(rows, row), RowListener.NO_TIME);
+                watching.scored(session.cells(), numbers, row * width, rows.id(row), RowListener.NO_TIME);
             }
             if ((row + 1) % CHECKED == 0) deadline.check();
         }
@@ -107,13 +115,8 @@ final class ServedModel {
         return new Scored(numbers, unseen);
     }
 
-    /** The id by which a prediction is found again: that of the request, and the number of the row where there are several. */
-    private static @Nullable String id(RequestRows rows, int row) {
-        return rows.id == null || rows.size() == 1 ? rows.id : rows.id + "/" + row;
-    }
-
     /** Where steps look back, the rows of a request are the history of each other. */
-    private Scored scoreTogether(RequestRows rows, int[] places) {
+    private Scored scoreTogether(RequestRows rows, int[] places, @Nullable RowListener watching) {
         List<io.github.millwork.data.Column> columns = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {
             RowProgram.Input input = inputs.get(i);
@@ -122,19 +125,45 @@ final class ServedModel {
                 try {
                     cells.add(Cast.cell(input.type(), cell(rows, places, i, row), input.column()));
                 } catch (DataException e) {
+                    if (watching != null) watching.refused(e);
                     throw refused(e, rows, row);
                 }
             }
             columns.add(SavedCells.column(fitted.schema().field(input.column()), cells));
         }
         try {
-            Predictions<?> predictions =
-                    fitted.predict(Dataset.of(columns), null, FitContext.of(0).withThreads(1));
-            double[] numbers = new double[rows.size() * width];
-            for (int i = 0; i < numbers.length; i++) numbers[i] = predictions.value(i / width, i % width);
-            return new Scored(numbers, predictions.unseen());
+            return scoreTogether(fitted, rows, Dataset.of(columns), watching);
         } catch (DataException e) {
+            if (watching != null) watching.refused(e);
             throw refused(e, rows, 0);
+        }
+    }
+
+    private static <P extends Prediction> Scored scoreTogether(
+            Fitted<P> fitted, RequestRows rows, Dataset data, @Nullable RowListener watching) {
+        Predictions<P> predictions =
+                fitted.predict(data, null, FitContext.of(0).withThreads(1));
+        int width = fitted.outputs().width();
+        double[] numbers = new double[rows.size() * width];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = predictions.value(i / width, i % width);
+        if (watching != null) ScoredBatch.show(fitted, data, predictions, new Named(watching, rows));
+        return new Scored(numbers, predictions.unseen());
+    }
+
+    /** Shows rows one after the other under the ids of the request. One thread at a time. */
+    private static final class Named implements RowListener {
+        private final RowListener listener;
+        private final RequestRows rows;
+        private int row;
+
+        Named(RowListener listener, RequestRows rows) {
+            this.listener = listener;
+            this.rows = rows;
+        }
+
+        @Override
+        public void scored(Cells cells, double[] out, int at, @Nullable String ignored, long time) {
+            listener.scored(cells, out, at, rows.id(row++), time);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.data.Names;
+import io.github.millwork.feedback.FeedbackStore;
 import io.github.millwork.http.Refusal;
 import io.github.millwork.stage.RowObserver;
 import io.github.millwork.stage.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -21,42 +24,31 @@ final class ServedModels implements AutoCloseable {
     private final String alias;
     private final Duration period;
     private final ServingMetrics metrics;
-    private final Map<String, RowObserver> observers;
+    private final Map<String, List<RowObserver>> observers;
+    private final @Nullable FeedbackStore store;
     private final VersionCache versions;
     private final Thread watcher = new Thread(null, this::watch, "millwork-models", 0, false);
 
-    private final Map<String, Entry> entries = new TreeMap<>(); // guarded by this
-    private final Map<String, Routing> routings = new TreeMap<>(); // guarded by this
+    private final Map<String, ServedEntry> entries = new TreeMap<>(); // guarded by this
+    private final Map<String, Routing> wished = new TreeMap<>(); // not in the history yet; guarded by this
     private volatile SortedMap<String, Lineup> lineups = new TreeMap<>();
     private volatile boolean complete;
-
-    /** The slots of a model. */
-    private static final class Entry {
-        final AliasSlot champion;
-
-        @Nullable
-        AliasSlot challenger;
-
-        Routing routing = Routing.alone();
-
-        Entry(AliasSlot champion) {
-            this.champion = champion;
-        }
-    }
 
     ServedModels(
             ModelSource source,
             String alias,
             Duration period,
             ServingMetrics metrics,
-            Map<String, RowObserver> observers,
-            Map<String, Routing> routings) {
+            Map<String, List<RowObserver>> observers,
+            Map<String, Routing> routings,
+            @Nullable FeedbackStore store) {
         this.source = source;
         this.alias = alias;
         this.period = period;
         this.metrics = metrics;
         this.observers = observers;
-        this.routings.putAll(routings);
+        this.wished.putAll(routings);
+        this.store = store;
         this.versions = new VersionCache(source);
         watcher.setDaemon(true);
     }
@@ -64,9 +56,6 @@ final class ServedModels implements AutoCloseable {
     /** Loads what there is, and watches from then on. */
     void start() {
         refresh();
-        synchronized (this) {
-            routings.forEach((model, routing) -> note(model, routing));
-        }
         watcher.start();
     }
 
@@ -86,80 +75,106 @@ final class ServedModels implements AutoCloseable {
         try {
             boolean changed = false;
             for (String model : source.models()) {
-                changed |= entries.get(model) == null;
-                entries.computeIfAbsent(model, name -> new Entry(slot(name, alias)));
+                if (entries.containsKey(model)) continue;
+                entries.put(model, entry(model));
+                changed = true;
             }
             boolean all = true;
-            for (Map.Entry<String, Entry> each : entries.entrySet()) {
+            for (Map.Entry<String, ServedEntry> each : entries.entrySet()) {
                 changed |= refresh(each.getKey(), each.getValue());
-                all &= !each.getValue().champion.behind()
-                        || each.getValue().champion.current() != null;
+                all &= each.getValue().complete();
             }
             if (changed) lineups = lineups();
+            entries.forEach(this::tell);
             complete = all;
         } catch (RuntimeException e) {
             LOG.error("The models could not be looked at; those that are loaded go on.", e);
         }
     }
 
-    private boolean refresh(String model, Entry entry) {
-        boolean changed = false;
-        Routing wanted = routings.getOrDefault(model, Routing.alone());
-        if (!wanted.equals(entry.routing)) {
-            entry.routing = wanted;
-            entry.challenger =
-                    wanted.challenger().map(name -> slot(model, name)).orElse(null);
-            changed = true;
-        }
-        changed |= entry.champion.refresh();
-        AliasSlot challenger = entry.challenger;
-        if (challenger != null) changed |= challenger.refresh();
-        return changed;
+    private ServedEntry entry(String model) {
+        return new ServedEntry(model, alias, source, metrics, observers.getOrDefault(model, List.of()), store);
     }
 
-    private AliasSlot slot(String model, String name) {
-        return new AliasSlot(model, name, source, metrics, name.equals(alias) ? observers.get(model) : null);
+    /** A routing that was wished for here goes before the one that the history tells of, until that tells of it too. */
+    private boolean refresh(String model, ServedEntry entry) {
+        Routing before = entry.routing();
+        Optional<Routing> noted = entry.noted();
+        if (noted.isPresent() && noted.get().equals(wished.get(model))) wished.remove(model);
+        Routing wanted = wished.getOrDefault(model, noted.orElse(before));
+        try {
+            if (!wanted.equals(before)) {
+                entry.check(wanted);
+                entry.route(wanted);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("The routing '{}' of '{}' cannot hold here; '{}' goes on.", wanted, model, before, e);
+            wished.remove(model);
+        }
+        boolean moved = entry.refresh();
+        return moved || !wanted.equals(before);
     }
 
     private SortedMap<String, Lineup> lineups() {
         SortedMap<String, Lineup> made = new TreeMap<>();
         entries.forEach((model, entry) -> {
-            ServedModel champion = entry.champion.current();
-            AliasSlot slot = entry.challenger;
-            if (champion != null) {
-                made.put(model, new Lineup(champion, slot == null ? null : slot.current(), entry.routing));
-            }
+            Lineup lineup = entry.lineup();
+            if (lineup != null) made.put(model, lineup);
         });
         return made;
     }
 
-    /** Lets another routing hold from now on, and keeps it in the history of the model. */
+    /** Puts into the history what it does not tell of yet: a routing that was wished for, and a winner. */
+    private void tell(String model, ServedEntry entry) {
+        Lineup lineup = lineups.get(model);
+        if (lineup == null) return;
+        if (wished.remove(model) != null) note(model, lineup, entry.routing());
+        entry.decided().ifPresent(experiment -> {
+            Contender winner = lineup.at(experiment.winner().orElse(alias));
+            String why = "routing: version " + winner.model().version() + " has won as '" + winner.alias() + "'";
+            State details = ExperimentText.details(experiment);
+            if (note(model, winner.alias(), winner.model().version(), why, details)) entry.told(experiment);
+        });
+    }
+
+    private void note(String model, Lineup lineup, Routing routing) {
+        Contender first = lineup.challenger();
+        State details = State.empty()
+                .with("champion", lineup.champion().version())
+                .with("share", routing.share());
+        note(
+                model,
+                routing.challenger().orElse(alias),
+                (first == null ? lineup.champion() : first.model()).version(),
+                "routing: " + routing,
+                RoutingState.with(details, alias, routing));
+    }
+
+    private boolean note(String model, String about, String version, String why, State details) {
+        try {
+            source.note(model, about, version, why, details);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("'{}' could not be kept in the history of '{}'.", why, model, e);
+            return false;
+        }
+    }
+
+    /**
+     * Lets another routing hold from now on, and keeps it in the history of the model.
+     *
+     * @throws IllegalArgumentException if there is no such model, or the routing cannot be
+     */
     synchronized void route(String model, Routing routing) {
-        if (!lineups.containsKey(model)) {
+        ServedEntry entry = entries.get(model);
+        if (entry == null || !lineups.containsKey(model)) {
             throw new IllegalArgumentException("Expected a model that is served but found '" + model + "'. "
                     + Names.suggest(model, lineups.keySet()));
         }
-        if (routing.equals(routings.put(model, routing))) return;
+        entry.check(routing);
+        if (routing.equals(entry.routing())) return;
+        wished.put(model, routing);
         refresh();
-        note(model, routing);
-    }
-
-    private void note(String model, Routing routing) {
-        Lineup lineup = lineups.get(model);
-        if (lineup == null) return;
-        ServedModel challenger = lineup.challenger();
-        State details =
-                State.empty().with("champion", lineup.champion().version()).with("share", routing.share());
-        try {
-            source.note(
-                    model,
-                    routing.challenger().orElse(alias),
-                    challenger == null ? lineup.champion().version() : challenger.version(),
-                    "routing: " + routing,
-                    details);
-        } catch (RuntimeException e) {
-            LOG.warn("The routing of '{}' could not be kept in its history.", model, e);
-        }
     }
 
     /** Gives the models that answer, by name. */
@@ -180,9 +195,7 @@ final class ServedModels implements AutoCloseable {
     /** Gives a version by its number, whatever answers as production. */
     Lineup lineup(String model, String version) {
         Lineup lineup = lineup(model);
-        if (lineup.champion().version().equals(version)) {
-            return new Lineup(lineup.champion(), null, Routing.alone());
-        }
+        if (lineup.champion().version().equals(version)) return Lineup.of(lineup.champion());
         return versions.get(model, version);
     }
 
@@ -198,5 +211,8 @@ final class ServedModels implements AutoCloseable {
     @Override
     public void close() {
         watcher.interrupt();
+        synchronized (this) {
+            entries.values().forEach(ServedEntry::close);
+        }
     }
 }

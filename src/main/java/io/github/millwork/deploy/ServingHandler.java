@@ -21,6 +21,8 @@ final class ServingHandler implements Handler {
     private final ServingMetrics metrics;
     private final PredictionCalls predictions;
     private final ModelCalls descriptions;
+    private final FeedbackCalls feedback;
+    private final RoutingCalls routing;
     private volatile boolean closing;
 
     ServingHandler(
@@ -29,13 +31,17 @@ final class ServingHandler implements Handler {
             Gate gate,
             ServingMetrics metrics,
             PredictionCalls predictions,
-            ModelCalls descriptions) {
+            ModelCalls descriptions,
+            FeedbackCalls feedback,
+            RoutingCalls routing) {
         this.models = models;
         this.tokens = tokens;
         this.gate = gate;
         this.metrics = metrics;
         this.predictions = predictions;
         this.descriptions = descriptions;
+        this.feedback = feedback;
+        this.routing = routing;
     }
 
     /** Is no longer ready from now on, and asks for connections to be closed, but answers. */
@@ -97,6 +103,9 @@ final class ServingHandler implements Handler {
             case MODEL -> descriptions.model(lineup(endpoint, asked));
             case MODEL_READY -> ready(lineup(endpoint, asked));
             case INFER, PREDICT, EXPLAIN -> predict(endpoint, request, asked);
+            case FEEDBACK -> feedback.take(lineup(endpoint, asked), request);
+            case ROUTING -> routing.describe(named(endpoint.model()));
+            case ROUTE -> routing.change(named(endpoint.model()), request);
         };
     }
 

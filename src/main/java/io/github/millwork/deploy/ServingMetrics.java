@@ -1,5 +1,6 @@
 package io.github.millwork.deploy;
 
+import io.github.millwork.feedback.FeedbackResult;
 import io.github.millwork.http.Response;
 import java.util.Optional;
 
@@ -56,6 +57,24 @@ public interface ServingMetrics {
      * @param rows how many rows
      */
     default void shadowed(String model, Shadowed what, int rows) {}
+
+    /**
+     * Predictions were to be kept for feedback.
+     *
+     * @param model the model
+     * @param kept whether they are; if not, too many waited or they could not be written
+     * @param rows how many
+     */
+    default void logged(String model, boolean kept, int rows) {}
+
+    /**
+     * Feedback came.
+     *
+     * @param model the model
+     * @param result what became of it
+     * @param count how much
+     */
+    default void feedback(String model, FeedbackResult result, int count) {}
 
     /** {@return all that was counted, as a page for a collector to fetch; empty where it is collected in another way} */
     default Optional<Response> page() {

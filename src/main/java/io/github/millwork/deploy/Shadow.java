@@ -74,13 +74,14 @@ final class Shadow implements AutoCloseable {
     }
 
     private void compare(Asked asked) {
-        ServedModel challenger = asked.lineup.challenger();
-        if (challenger == null) return;
+        Contender contender = asked.lineup.challenger();
+        if (contender == null) return;
+        ServedModel challenger = contender.model();
         String model = challenger.name();
         int size = asked.rows.size();
         try {
             double[] said = challenger
-                    .score(asked.rows, asked.lineup.challengerPlaces(), Deadline.in(LONGEST))
+                    .score(asked.rows, contender.places(), Deadline.in(LONGEST))
                     .numbers();
             Outputs<?> championOutputs = asked.lineup.champion().fitted().outputs();
             Outputs<?> challengerOutputs = challenger.fitted().outputs();

@@ -55,8 +55,7 @@ final class VersionCache {
                             + source.versions(model) + ".");
         }
         try {
-            return new Lineup(
-                    new ServedModel(model, version, source.load(model, version), null), null, Routing.alone());
+            return Lineup.of(new ServedModel(model, version, source.load(model, version), null));
         } catch (BundleException e) {
             LOG.error("Version {} of '{}' could not be loaded.", version, model, e);
             throw Refusal.later(503, 30, "Version " + version + " of '" + model + "' could not be loaded.");

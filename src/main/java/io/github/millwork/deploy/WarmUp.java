@@ -20,7 +20,7 @@ final class WarmUp {
     static void run(ServedModel served) {
         List<RowProgram.Input> inputs = served.fitted().inputs();
         if (inputs.isEmpty() || served.fitted().looksBack()) return;
-        Lineup lineup = new Lineup(served, null, Routing.alone());
+        Lineup lineup = Lineup.of(served);
         Dataset madeUp = new RowVariations(served.fitted()).of(Dataset.of());
         long begin = System.nanoTime();
         for (int round = 0; round < ROUNDS; round++) {
@@ -33,7 +33,7 @@ final class WarmUp {
                             madeUp.column(input.column()).value(row);
                 }
                 try {
-                    served.score(rows, lineup.championPlaces(), Deadline.in(Duration.ofSeconds(1)), null);
+                    served.score(rows, lineup.production().places(), Deadline.in(Duration.ofSeconds(1)), null);
                 } catch (Refusal | DataException refused) {
                     // Rows with missing or extreme cells may be refused, which is warmed up too.
                 }

@@ -4,12 +4,18 @@ import static io.github.millwork.data.Expression.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.millwork.FittedPipeline;
+import io.github.millwork.Pipeline;
 import io.github.millwork.data.Cells;
 import io.github.millwork.data.Column;
+import io.github.millwork.data.ColumnType;
+import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Role;
+import io.github.millwork.engineer.Lags;
+import io.github.millwork.preprocess.Impute;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Need;
@@ -17,7 +23,9 @@ import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowObserver;
 import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.ScoredBatch;
+import io.github.millwork.train.LinearRegression;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,5 +128,40 @@ class ObservedRowsTest {
         assertThatThrownBy(() -> Scorer.of(other, Flat.class).observe(new Notes()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected an observer of this pipeline but it was made for another one. Make one of this.");
+    }
+
+    @Test
+    void aServerShowsRowsThatLookBackOnEachOtherUnderTheIdsOfTheRequest() {
+        Dataset sales = Dataset.builder()
+                .column("day", ColumnType.DATE)
+                .column("price", ColumnType.NUMBER)
+                .column("sold", ColumnType.NUMBER)
+                .row(LocalDate.of(2026, 1, 1), 1, 5)
+                .row(LocalDate.of(2026, 1, 2), 2, 4)
+                .row(LocalDate.of(2026, 1, 3), 3, 6)
+                .row(LocalDate.of(2026, 1, 4), 5, 7)
+                .build();
+        FittedPipeline<Regression> fitted = Pipeline.regress("sold")
+                .engineer(Lags.of("price", "day", 1))
+                .drop("day")
+                .preprocess(Impute.mean(Columns.numeric()))
+                .train(LinearRegression.create())
+                .fit(sales);
+        List<String> seen = new ArrayList<>();
+        RowListener rows = (cells, out, at, id, time) -> seen.add(id + " " + out[at]);
+        try (ModelHandler handler = ModelServer.of("sales", fitted)
+                .observe("sales", any -> Optional.of(rows))
+                .open()) {
+            String body = "[{\"day\":\"2026-01-05\",\"price\":2},{\"day\":\"2026-01-06\",\"price\":9}]";
+            handler.handle(new PlainRequest("POST", "/predict", body).with("X-Request-Id", "r"));
+            Dataset asked = sales.head(2)
+                    .drop("day", "price")
+                    .with(Column.dates("day", LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 6)))
+                    .with(Column.numbers("price", 2, 9));
+            List<Regression> expected = fitted.predict(asked);
+            assertThat(seen)
+                    .containsExactly(
+                            "r/0 " + expected.get(0).value(), "r/1 " + expected.get(1).value());
+        }
     }
 }

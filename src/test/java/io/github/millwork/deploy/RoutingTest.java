@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.http.Response;
+import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.RowListener;
+import io.github.millwork.stage.RowObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +184,25 @@ class RoutingTest {
         handler.handle(new PlainRequest("POST", "/v2/models/income/versions/2/predict", Served.PERSON));
 
         assertThat(seen).containsExactly("r/0 " + expected, "r/1 " + expected);
+    }
+
+    @Test
+    void rowsOfACanaryAreShownToItsOwnObserver() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        handler = ModelServer.from(models)
+                .route("income", Routing.canary("staging", 0.5))
+                .observe("income", watching(Served.first(), "1", seen))
+                .observe("income", watching(Served.second(), "2", seen))
+                .open();
+        List<String> answered = new ArrayList<>();
+        for (int i = 0; i < 20; i++) answered.add(version("k" + i));
+
+        assertThat(seen).isEqualTo(answered).contains("1", "2");
+    }
+
+    private static RowObserver watching(Fitted<?> model, String name, List<String> seen) {
+        RowListener rows = (cells, out, at, id, time) -> seen.add(name);
+        return fitted -> fitted == model ? Optional.of(rows) : Optional.empty();
     }
 
     @Test

@@ -217,6 +217,10 @@ class ServingFromARegistryTest {
                         "income=staging",
                         "--canary",
                         "other=staging:0.1",
+                        "--feedback",
+                        folder.resolve("feedback").toString(),
+                        "--bandit",
+                        "third=staging,next",
                         "--strict"),
                 Map.of("MILLWORK_TOKEN", TOKEN, "MILLWORK_ADMIN_TOKEN", "admin-" + TOKEN));
 

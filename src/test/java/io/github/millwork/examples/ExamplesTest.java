@@ -49,6 +49,12 @@ class ExamplesTest {
     }
 
     @Test
+    void whatCameOfAnswersIsLearnedFrom() throws Exception {
+        String printed = printedBy(() -> LearnFromAnswers.main(new String[0]));
+        assertThat(printed).contains("\"id\":\"4711\"", "\"label\":\"joined\",\"reward\":\"joined\"", "1 row");
+    }
+
+    @Test
     void aModelIsServedAskedChallengedAndMounted() throws Exception {
         String printed = printedBy(() -> ServeModel.main(new String[0]));
 
