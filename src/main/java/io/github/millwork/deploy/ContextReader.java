@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Reads the numbers that a policy looks at from the rows of a request. Immutable and thread-safe. */
 final class ContextReader {
-    static final ContextReader NONE = new ContextReader(new RowProgram.Input[0], new int[0], new double[0], new double[0]);
+    static final ContextReader NONE =
+            new ContextReader(new RowProgram.Input[0], new int[0], new double[0], new double[0]);
 
     private final RowProgram.Input[] inputs;
     private final int[] places;
@@ -40,10 +41,12 @@ final class ContextReader {
         for (int i = 0; i < inputs.length; i++) {
             int at = names.indexOf(columns.get(i));
             if (at < 0 || !all.get(at).type().fitsDouble()) {
-                throw new IllegalArgumentException("Expected columns of numbers that the version in production reads but "
-                        + "found '" + columns.get(i) + "'. "
-                        + (at < 0 ? Names.suggest(columns.get(i), names) : "It is of type "
-                                + all.get(at).type().label() + "."));
+                throw new IllegalArgumentException(
+                        "Expected columns of numbers that the version in production reads but "
+                                + "found '" + columns.get(i) + "'. "
+                                + (at < 0
+                                        ? Names.suggest(columns.get(i), names)
+                                        : "It is of type " + all.get(at).type().label() + "."));
             }
             inputs[i] = all.get(at);
             places[i] = modelPlaces[at];

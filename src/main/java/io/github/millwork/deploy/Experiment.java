@@ -105,8 +105,10 @@ final class Experiment {
     /** Learns from what is kept, of this experiment only. */
     void happened(FeedbackEvent event) {
         if (event instanceof LoggedPrediction prediction) {
-            if (prediction.route().experiment().equals(name)) bandit.chose(prediction.route().arm());
-        } else if (event instanceof LoggedReward reward && reward.route().experiment().equals(name)) {
+            if (prediction.route().experiment().equals(name))
+                bandit.chose(prediction.route().arm());
+        } else if (event instanceof LoggedReward reward
+                && reward.route().experiment().equals(name)) {
             String arm = reward.route().arm();
             bandit.learn(arm, reward.reward(), reward.route().context());
             synchronized (rewarded) {

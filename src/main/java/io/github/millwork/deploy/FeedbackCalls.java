@@ -38,8 +38,10 @@ final class FeedbackCalls {
     Response take(Lineup lineup, Request request) {
         FeedbackDesk open = desk;
         if (open == null) {
-            throw Refusal.of(404, "Expected feedback to be kept but it is not here. Add feedback(FeedbackStore.at(folder)) "
-                    + "to the server.");
+            throw Refusal.of(
+                    404,
+                    "Expected feedback to be kept but it is not here. Add feedback(FeedbackStore.at(folder)) "
+                            + "to the server.");
         }
         MediaType.json(request);
         try (BodyReader.Body body = bodies.read(request)) {
@@ -63,7 +65,9 @@ final class FeedbackCalls {
             if (item.reward() != null) all.add(item.reward());
         }
         List<FeedbackResult> results = open.tell(lineup.champion().name(), all, Deadline.in(limits.work()));
-        int status = told.single() ? results.stream().mapToInt(FeedbackCalls::status).max().orElse(200) : 200;
+        int status = told.single()
+                ? results.stream().mapToInt(FeedbackCalls::status).max().orElse(200)
+                : 200;
         return Response.json(status, JsonIn.text(json -> {
             Iterator<FeedbackResult> rest = results.iterator();
             json.writeStartObject();
@@ -86,7 +90,8 @@ final class FeedbackCalls {
     private static void check(Lineup lineup, String truth) {
         Set<String> classes = new TreeSet<>();
         boolean other = add(lineup.champion().fitted().outputs(), truth, classes);
-        for (Contender each : lineup.challengers()) other &= add(each.model().fitted().outputs(), truth, classes);
+        for (Contender each : lineup.challengers())
+            other &= add(each.model().fitted().outputs(), truth, classes);
         if (other || classes.contains(truth)) return;
         throw Refusal.bad("Expected a class that the model knows as the label but found '"
                 + (truth.length() > 60 ? truth.substring(0, 60) + "..." : truth) + "'. "
@@ -128,8 +133,9 @@ final class FeedbackCalls {
 
     private static String error(int status) {
         return switch (status) {
-            case 404 -> "Expected the id of a prediction that is known. Send the id of the answer, of several rows with '/' and "
-                    + "the number of the row; if it was just predicted by another server, come again.";
+            case 404 ->
+                "Expected the id of a prediction that is known. Send the id of the answer, of several rows with '/' and "
+                        + "the number of the row; if it was just predicted by another server, come again.";
             case 409 -> "Expected what was told before for this prediction, which stays.";
             default -> "Expected feedback sooner: the prediction is older than feedback is taken for.";
         };

@@ -38,7 +38,8 @@ final class FeedbackDesk implements AutoCloseable {
     private static final int AT_ONCE = 2_000;
     private static final int PAUSE = 100;
 
-    private record Answered(Lineup lineup, Contender by, RequestRows rows, Route route, Instant when, double[] numbers) {}
+    private record Answered(
+            Lineup lineup, Contender by, RequestRows rows, Route route, Instant when, double[] numbers) {}
 
     private final FeedbackStore store;
     private final ServingMetrics metrics;

@@ -46,7 +46,8 @@ record FeedbackRequest(List<Item> items, boolean single) {
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 if (json.currentToken() != JsonToken.START_OBJECT) throw JsonIn.wrong(json, "an object for each");
                 if (items.size() == most) {
-                    throw Refusal.of(413, "Expected feedback for at most " + most + " predictions. Send less at a time.");
+                    throw Refusal.of(
+                            413, "Expected feedback for at most " + most + " predictions. Send less at a time.");
                 }
                 items.add(item(json, "item " + items.size()));
             }
@@ -67,7 +68,8 @@ record FeedbackRequest(List<Item> items, boolean single) {
                 case "label" -> label = JsonIn.cell(json, name);
                 case "reward" -> reward = JsonIn.cell(json, name);
                 default ->
-                    throw Refusal.bad("Expected 'id', 'label' and 'reward' only in " + where + " but found another name.");
+                    throw Refusal.bad(
+                            "Expected 'id', 'label' and 'reward' only in " + where + " but found another name.");
             }
         }
         if (id == null) throw Refusal.bad("Expected an id in " + where + " but there is none.");

@@ -30,7 +30,8 @@ final class ModelCalls {
             json.writeStringField("name", "millwork");
             json.writeStringField("version", version == null ? "development" : version);
             json.writeArrayFieldStart("extensions");
-            for (String extension : List.of("model_repository", "predict", "explain", "feedback")) json.writeString(extension);
+            for (String extension : List.of("model_repository", "predict", "explain", "feedback"))
+                json.writeString(extension);
             json.writeEndArray();
             json.writeEndObject();
         }));

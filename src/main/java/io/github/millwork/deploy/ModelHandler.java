@@ -18,8 +18,7 @@ public final class ModelHandler implements Handler, AutoCloseable {
     private final Gate gate;
     private final @Nullable FeedbackDesk desk;
 
-    ModelHandler(
-            ServingHandler handler, ServedModels models, Shadow shadow, Gate gate, @Nullable FeedbackDesk desk) {
+    ModelHandler(ServingHandler handler, ServedModels models, Shadow shadow, Gate gate, @Nullable FeedbackDesk desk) {
         this.handler = handler;
         this.models = models;
         this.shadow = shadow;

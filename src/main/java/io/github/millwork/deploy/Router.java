@@ -70,9 +70,10 @@ final class Router {
         String name = experiment == null ? "" : experiment.name();
         return switch (routing.kind()) {
             case ALONE, SHADOW -> Route.only(production);
-            case CANARY -> routing.challenges(key)
-                    ? new Route(name, challenger.alias(), routing.share(), NO_CONTEXT)
-                    : new Route(name, production, 1 - routing.share(), NO_CONTEXT);
+            case CANARY ->
+                routing.challenges(key)
+                        ? new Route(name, challenger.alias(), routing.share(), NO_CONTEXT)
+                        : new Route(name, production, 1 - routing.share(), NO_CONTEXT);
             case BANDIT -> {
                 if (experiment == null) yield Route.only(production);
                 double[] context = lineup.context().read(rows);

@@ -84,12 +84,14 @@ final class RoutingCalls {
         models.lineup(model);
         Routing routing;
         try (BodyReader.Body body = bodies.read(request)) {
-            routing = RoutingState.read(complete(
-                    State.fromJson(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8))));
+            routing = RoutingState.read(
+                    complete(State.fromJson(new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8))));
         } catch (BundleException e) {
-            throw Refusal.bad("Expected a routing such as {\"kind\":\"canary\",\"aliases\":[\"staging\"],\"share\":0.1} or "
-                    + "{\"kind\":\"bandit\",\"aliases\":[\"staging\"],\"policy\":{\"name\":\"thompson\",\"floor\":0.01}} "
-                    + "but found another thing.", e);
+            throw Refusal.bad(
+                    "Expected a routing such as {\"kind\":\"canary\",\"aliases\":[\"staging\"],\"share\":0.1} or "
+                            + "{\"kind\":\"bandit\",\"aliases\":[\"staging\"],\"policy\":{\"name\":\"thompson\",\"floor\":0.01}} "
+                            + "but found another thing.",
+                    e);
         }
         try {
             models.route(model, routing);

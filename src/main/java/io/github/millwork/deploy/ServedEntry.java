@@ -89,12 +89,14 @@ final class ServedEntry implements AutoCloseable {
     void check(Routing wanted) {
         int columns = wanted.policy().map(policy -> policy.contextSize()).orElse(0);
         if (columns != wanted.context().size()) {
-            throw new IllegalArgumentException("Expected the names of " + columns + " columns that the policy looks at but "
-                    + "found " + wanted.context().size() + ". Add context(...).");
+            throw new IllegalArgumentException(
+                    "Expected the names of " + columns + " columns that the policy looks at but " + "found "
+                            + wanted.context().size() + ". Add context(...).");
         }
         if (wanted.kind() == Routing.Kind.BANDIT && store == null) {
-            throw new IllegalArgumentException("Expected a store of feedback for a routing that learns from rewards but "
-                    + "there is none. Add feedback(FeedbackStore.at(folder)) to the server.");
+            throw new IllegalArgumentException(
+                    "Expected a store of feedback for a routing that learns from rewards but "
+                            + "there is none. Add feedback(FeedbackStore.at(folder)) to the server.");
         }
         if (wanted.challengers().contains(alias)) {
             throw new IllegalArgumentException("Expected challengers of '" + alias + "' but found itself among them.");
@@ -158,7 +160,8 @@ final class ServedEntry implements AutoCloseable {
         try {
             return new Lineup(alias, first, others, routing, experiment(first, others));
         } catch (IllegalArgumentException e) {
-            LOG.error("Version {} of '{}' answers alone, since the routing does not suit it.", first.version(), model, e);
+            LOG.error(
+                    "Version {} of '{}' answers alone, since the routing does not suit it.", first.version(), model, e);
             return new Lineup(alias, first, Map.of(), Routing.alone(), null);
         }
     }

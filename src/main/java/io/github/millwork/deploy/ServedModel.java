@@ -141,8 +141,7 @@ final class ServedModel {
 
     private static <P extends Prediction> Scored scoreTogether(
             Fitted<P> fitted, RequestRows rows, Dataset data, @Nullable RowListener watching) {
-        Predictions<P> predictions =
-                fitted.predict(data, null, FitContext.of(0).withThreads(1));
+        Predictions<P> predictions = fitted.predict(data, null, FitContext.of(0).withThreads(1));
         int width = fitted.outputs().width();
         double[] numbers = new double[rows.size() * width];
         for (int i = 0; i < numbers.length; i++) numbers[i] = predictions.value(i / width, i % width);

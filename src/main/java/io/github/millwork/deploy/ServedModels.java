@@ -139,9 +139,8 @@ final class ServedModels implements AutoCloseable {
 
     private void note(String model, Lineup lineup, Routing routing) {
         Contender first = lineup.challenger();
-        State details = State.empty()
-                .with("champion", lineup.champion().version())
-                .with("share", routing.share());
+        State details =
+                State.empty().with("champion", lineup.champion().version()).with("share", routing.share());
         note(
                 model,
                 routing.challenger().orElse(alias),

@@ -185,7 +185,9 @@ final class StoredRegistry implements Registry {
 
     @Override
     public RegistryEvent note(String model, RegistryNote note) {
-        return logs.change(model, (log, change) -> ModelLogs.append(
+        return logs.change(
+                model,
+                (log, change) -> ModelLogs.append(
                         log,
                         change,
                         RegistryEvent.of(who, Kind.NOTED, note.version(), note.alias(), note.why(), note.details())));

@@ -372,8 +372,7 @@ public final class FeedbackStore {
                 Kept<T> kept = decision.on(known);
                 long before = known.position();
                 if (kept.events().isEmpty()) return new Added<>(kept, before, before);
-                List<String> written =
-                        kept.events().stream().map(EventLine::of).toList();
+                List<String> written = kept.events().stream().map(EventLine::of).toList();
                 return new Added<>(kept, before, change.append(before, written));
             }
         });

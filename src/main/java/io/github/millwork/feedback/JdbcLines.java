@@ -23,7 +23,8 @@ record JdbcLines(Transactions transactions) implements FeedbackLines {
     /** Gives the lines in a database, whose tables are made if they are not there. */
     static JdbcLines at(DataSource database) {
         JdbcLines lines = new JdbcLines(new Transactions(database, "the feedback"));
-        if (!lines.transactions.has(ROWS.locks(), ROWS.lines())) lines.transactions.run("make the tables of", ROWS::make);
+        if (!lines.transactions.has(ROWS.locks(), ROWS.lines()))
+            lines.transactions.run("make the tables of", ROWS::make);
         return lines;
     }
 
@@ -70,8 +71,9 @@ record JdbcLines(Transactions transactions) implements FeedbackLines {
     public void discard(String model, long position) {
         transactions.run("discard", connection -> {
             // The last line stays, so that the next one has a number of its own.
-            try (PreparedStatement delete = connection.prepareStatement("delete from millwork_feedback where model = ? and "
-                    + "place <= ? and place < (select max(place) from millwork_feedback where model = ?)")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from millwork_feedback where model = ? and "
+                            + "place <= ? and place < (select max(place) from millwork_feedback where model = ?)")) {
                 delete.setString(1, model);
                 delete.setLong(2, position);
                 delete.setString(3, model);

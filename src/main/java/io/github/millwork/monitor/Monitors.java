@@ -57,8 +57,8 @@ public final class Monitors implements RowObserver {
             return Optional.empty();
         }
         @SuppressWarnings("unchecked") // it was made for a pipeline of the same content
-        Monitor<P> monitor = (Monitor<P>)
-                monitors.computeIfAbsent(fitted.fingerprint(), any -> Monitor.of(fitted, options));
+        Monitor<P> monitor =
+                (Monitor<P>) monitors.computeIfAbsent(fitted.fingerprint(), any -> Monitor.of(fitted, options));
         return Optional.of(monitor);
     }
 

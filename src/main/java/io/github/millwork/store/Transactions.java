@@ -61,7 +61,9 @@ public record Transactions(DataSource database, String what) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : tables) {
-                statement.executeQuery("select 1 from " + table + " where 1 = 0").close();
+                statement
+                        .executeQuery("select 1 from " + table + " where 1 = 0")
+                        .close();
             }
             return true;
         } catch (SQLException absent) {

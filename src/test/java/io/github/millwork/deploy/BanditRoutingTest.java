@@ -71,16 +71,14 @@ class BanditRoutingTest {
     }
 
     private String routing() {
-        Response response =
-                handler.handle(new PlainRequest("GET", "/v2/repository/models/income/routing", ""));
+        Response response = handler.handle(new PlainRequest("GET", "/v2/repository/models/income/routing", ""));
         assertThat(response.status()).as(response.text()).isEqualTo(200);
         return response.text();
     }
 
     @Test
     void theVersionThatEarnsMoreAnswersMoreAndWinsOnceInTheHistory() {
-        handler = server()
-                .route("income", Routing.bandit(new ThompsonSampling(0.05), "staging"))
+        handler = server().route("income", Routing.bandit(new ThompsonSampling(0.05), "staging"))
                 .open();
         seconds(250, 0.1, 0.9);
         assertThat(seconds(100, 0.1, 0.9)).isGreaterThan(80);
@@ -116,8 +114,7 @@ class BanditRoutingTest {
 
     @Test
     void whatWasLearnedIsKnownAfterARestartAndNothingCountsTwice() {
-        handler = server()
-                .route("income", Routing.bandit(new EpsilonGreedy(0.2), "staging"))
+        handler = server().route("income", Routing.bandit(new EpsilonGreedy(0.2), "staging"))
                 .open();
         seconds(60, 0.2, 0.8);
         String before = routing();
@@ -128,8 +125,7 @@ class BanditRoutingTest {
         handler.close();
 
         // Nor does the same routing, given again, begin anew or stand in the history twice.
-        handler = server()
-                .route("income", Routing.bandit(new EpsilonGreedy(0.2), "staging"))
+        handler = server().route("income", Routing.bandit(new EpsilonGreedy(0.2), "staging"))
                 .open();
         assertThat(routing()).isEqualTo(before);
         assertThat(registry.history("income").stream()
@@ -150,16 +146,17 @@ class BanditRoutingTest {
         }
         List<FeedbackEvent> events = new ArrayList<>();
         store().read("income", 0, events::add);
-        LoggedPrediction last = (LoggedPrediction)
-                events.stream().filter(LoggedPrediction.class::isInstance).reduce((a, b) -> b).orElseThrow();
+        LoggedPrediction last = (LoggedPrediction) events.stream()
+                .filter(LoggedPrediction.class::isInstance)
+                .reduce((a, b) -> b)
+                .orElseThrow();
         assertThat(last.route().experiment()).isEqualTo("bandit production=1 staging=2");
         assertThat(last.route().propensity()).isCloseTo(last.version().equals("2") ? 0.75 : 0.25, within(1e-12));
     }
 
     @Test
     void anotherVersionBeginsAnew() {
-        handler = server()
-                .route("income", Routing.bandit(new ThompsonSampling(), "staging"))
+        handler = server().route("income", Routing.bandit(new ThompsonSampling(), "staging"))
                 .open();
         seconds(30, 0, 1);
         registry.version("income", 2).promote();
@@ -169,13 +166,15 @@ class BanditRoutingTest {
         registry.version("income", 1).promote();
         registry.version("income", 2).promote("staging");
         handler.refresh();
-        assertThat(routing()).contains("\"name\":\"bandit production=1 staging=2\"").doesNotContain("\"chosen\":0,");
+        assertThat(routing())
+                .contains("\"name\":\"bandit production=1 staging=2\"")
+                .doesNotContain("\"chosen\":0,");
     }
 
     @Test
     void aContextualPolicySendsEachRowToTheVersionThatIsBestForIt() {
-        handler = server()
-                .route("income", Routing.bandit(new LinUcb(1), "staging").context("age"))
+        handler = server().route(
+                        "income", Routing.bandit(new LinUcb(1), "staging").context("age"))
                 .open();
         int right = 0;
         for (int i = 0; i < 300; i++) {
@@ -187,8 +186,8 @@ class BanditRoutingTest {
                     .get("X-Model-Version");
             boolean good = version.equals(old ? "2" : "1");
             if (good && i >= 200) right++;
-            handler.handle(new PlainRequest(
-                    "POST", "/feedback", "{\"id\":\"" + id + "\",\"reward\":" + (good ? 1 : 0) + "}"));
+            handler.handle(
+                    new PlainRequest("POST", "/feedback", "{\"id\":\"" + id + "\",\"reward\":" + (good ? 1 : 0) + "}"));
         }
         assertThat(right).isGreaterThan(85);
         assertThat(routing()).contains("by age").doesNotContain("probability");
@@ -232,8 +231,9 @@ class BanditRoutingTest {
     void whatCannotBeIsRefused() {
         handler = ModelServer.of(registry).open();
         assertThatThrownBy(() -> handler.route("income", Routing.bandit(new ThompsonSampling(), "staging")))
-                .hasMessage("Expected a store of feedback for a routing that learns from rewards but there is none. Add "
-                        + "feedback(FeedbackStore.at(folder)) to the server.");
+                .hasMessage(
+                        "Expected a store of feedback for a routing that learns from rewards but there is none. Add "
+                                + "feedback(FeedbackStore.at(folder)) to the server.");
         handler.close();
         handler = server().open();
         assertThatThrownBy(() -> handler.route("income", Routing.bandit(new LinUcb(1), "staging")))
@@ -248,11 +248,17 @@ class BanditRoutingTest {
         assertThatThrownBy(() -> Routing.bandit(new ThompsonSampling())).hasMessageContaining("the aliases of");
         assertThatThrownBy(() -> handler.route("income", Routing.canary("production", 0.5)))
                 .hasMessageContaining("found itself among them");
-        for (String body : List.of("", "{", "{}", "{\"kind\":\"x\"}", "{\"kind\":\"bandit\",\"aliases\":[\"staging\"]}",
-                "{\"kind\":\"canary\",\"aliases\":[\"staging\"],\"share\":7}", "{\"kind\":\"shadow\"}", "[]",
+        for (String body : List.of(
+                "",
+                "{",
+                "{}",
+                "{\"kind\":\"x\"}",
+                "{\"kind\":\"bandit\",\"aliases\":[\"staging\"]}",
+                "{\"kind\":\"canary\",\"aliases\":[\"staging\"],\"share\":7}",
+                "{\"kind\":\"shadow\"}",
+                "[]",
                 "{\"kind\":\"shadow\",\"aliases\":[{}]}")) {
-            Response response =
-                    handler.handle(new PlainRequest("POST", "/v2/repository/models/income/route", body));
+            Response response = handler.handle(new PlainRequest("POST", "/v2/repository/models/income/route", body));
             assertThat(response.status()).as(body + response.text()).isEqualTo(400);
         }
         assertThat(routing()).contains("\"kind\":\"alone\"");
@@ -260,11 +266,15 @@ class BanditRoutingTest {
 
     @Test
     void routingIsForAdministrators() {
-        handler = server().token("user-0123456789abcdef").adminToken("admin-0123456789abcdef").open();
+        handler = server().token("user-0123456789abcdef")
+                .adminToken("admin-0123456789abcdef")
+                .open();
         PlainRequest look = new PlainRequest("GET", "/v2/repository/models/income/routing", "");
-        assertThat(handler.handle(look.with("Authorization", "Bearer user-0123456789abcdef")).status())
+        assertThat(handler.handle(look.with("Authorization", "Bearer user-0123456789abcdef"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(handler.handle(look.with("Authorization", "Bearer admin-0123456789abcdef")).status())
+        assertThat(handler.handle(look.with("Authorization", "Bearer admin-0123456789abcdef"))
+                        .status())
                 .isEqualTo(200);
     }
 }

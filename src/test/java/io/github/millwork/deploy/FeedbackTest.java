@@ -79,7 +79,8 @@ class FeedbackTest {
     @Test
     void feedbackThatComesTooLateIs410() {
         handler = ModelServer.from(models)
-                .feedback(store().openFor(Duration.ZERO).clock(() -> Instant.now().plusSeconds(60)))
+                .feedback(
+                        store().openFor(Duration.ZERO).clock(() -> Instant.now().plusSeconds(60)))
                 .open();
         predict(Served.PERSON, "42");
         assertThat(tell("{\"id\":\"42\",\"label\":\">50K\"}").status()).isEqualTo(410);

@@ -161,7 +161,8 @@ class ObservedRowsTest {
             List<Regression> expected = fitted.predict(asked);
             assertThat(seen)
                     .containsExactly(
-                            "r/0 " + expected.get(0).value(), "r/1 " + expected.get(1).value());
+                            "r/0 " + expected.get(0).value(),
+                            "r/1 " + expected.get(1).value());
         }
     }
 }
