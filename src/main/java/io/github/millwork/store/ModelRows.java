@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Two tables of a database: a row for each model, which is locked while the model is changed, and lines under numbers.
  *
- * @param locks the table of the models, with a column {@code model}
- * @param lines the table of the lines, with columns {@code model}, {@code place} and {@code line}
+ * @param locks the table of the models
+ * @param lines the table of the lines, each under its model and its place
  */
 public record ModelRows(String locks, String lines) {
     /**
