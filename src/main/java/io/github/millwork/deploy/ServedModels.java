@@ -100,7 +100,8 @@ final class ServedModels implements AutoCloseable {
     private boolean refresh(String model, ServedEntry entry) {
         Routing before = entry.routing();
         Optional<Routing> noted = entry.noted();
-        if (noted.isPresent() && noted.get().equals(wished.get(model))) wished.remove(model);
+        Routing wish = wished.get(model);
+        if (wish != null && noted.filter(wish::equals).isPresent()) wished.remove(model);
         Routing wanted = wished.getOrDefault(model, noted.orElse(before));
         try {
             if (!wanted.equals(before)) {
