@@ -94,14 +94,14 @@ for home, rows in frame.fillna({"home": "?"}).groupby("home"):
         earlier = times[times < t]
         values = window["income"].dropna()
         sofar = before["income"].dropna()
-        row = {"income_mean_last_5": values.mean(), "income_sum_last_5": values.sum(),
-               "income_min_last_5": values.min(), "income_max_last_5": values.max(),
-               "income_deviation_last_5": values.std(), "income_count_last_5": len(values),
-               "income_mean_so_far": sofar.mean(), "income_sum_so_far": sofar.sum(), "income_min_so_far": sofar.min(),
-               "income_max_so_far": sofar.max(), "income_deviation_so_far": sofar.std(),
-               "income_count_so_far": len(sofar)}
+        row = {"income_mean_last_5_by_home": values.mean(), "income_sum_last_5_by_home": values.sum(),
+               "income_min_last_5_by_home": values.min(), "income_max_last_5_by_home": values.max(),
+               "income_deviation_last_5_by_home": values.std(), "income_count_last_5_by_home": len(values),
+               "income_mean_so_far_by_home": sofar.mean(), "income_sum_so_far_by_home": sofar.sum(), "income_min_so_far_by_home": sofar.min(),
+               "income_max_so_far_by_home": sofar.max(), "income_deviation_so_far_by_home": sofar.std(),
+               "income_count_so_far_by_home": len(sofar)}
         for step in [1, 4]:
             there = rows[rows["t"] == earlier[-step]]["income"] if len(earlier) >= step else pd.Series(dtype=float)
-            row[f"income_lag_{step}"] = there.mean()
+            row[f"income_lag_{step}_by_home"] = there.mean()
         out[i] = row
 keep("history", pd.DataFrame.from_dict(out, orient="index").sort_index())

@@ -6,6 +6,7 @@ import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.ContentDigest;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expectations;
 import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
@@ -131,6 +132,19 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      */
     public Pipeline<P> collect(Source from) {
         return new Pipeline<>(plan.with(from));
+    }
+
+    /**
+     * {@return this pipeline with a check of the collected data in {@link #run()}, before rows are held out} Where something
+     * is not as expected the run fails and names rows. To be warned instead, give {@link Source#warningUnless} to collect.
+     *
+     * @param expectations what is expected; with what was expected before
+     * @throws IllegalStateException if there is no source
+     */
+    public Pipeline<P> expect(Expectations expectations) {
+        Source source = plan.source();
+        if (source == null) throw absent("a source", "collect");
+        return new Pipeline<>(plan.with(source.expecting(expectations)));
     }
 
     /**

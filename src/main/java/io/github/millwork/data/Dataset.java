@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,6 +201,19 @@ public final class Dataset extends DatasetContent {
     }
 
     /**
+     * {@return these rows with a column of numbers that an expression gives; in the place of the one of its name, or at the end}
+     * It is for keys and times to join or split by; what a model reads is derived by a step of the pipeline, so that it is
+     * there when rows are scored.
+     *
+     * @param name the name of the column
+     * @param expression what its cells are
+     * @throws DataException if it reads a column that does not exist or is no number
+     */
+    public Dataset with(String name, NumberExpression expression) {
+        return with(Column.numbers(name, RowNumbers.values(this, expression)));
+    }
+
+    /**
      * Puts a column in the place of the one of its name, or at the end.
      *
      * @param column a column with as many cells as there are rows
@@ -313,6 +327,18 @@ public final class Dataset extends DatasetContent {
     /** {@return the rows without those whose cells all equal those of an earlier row} */
     public Dataset dropDuplicates() {
         return rows(RowNumbers.distinct(this));
+    }
+
+    /**
+     * {@return the rows without those that have the same cells in some columns as an earlier row; missing cells are the same}
+     *
+     * @param column the first of the columns
+     * @param more further columns
+     * @throws DataException if one does not exist
+     */
+    public Dataset dropDuplicates(String column, String... more) {
+        return rows(RowNumbers.distinct(
+                select(Stream.concat(Stream.of(column), Stream.of(more)).toArray(String[]::new))));
     }
 
     /**

@@ -7,7 +7,10 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** The numbers of the rows of a dataset that are chosen by a condition, by lot, or because no earlier row is the same. */
+/**
+ * The numbers of the rows of a dataset that are chosen by a condition, by lot, or because no earlier row is the same; and the
+ * numbers that an expression gives for them.
+ */
 final class RowNumbers {
     private RowNumbers() {}
 
@@ -19,6 +22,17 @@ final class RowNumbers {
         RowCells cells = new RowCells(read);
         return IntStream.range(0, data.rowCount())
                 .filter(row -> compiled.applyAsDouble(cells.at(row)) == 1)
+                .toArray();
+    }
+
+    /** What an expression gives for each row. */
+    static double[] values(Dataset data, NumberExpression expression) {
+        expression.check(data.schema());
+        List<Column> read = expression.columns().stream().map(data::column).toList();
+        ToDoubleFunction<Cells> compiled = expression.compile(name -> read.indexOf(data.column(name)));
+        RowCells cells = new RowCells(read);
+        return IntStream.range(0, data.rowCount())
+                .mapToDouble(row -> compiled.applyAsDouble(cells.at(row)))
                 .toArray();
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Adds what a column was some times before: {@code <column>_lag_<steps>}, as pandas' shift within groups. It learns nothing,
+ * Adds what a column was some times before: {@code <column>_lag_<steps>}, within groups {@code <column>_lag_<steps>_by_<groups>}, as pandas' shift within groups. It learns nothing,
  * looks backwards only, and leaves its inputs. The target may be read, since its past is known: when rows are scored, the
  * rows before them are given as history.
  *
@@ -135,7 +135,7 @@ public record Lags(List<String> columns, String time, List<String> by, List<Inte
 
     private List<Field> written(String column) {
         return steps.stream()
-                .map(step -> new Field(column + "_lag_" + step, ColumnType.NUMBER))
+                .map(step -> new Field(column + "_lag_" + step + Timeline.suffix(by), ColumnType.NUMBER))
                 .toList();
     }
 

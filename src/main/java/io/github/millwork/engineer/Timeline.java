@@ -7,6 +7,7 @@ import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,44 +34,87 @@ final class Timeline {
     }
 
     private final double[] times;
-    private final int[] groups;
+    private final int[] order; // group after group, each in order of time
+    private final int[] starts; // where each group begins in that order, and the end
 
     Timeline(Dataset rows, String time, List<String> by) {
         this.times = rows.column(time).toDoubles();
-        this.groups = new int[rows.rowCount()];
-        Map<List<@Nullable Object>, Integer> known = new HashMap<>();
-        List<Column> columns = by.stream().map(rows::column).toList();
-        for (int row = 0; row < groups.length; row++) {
-            List<@Nullable Object> key = new ArrayList<>();
-            for (Column column : columns) key.add(column.value(row));
-            Integer group = known.putIfAbsent(key, known.size());
-            groups[row] = group == null ? known.size() - 1 : group;
+        int[] groups = groups(rows, by);
+        int count = 0;
+        for (int group : groups) count = Math.max(count, group + 1);
+        int[] byTime = byTime();
+        this.starts = new int[count + 1];
+        for (int row : byTime) starts[groups[row] + 1]++;
+        for (int group = 0; group < count; group++) starts[group + 1] += starts[group];
+        this.order = new int[byTime.length];
+        int[] next = starts.clone();
+        for (int row : byTime) order[next[groups[row]]++] = row;
+    }
+
+    /** The number of the group of each row: columns one after the other, so that no row needs an object of its own. */
+    private static int[] groups(Dataset rows, List<String> by) {
+        int[] groups = new int[rows.rowCount()];
+        for (String name : by) {
+            Column column = rows.column(name);
+            Map<@Nullable Object, Integer> values = new HashMap<>();
+            Map<Long, Integer> known = new HashMap<>();
+            for (int row = 0; row < groups.length; row++) {
+                Object cell = column.value(row);
+                Integer value = values.putIfAbsent(cell, values.size());
+                long pair = (long) groups[row] << 32 | (value == null ? values.size() - 1 : value);
+                Integer group = known.putIfAbsent(pair, known.size());
+                groups[row] = group == null ? known.size() - 1 : group;
+            }
         }
+        return groups;
+    }
+
+    /** The rows that have a time, in its order; rows of one time as they come. */
+    private int[] byTime() {
+        int[] timed = IntStream.range(0, times.length)
+                .filter(row -> !Double.isNaN(times[row]))
+                .toArray();
+        boolean sorted = true;
+        for (int i = 1; i < timed.length && sorted; i++) sorted = times[timed[i - 1]] <= times[timed[i]];
+        if (sorted) return timed;
+        return Arrays.stream(timed)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> times[row]))
+                .mapToInt(row -> row)
+                .toArray();
     }
 
     List<Series> series(double[] values) {
-        Integer[] order = IntStream.range(0, times.length)
-                .filter(row -> !Double.isNaN(times[row]))
-                .boxed()
-                .toArray(Integer[]::new);
-        Arrays.sort(order, (a, b) -> {
-            int byGroup = Integer.compare(groups[a], groups[b]);
-            if (byGroup != 0) return byGroup;
-            int byTime = Double.compare(times[a], times[b]);
-            return byTime != 0 ? byTime : Double.compare(values[a], values[b]);
-        });
         List<Series> all = new ArrayList<>();
-        for (int begin = 0; begin < order.length; ) {
-            int end = begin;
-            while (end < order.length && groups[order[end]] == groups[order[begin]]) end++;
-            int[] rows = Arrays.stream(order, begin, end).mapToInt(row -> row).toArray();
+        for (int group = 0; group + 1 < starts.length; group++) {
+            int[] rows = Arrays.copyOfRange(order, starts[group], starts[group + 1]);
+            if (rows.length == 0) continue;
+            for (int begin = 0; begin < rows.length; ) {
+                int end = begin + 1;
+                while (end < rows.length && times[rows[end]] == times[rows[begin]]) end++;
+                if (end - begin > 1) sortByValue(rows, begin, end, values);
+                begin = end;
+            }
             all.add(new Series(
                     rows,
                     Arrays.stream(rows).mapToDouble(row -> times[row]).toArray(),
                     Arrays.stream(rows).mapToDouble(row -> values[row]).toArray()));
-            begin = end;
         }
         return all;
+    }
+
+    private static void sortByValue(int[] rows, int begin, int end, double[] values) {
+        int[] sorted = IntStream.range(begin, end)
+                .mapToObj(place -> rows[place])
+                .sorted(Comparator.comparingDouble(row -> values[row]))
+                .mapToInt(row -> row)
+                .toArray();
+        System.arraycopy(sorted, 0, rows, begin, sorted.length);
+    }
+
+    /** What is put behind the name of a column that looks back within groups, such as {@code _by_home_job}. */
+    static String suffix(List<String> by) {
+        return by.isEmpty() ? "" : "_by_" + String.join("_", by);
     }
 
     /** Checks that all columns are there and of a kind that can be looked back on. */

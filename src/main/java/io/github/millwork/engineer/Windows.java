@@ -36,7 +36,7 @@ import java.util.Locale;
  * @param by the columns whose values make the groups; empty where all rows are one series
  * @param reach which earlier rows are in
  * @param width how many rows, or how much time (milliseconds of a timestamp, days of a date); 0 for all so far
- * @param statistics what is computed, each a column {@code <column>_<statistic>_<window>}
+ * @param statistics what is computed, each a column {@code <column>_<statistic>_<window>}, within groups {@code ..._by_<groups>}
  * @param ownTime whether rows of the row's own time are in
  */
 public record Windows(
@@ -68,7 +68,7 @@ public record Windows(
      * @param by the columns whose values make the groups; empty where all rows are one series
      * @param reach which earlier rows are in
      * @param width how many rows, or how much time (milliseconds of a timestamp, days of a date); 0 for all so far
-     * @param statistics what is computed, each a column {@code <column>_<statistic>_<window>}
+     * @param statistics what is computed, each a column {@code <column>_<statistic>_<window>}, within groups {@code ..._by_<groups>}
      * @param ownTime whether rows of the row's own time are in
      */
     public Windows {
@@ -269,7 +269,7 @@ public record Windows(
             case ALL -> "so_far";
         };
         return statistics.stream()
-                .map(statistic -> new Field(column + "_" + statistic.label() + "_" + window, ColumnType.NUMBER))
+                .map(statistic -> new Field(column + "_" + statistic.label() + "_" + window + Timeline.suffix(by), ColumnType.NUMBER))
                 .toList();
     }
 

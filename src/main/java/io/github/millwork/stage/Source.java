@@ -1,6 +1,7 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expectations;
 
 /** Where data comes from: a file, a query, an API. An extension point. */
 public interface Source extends Specification {
@@ -22,5 +23,25 @@ public interface Source extends Specification {
      */
     default Dataset load() {
         return load(FitContext.of(0));
+    }
+
+    /**
+     * {@return this source with a check of what it collects} Where something is not as expected, a {@link
+     * io.github.millwork.data.DataException} says so and names rows, before anything is learned of them.
+     *
+     * @param expectations what is expected
+     */
+    default Source expecting(Expectations expectations) {
+        return new CheckedSource(this, expectations, true);
+    }
+
+    /**
+     * {@return this source with a check of what it collects} Where something is not as expected, the log warns and names
+     * rows, and so does the step {@code check} of the progress; the rows are taken all the same.
+     *
+     * @param expectations what is expected
+     */
+    default Source warningUnless(Expectations expectations) {
+        return new CheckedSource(this, expectations, false);
     }
 }

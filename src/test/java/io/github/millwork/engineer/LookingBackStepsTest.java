@@ -39,15 +39,15 @@ class LookingBackStepsTest {
     @Test
     void aLagIsTheValueOfAnEarlierTimeInTheGroup() {
         double nan = Double.NaN;
-        assertThat(one(Lags.of("x", "t", 1).by("g"), ROWS, "x_lag_1")).containsExactly(35, nan, 10, 10, nan, nan, 50);
-        assertThat(one(Lags.of("x", "t", 2).by("g"), ROWS, "x_lag_2")).containsExactly(10, nan, nan, nan, nan, nan, 35);
+        assertThat(one(Lags.of("x", "t", 1).by("g"), ROWS, "x_lag_1_by_g")).containsExactly(35, nan, 10, 10, nan, nan, 50);
+        assertThat(one(Lags.of("x", "t", 2).by("g"), ROWS, "x_lag_2_by_g")).containsExactly(10, nan, nan, nan, nan, nan, 35);
         assertThat(one(Lags.of("x", "t", 1), ROWS, "x_lag_1")).containsExactly(35, nan, 7, 7, 10, nan, 50);
     }
 
     @Test
     void aWindowHasTheLastRowsOfEarlierTimesAndCutsNoTimeInTwo() {
         double nan = Double.NaN;
-        assertThat(one(Windows.last(1, "x", "t").by("g"), ROWS, "x_mean_last_1"))
+        assertThat(one(Windows.last(1, "x", "t").by("g"), ROWS, "x_mean_last_1_by_g"))
                 .containsExactly(35, nan, 10, 10, nan, nan, 50);
         assertThat(one(
                         Windows.last(2, "x", "t")
@@ -55,9 +55,9 @@ class LookingBackStepsTest {
                                 .statistics(Statistic.SUM)
                                 .withOwnTime(),
                         ROWS,
-                        "x_sum_last_2"))
+                        "x_sum_last_2_by_g"))
                 .containsExactly(120, 10, 70, 70, 7, nan, 140);
-        assertThat(one(Windows.soFar("x", "t").by("g").statistics(Statistic.COUNT), ROWS, "x_count_so_far"))
+        assertThat(one(Windows.soFar("x", "t").by("g").statistics(Statistic.COUNT), ROWS, "x_count_so_far_by_g"))
                 .containsExactly(3, 0, 1, 1, 0, nan, 4);
     }
 
