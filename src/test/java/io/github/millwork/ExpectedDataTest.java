@@ -24,7 +24,8 @@ class ExpectedDataTest {
     private static final Source CREDIT = Csv.file(Path.of("examples/data/credit.csv"));
     private static final Expectations MET =
             Expectations.none().range("age", 18, 100).oneOf("status", "good", "bad");
-    private static final Expectations UNMET = Expectations.none().range("age", 18, 65).missingAtMost("income", 0.2);
+    private static final Expectations UNMET =
+            Expectations.none().range("age", 18, 65).missingAtMost("income", 0.2);
 
     private static Pipeline<Classification> pipeline(Source source) {
         return Pipeline.classify("status")

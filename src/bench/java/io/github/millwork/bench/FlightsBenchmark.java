@@ -111,11 +111,11 @@ public final class FlightsBenchmark {
     private static Pipeline<Regression> pipeline() {
         Pipeline<Regression> pipeline = Pipeline.regress("arr_delay")
                 .drop("dep_time", "arr_time", "air_time", "flight", "tailnum")
-                .engineer(Derive.number("age", number("year").minus(number("year_plane"))), Cyclic.of(named("hour"), 24));
+                .engineer(
+                        Derive.number("age", number("year").minus(number("year_plane"))), Cyclic.of(named("hour"), 24));
         for (String by : new String[] {"origin", "dest", "carrier"}) {
-            pipeline = pipeline.engineer(Windows.last(50, "dep_delay", "when")
-                            .by(by)
-                            .statistics(Statistic.MEAN, Statistic.DEVIATION));
+            pipeline = pipeline.engineer(
+                    Windows.last(50, "dep_delay", "when").by(by).statistics(Statistic.MEAN, Statistic.DEVIATION));
         }
         return pipeline.drop("when", "year", "year_plane", "minute")
                 .preprocess(Encode.oneHot(named("carrier", "origin")), Encode.target(named("dest")))

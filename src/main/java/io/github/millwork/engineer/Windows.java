@@ -269,7 +269,8 @@ public record Windows(
             case ALL -> "so_far";
         };
         return statistics.stream()
-                .map(statistic -> new Field(column + "_" + statistic.label() + "_" + window + Timeline.suffix(by), ColumnType.NUMBER))
+                .map(statistic -> new Field(
+                        column + "_" + statistic.label() + "_" + window + Timeline.suffix(by), ColumnType.NUMBER))
                 .toList();
     }
 

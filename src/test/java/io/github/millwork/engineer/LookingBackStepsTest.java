@@ -39,8 +39,10 @@ class LookingBackStepsTest {
     @Test
     void aLagIsTheValueOfAnEarlierTimeInTheGroup() {
         double nan = Double.NaN;
-        assertThat(one(Lags.of("x", "t", 1).by("g"), ROWS, "x_lag_1_by_g")).containsExactly(35, nan, 10, 10, nan, nan, 50);
-        assertThat(one(Lags.of("x", "t", 2).by("g"), ROWS, "x_lag_2_by_g")).containsExactly(10, nan, nan, nan, nan, nan, 35);
+        assertThat(one(Lags.of("x", "t", 1).by("g"), ROWS, "x_lag_1_by_g"))
+                .containsExactly(35, nan, 10, 10, nan, nan, 50);
+        assertThat(one(Lags.of("x", "t", 2).by("g"), ROWS, "x_lag_2_by_g"))
+                .containsExactly(10, nan, nan, nan, nan, nan, 35);
         assertThat(one(Lags.of("x", "t", 1), ROWS, "x_lag_1")).containsExactly(35, nan, 7, 7, 10, nan, 50);
     }
 
