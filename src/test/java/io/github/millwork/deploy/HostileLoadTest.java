@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,17 +30,39 @@ class HostileLoadTest {
             Files.write(files.resolve(name), file);
             expected.add(name + " refused");
         }
-        Path log = folder.resolve("classes");
-
-        Process process = Processes.java(
-                List.of("-Xmx64m", "-Xlog:class+load:file=" + log),
-                HostileLoad.class,
-                good.toString(),
-                files.toString());
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor()).as(said).isZero();
+        String said = inLittleMemory(HostileLoad.class, good.toString(), files.toString());
         assertThat(said.lines().toList()).isEqualTo(expected);
+    }
+
+    @Test
+    void someFilesThatAreCutOffOrHaveABitFlippedAreRefused() throws Exception {
+        damaged(97);
+    }
+
+    @Tag("proof")
+    @Test
+    void aFileCutOffAtAnyByteOrWithAnyBitFlippedIsRefused() throws Exception {
+        System.out.println(damaged(1));
+    }
+
+    private String damaged(int step) throws Exception {
+        byte[] file = Chains.bytes(Chains.small());
+        Path good = Files.write(folder.resolve("good"), file);
+        String said = inLittleMemory(DamagedLoad.class, good.toString(), Integer.toString(step));
+        int cut = (file.length + step - 1) / step;
+        int flipped = (8 * file.length + step - 1) / step;
+        assertThat(said.strip())
+                .isEqualTo("cut " + cut + " refused " + cut + " flipped " + flipped + " refused " + flipped);
+        return said.strip();
+    }
+
+    /** Runs a program with 64 MB, of which no class is loaded that a file names. */
+    private String inLittleMemory(Class<?> program, String... args) throws Exception {
+        Path log = folder.resolve("classes");
+        Process process =
+                Processes.java(List.of("-Xmx64m", "-Xlog:class+load:file=" + log), program, args);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
         List<String> classes = Files.readAllLines(log).stream()
                 .map(line -> line.replaceFirst(".*\\] ", "").replaceFirst(" .*", ""))
                 .toList();
@@ -48,5 +71,6 @@ class HostileLoadTest {
         assertThat(classes.subList(begin, classes.size()))
                 .noneMatch(name -> name.contains("Trap") || name.contains("Evil") || name.contains("ObjectInput"))
                 .noneMatch(name -> name.startsWith("org.tribuo") || name.startsWith("de.bwaldvogel"));
+        return said;
     }
 }
