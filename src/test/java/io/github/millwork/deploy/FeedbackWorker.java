@@ -24,7 +24,8 @@ final class FeedbackWorker {
             store.log(
                     "flats",
                     List.of(new LoggedPrediction(
-                            id, Instant.now(), "1", Route.only("production"), Map.of("size", "50.5"), new double[] {i})));
+                            id, Instant.now(), "1", Route.only("production"), Map.of("size", "50.5"), new double[] {i
+                            })));
             List<FeedbackResult> results =
                     store.add("flats", List.of(Feedback.label(id, i), Feedback.reward(id, i % 2)));
             if (results.contains(FeedbackResult.UNKNOWN) || results.contains(FeedbackResult.CONTRADICTORY)) {

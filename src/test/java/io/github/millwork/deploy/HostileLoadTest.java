@@ -59,8 +59,7 @@ class HostileLoadTest {
     /** Runs a program with 64 MB, of which no class is loaded that a file names. */
     private String inLittleMemory(Class<?> program, String... args) throws Exception {
         Path log = folder.resolve("classes");
-        Process process =
-                Processes.java(List.of("-Xmx64m", "-Xlog:class+load:file=" + log), program, args);
+        Process process = Processes.java(List.of("-Xmx64m", "-Xlog:class+load:file=" + log), program, args);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         List<String> classes = Files.readAllLines(log).stream()

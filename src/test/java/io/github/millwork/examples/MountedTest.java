@@ -39,9 +39,7 @@ class MountedTest {
                 .preprocess(Impute.median(Columns.numeric()), Impute.mostFrequent(Columns.categorical()))
                 .preprocess(Encode.oneHot(Columns.categorical()))
                 .train(LogisticRegression.create())
-                .fit(Csv.file(Path.of("examples/data/credit.csv"))
-                        .load()
-                        .select("amount", "income", "job", "status"));
+                .fit(Csv.file(Path.of("examples/data/credit.csv")).load().select("amount", "income", "job", "status"));
         handler = ModelServer.of("credit", fitted).open();
         server = new Server();
         ServerConnector connector = new ServerConnector(server);
@@ -73,7 +71,9 @@ class MountedTest {
         HttpResponse<String> answer =
                 ask("POST", "/v2/models/credit/predict", "{\"amount\":1600,\"income\":null,\"job\":\"partime\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).startsWith("{\"model\":\"credit\",\"version\":\"").contains("\"probabilities\"");
+        assertThat(answer.body())
+                .startsWith("{\"model\":\"credit\",\"version\":\"")
+                .contains("\"probabilities\"");
         assertThat(answer.headers().firstValue("X-Model-Version")).isPresent();
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     }
