@@ -295,6 +295,21 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     }
 
     /**
+     * Writes the whole pipeline, steps and model, as an ONNX model for other runtimes. Before the file appears, onnxruntime
+     * predicts training rows and variations of them with it. See {@link io.github.millwork.onnx.OnnxExport} for its inputs
+     * and outputs.
+     *
+     * @param file where; an existing file is replaced, whole or not at all
+     * @throws IllegalArgumentException if ONNX has no operators for a step, the model or what comes after it
+     * @throws IllegalStateException if onnxruntime is not on the class path
+     * @throws io.github.millwork.stage.BundleException if onnxruntime does not predict what the pipeline does
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void exportOnnx(Path file) {
+        bundle().exportOnnx(file);
+    }
+
+    /**
      * Loads a pipeline that was saved, and replays its rows.
      *
      * @param <P> the kind of prediction

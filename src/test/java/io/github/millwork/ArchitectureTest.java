@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "preprocess",
                     "engineer",
                     "train",
+                    "onnx",
                     "evaluate",
                     "monitor",
                     "bandit",
@@ -88,7 +89,8 @@ class ArchitectureTest {
                 List.of("com.fasterxml.."), List.of("stage", "collect", "deploy"),
                 List.of("com.sun.net.httpserver.."), List.of("http"),
                 List.of("io.micrometer..", "io.prometheus.."), List.of("deploy")));
-        homes.put(List.of("com.google.protobuf.."), List.of("tribuo", "train"));
+        homes.put(List.of("com.google.protobuf.."), List.of("tribuo", "train", "onnx"));
+        homes.put(List.of("ai.onnx..", "ai.onnxruntime.."), List.of("onnx"));
         homes.put(List.of("org.tensorflow.."), List.of("train"));
         homes.forEach((library, packages) -> noClasses()
                 .that(not(packages))

@@ -3,9 +3,11 @@ package io.github.millwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.millwork.engineer.EngineerCodecs;
+import io.github.millwork.onnx.OnnxCodecs;
 import io.github.millwork.preprocess.PreprocessCodecs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Specification;
+import io.github.millwork.stage.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,10 @@ class StepsDocumentTest {
     void everyStepHasARowAndEveryRowAStep() throws IOException {
         List<Codec<?>> codecs = new ArrayList<>(new PreprocessCodecs().codecs());
         codecs.addAll(new EngineerCodecs().codecs());
+        codecs.addAll(new OnnxCodecs()
+                .codecs().stream()
+                        .filter(codec -> Transformer.class.isAssignableFrom(codec.type()))
+                        .toList());
         List<String> steps = codecs.stream()
                 .filter(codec -> Specification.class.isAssignableFrom(codec.type()))
                 .map(Codec::name)

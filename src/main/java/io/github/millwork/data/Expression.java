@@ -74,6 +74,11 @@ public sealed interface Expression permits NumberExpression, TextExpression, Con
         };
     }
 
+    /** {@return the expression as a tree, to be said in another language} */
+    default Term term() {
+        return Term.of(Operator.callOf(this));
+    }
+
     /** {@return the columns that the expression reads, in order of first use} */
     default List<String> columns() {
         Set<String> names = new LinkedHashSet<>();

@@ -2,6 +2,7 @@ package io.github.millwork.deploy;
 
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
+import io.github.millwork.onnx.OnnxExport;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
@@ -96,6 +97,22 @@ public record Bundle<P extends Prediction>(Fitted<P> fitted, FitRecord record, M
                                 + ", and left it as it was, since the disk does not give back what was written. Check the disk.");
             }
         });
+    }
+
+    /**
+     * Writes the whole pipeline as an ONNX model for other runtimes, see {@link OnnxExport} for its inputs and outputs.
+     * Training rows, or made up ones, and variations of them are predicted by onnxruntime before the file appears.
+     *
+     * @param file where to; the folder is made if it is not there, and a file is replaced in one step
+     * @throws IllegalArgumentException if ONNX has no operators for a step, the model or what comes after it
+     * @throws IllegalStateException if onnxruntime is not on the class path
+     * @throws BundleException if onnxruntime does not predict what the pipeline does; nothing has changed then
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public void exportOnnx(Path file) {
+        byte[] model =
+                OnnxExport.write(fitted, Golden.of(fitted, record.sample()).rows());
+        AtomicFile.write(file, model, written -> {});
     }
 
     /** Gives the bytes of a file, of which the pipeline was read back and gave the same numbers. */

@@ -256,7 +256,8 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return ChainCodecs.header(this).with("model", model.fingerprint()).digest();
     }
 
-    List<Adjustment<P>> adjustments() {
+    /** {@return what is done to the numbers of the model, in order} */
+    public List<Adjustment<P>> adjustments() {
         return adjustments;
     }
 }

@@ -45,6 +45,11 @@ public interface Model<P extends Prediction> {
         return Optional.empty();
     }
 
+    /** {@return what it computes, as data, for exports; empty where that cannot be said, and then it cannot be exported} */
+    default Optional<ModelMeaning> meaning() {
+        return Optional.empty();
+    }
+
     /** {@return 64 hexadecimal digits that are equal for models of the same content; times are no content} */
     default String fingerprint() {
         return Codecs.digest(this);

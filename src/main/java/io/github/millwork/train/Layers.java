@@ -2,6 +2,7 @@ package io.github.millwork.train;
 
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import io.github.millwork.train.NeuralNetwork.Activation;
 import java.util.ArrayList;
@@ -86,6 +87,23 @@ record Layers(int[] sizes, Activation activation, float[][] weights, float[][] i
             case TANH -> StrictMath.tanh(sum);
             case LOGISTIC -> 1 / (1 + StrictMath.exp(-sum));
         };
+    }
+
+    ModelMeaning.Layers meaning() {
+        List<ModelMeaning.Layer> all = new ArrayList<>();
+        for (int layer = 0; layer < weights.length; layer++) {
+            ModelMeaning.Activation then = layer + 1 == weights.length
+                    ? ModelMeaning.Activation.NONE
+                    : ModelMeaning.Activation.valueOf(activation.name());
+            all.add(new ModelMeaning.Layer(sizes[layer], doubles(weights[layer]), doubles(intercepts[layer]), then));
+        }
+        return new ModelMeaning.Layers(all);
+    }
+
+    private static double[] doubles(float[] numbers) {
+        double[] doubles = new double[numbers.length];
+        for (int i = 0; i < doubles.length; i++) doubles[i] = numbers[i];
+        return doubles;
     }
 
     boolean finite() {

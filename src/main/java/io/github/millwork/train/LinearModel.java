@@ -10,8 +10,10 @@ import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -143,6 +145,24 @@ final class LinearModel<P extends Prediction> implements Model<P> {
         return Optional.of(new Importances(
                 Importances.Unit.ABSOLUTE_COEFFICIENT,
                 Arrays.stream(sums).boxed().toList()));
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        double[] together = new double[means.length * weights.length];
+        for (int k = 0; k < weights.length; k++) {
+            for (int i = 0; i < means.length; i++) together[i * weights.length + k] = weights[k][i];
+        }
+        ModelMeaning.Layer layer =
+                new ModelMeaning.Layer(means.length, together, intercepts.clone(), ModelMeaning.Activation.NONE);
+        return Optional.of(new ModelMeaning(new ModelMeaning.Layers(List.of(layer)), link(), labels.clone(), 0, 1));
+    }
+
+    private ModelMeaning.Link link() {
+        if (outputs instanceof RegressionOutputs) return ModelMeaning.Link.NUMBER;
+        if (!probabilistic()) return ModelMeaning.Link.SCORES;
+        if (labels.length == 1) return ModelMeaning.Link.LOGISTIC;
+        return logarithms ? ModelMeaning.Link.SOFTMAX : ModelMeaning.Link.ONE_AGAINST_REST;
     }
 
     @Override

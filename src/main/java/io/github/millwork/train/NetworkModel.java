@@ -7,8 +7,10 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A multilayer perceptron with its weights. Its sums become probabilities by the softmax of the classes that were seen in
@@ -65,6 +67,13 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
             total += sums[k];
         }
         for (int k = 0; k < sums.length; k++) sums[k] /= total;
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        ModelMeaning.Link link =
+                outputs instanceof RegressionOutputs ? ModelMeaning.Link.NUMBER : ModelMeaning.Link.SOFTMAX;
+        return Optional.of(new ModelMeaning(layers.meaning(), link, labels.clone(), centre, spread));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +95,14 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
     public Optional<Importances> importances(int features) {
         List<Double> gains = Arrays.stream(trees.gains(features)).boxed().toList();
         return Optional.of(new Importances(Importances.Unit.TOTAL_GAIN, gains));
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        ModelMeaning.Link link = outputs instanceof RegressionOutputs
+                ? ModelMeaning.Link.NUMBER
+                : sums == 1 ? ModelMeaning.Link.LOGISTIC : ModelMeaning.Link.SOFTMAX;
+        return Optional.of(new ModelMeaning(trees.meaning(), link, labels.clone(), base, 1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.millwork.train;
 
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 
 /**
@@ -96,6 +97,17 @@ record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, in
             if (feature[node] >= 0) gains[feature[node]] += Math.max(0, gain[node]);
         }
         return gains;
+    }
+
+    ModelMeaning.Trees meaning() {
+        boolean[] missingIsYes = new boolean[ways.length];
+        boolean[] zeroIsYes = new boolean[ways.length];
+        for (int node = 0; node < ways.length; node++) {
+            missingIsYes[node] = (ways[node] & MISSING_IS_YES) != 0;
+            zeroIsYes[node] = (ways[node] & ZERO_IS_YES) != 0;
+        }
+        return new ModelMeaning.Trees(
+                roots.clone(), feature.clone(), number.clone(), yes.clone(), no.clone(), missingIsYes, zeroIsYes);
     }
 
     State toState() {

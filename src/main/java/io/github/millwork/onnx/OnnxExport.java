@@ -1,0 +1,80 @@
+package io.github.millwork.onnx;
+
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Fitted;
+import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.ModelMeaning;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes a whole fitted pipeline, steps and model, as an ONNX model for other runtimes.
+ *
+ * <p>Each column that the pipeline reads is an input of the shape rows x 1: strings for categories and texts, the empty
+ * string being a missing one; doubles for all others, NaN being a missing one, true 1 and false 0. Classes come out as
+ * {@code probabilities} (or {@code scores}), rows x classes in the order of their labels, and {@code label}, the most
+ * probable; numbers as {@code prediction}, rows x 1.
+ */
+public final class OnnxExport {
+    static final String PROBABILITIES = "probabilities";
+    static final String SCORES = "scores";
+    static final String LABEL = "label";
+    static final String PREDICTION = "prediction";
+
+    private OnnxExport() {}
+
+    /**
+     * Writes a pipeline, and has onnxruntime predict rows with what was written, which has to give what the pipeline gives:
+     * within 1e-6, or within 1e-5 where trees are summed as floats; of numbers beyond 1, that share of them.
+     *
+     * @param fitted a fitted pipeline
+     * @param rows rows that it can predict
+     * @return the ONNX model as bytes
+     * @throws IllegalArgumentException if ONNX has no operators for a step, the model or what comes after it; the message
+     *     names it
+     * @throws IllegalStateException if onnxruntime is not on the class path
+     * @throws io.github.millwork.stage.BundleException if onnxruntime predicts something else
+     */
+    public static byte[] write(Fitted<?> fitted, Dataset rows) {
+        byte[] model = model(fitted);
+        Replay.check(model, fitted, rows, fitted instanceof FittedChain<?> chain && trees(chain) ? 1e-5 : 1e-6);
+        return model;
+    }
+
+    private static boolean trees(FittedChain<?> chain) {
+        return chain.model().meaning().orElseThrow().sums() instanceof ModelMeaning.Trees;
+    }
+
+    private static byte[] model(Fitted<?> fitted) {
+        if (!(fitted instanceof FittedChain<?> chain)) {
+            throw Refused.of("it is " + fitted.describe() + ", several pipelines together");
+        }
+        Outputs<? extends Prediction> outputs = chain.outputs();
+        if (!(outputs instanceof RegressionOutputs || outputs instanceof ClassificationOutputs)) {
+            throw Refused.of("it predicts neither classes nor numbers");
+        }
+        if (!chain.adjustments().isEmpty()) {
+            String name = Codecs.encode(chain.adjustments().get(0)).string("name");
+            throw Refused.of("predictions are adjusted after the model (" + name + ")");
+        }
+        ModelMeaning meaning = chain.model()
+                .meaning()
+                .orElseThrow(
+                        () -> Refused.of("the model, " + chain.learner() + ", does not say as data what it computes"));
+        Set<String> reserved = StepNodes.names(chain);
+        for (String output : Set.of(PROBABILITIES, SCORES, LABEL, PREDICTION)) {
+            if (!reserved.add(output)) throw Refused.of("column '" + output + "' has the name of an output");
+        }
+        GraphBuilder graph = new GraphBuilder(reserved);
+        if (chain.features().isEmpty() || chain.inputs().isEmpty()) throw Refused.of("it reads no column");
+        String features = new StepNodes(graph, chain).features();
+        ModelNodes nodes = new ModelNodes(graph, meaning, outputs.width());
+        ModelNodes.name(graph, nodes.outputs(features, chain.features().size()), outputs);
+        return graph.build(Map.of("fingerprint", chain.fingerprint(), "learner", chain.learner()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.millwork.stage;
+
+import java.util.List;
+
+/**
+ * What a model computes, as data, where it can be said so: sums of the features, and what becomes of them. For whoever has
+ * to do the same elsewhere, as an export to another runtime does. The arrays are not to be changed.
+ *
+ * @param sums how the features become sums
+ * @param link how the sums become outputs
+ * @param labels the output that each sum speaks for; outputs that none speaks for are 0, or the lowest score there is
+ * @param centre what is added to each sum after it was multiplied
+ * @param spread what each sum is multiplied by
+ */
+public record ModelMeaning(Sums sums, Link link, int[] labels, double centre, double spread) {
+    /** How sums become outputs. */
+    public enum Link {
+        /** The one sum is the number. */
+        NUMBER,
+        /** The probability of the second of two classes is {@code 1 / (1 + exp(-sum))}. */
+        LOGISTIC,
+        /** The probability of each class is {@code 1 / (1 + exp(-sum))}, divided by the total of all. */
+        ONE_AGAINST_REST,
+        /** The probability of each class is {@code exp(sum)}, divided by the total of all. */
+        SOFTMAX,
+        /** Each sum is the score of its class; with one sum, that of the first class is the sum with the other sign. */
+        SCORES
+    }
+
+    /** What becomes of the sum at a unit of a layer. */
+    public enum Activation {
+        /** It stays. */
+        NONE,
+        /** The sum where it is above zero, else zero. */
+        RELU,
+        /** The hyperbolic tangent of the sum. */
+        TANH,
+        /** {@code 1 / (1 + exp(-sum))}. */
+        LOGISTIC
+    }
+
+    /** How features become sums. */
+    public sealed interface Sums {}
+
+    /**
+     * Weighted sums, of the features and then of the layer before.
+     *
+     * @param layers the layers, at least one
+     */
+    public record Layers(List<Layer> layers) implements Sums {
+        /**
+         * Copies the list.
+         *
+         * @param layers the layers, at least one
+         */
+        public Layers {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * A layer of weighted sums.
+     *
+     * @param inputs how many numbers it reads
+     * @param weights the weight of each input at each unit: those of the first input, then those of the second
+     * @param intercepts what is added at each unit
+     * @param activation what becomes of the sums
+     */
+    public record Layer(int inputs, double[] weights, double[] intercepts, Activation activation) {}
+
+    /**
+     * Sums of the leaves of binary trees, in nodes that are numbered through. Features and sums are floats; tree number t
+     * adds to sum number t modulo the number of sums.
+     *
+     * @param roots the node that each tree begins at
+     * @param feature the feature that a node asks for; below 0 for a leaf
+     * @param number what the feature has to be below for the answer yes, or the value of a leaf
+     * @param yes where it goes on
+     * @param no where it goes on
+     * @param missingIsYes the answer where the feature is missing
+     * @param zeroIsYes the answer where the feature is zero, whatever the number
+     */
+    public record Trees(
+            int[] roots,
+            int[] feature,
+            float[] number,
+            int[] yes,
+            int[] no,
+            boolean[] missingIsYes,
+            boolean[] zeroIsYes)
+            implements Sums {}
+}
