@@ -4,7 +4,6 @@ import io.github.millwork.stage.State;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,42 +22,17 @@ import org.jspecify.annotations.Nullable;
  * out; over https the certificate prevents that as well. With that cache turned off, plain http is open to it.
  */
 public final class Http {
-    /** Everything but the door to the network. */
-    record Settings(
-            SortedMap<String, String> headers,
-            SortedMap<String, String> secretHeaders,
-            Duration timeout,
-            Duration budget,
-            long maxBytes,
-            int retries,
-            double perSecond,
-            boolean privateAllowed) {
-        Settings {
-            headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
-            secretHeaders = Collections.unmodifiableSortedMap(new TreeMap<>(secretHeaders));
-        }
-    }
-
-    private static final Settings STANDARD = new Settings(
-            new TreeMap<>(),
-            new TreeMap<>(),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            256L << 20,
-            4,
-            Double.POSITIVE_INFINITY,
-            false);
     private static final String AUTHORIZATION = "authorization";
     private static final String BEARER = "Bearer ";
 
     /** Stands in a saved specification for a token that is not saved. */
     private static final String WITHHELD = "withheld";
 
-    private final Settings settings;
+    private final HttpSettings settings;
     private final @Nullable String token;
     private final Web web;
 
-    private Http(Settings settings, @Nullable String token, Web web) {
+    private Http(HttpSettings settings, @Nullable String token, Web web) {
         this.settings = settings;
         this.token = token;
         this.web = web;
@@ -69,10 +43,10 @@ public final class Http {
      * answer; four repetitions; as many requests as come; public addresses only}
      */
     public static Http standard() {
-        return new Http(STANDARD, null, Web.JDK);
+        return new Http(HttpSettings.STANDARD, null, Web.JDK);
     }
 
-    private Http with(Settings changed) {
+    private Http with(HttpSettings changed) {
         return new Http(changed, token, web);
     }
 
@@ -90,7 +64,7 @@ public final class Http {
      */
     public Http header(String name, String value) {
         HttpRequest.newBuilder(URI.create("http://localhost/")).header(name, value);
-        return with(withHeaders(more(settings.headers, name, value), settings.secretHeaders));
+        return with(settings.withHeaders(more(settings.headers(), name, value), settings.secretHeaders()));
     }
 
     /**
@@ -101,7 +75,7 @@ public final class Http {
      * @param variable the name of the variable, which is saved instead of its value
      */
     public Http headerFrom(String name, String variable) {
-        return with(withHeaders(settings.headers, more(settings.secretHeaders, name, variable)));
+        return with(settings.withHeaders(settings.headers(), more(settings.secretHeaders(), name, variable)));
     }
 
     /**
@@ -112,9 +86,9 @@ public final class Http {
      */
     public Http bearer(String secret) {
         HttpRequest.newBuilder(URI.create("http://localhost/")).header(AUTHORIZATION, BEARER + secret);
-        SortedMap<String, String> without = new TreeMap<>(settings.secretHeaders);
+        SortedMap<String, String> without = new TreeMap<>(settings.secretHeaders());
         without.remove(AUTHORIZATION);
-        return new Http(withHeaders(settings.headers, without), secret, web);
+        return new Http(settings.withHeaders(settings.headers(), without), secret, web);
     }
 
     /**
@@ -124,7 +98,7 @@ public final class Http {
      */
     public Http bearerFrom(String variable) {
         return new Http(
-                withHeaders(settings.headers, more(settings.secretHeaders, AUTHORIZATION, BEARER + variable)),
+                settings.withHeaders(settings.headers(), more(settings.secretHeaders(), AUTHORIZATION, BEARER + variable)),
                 null,
                 web);
     }
@@ -136,15 +110,7 @@ public final class Http {
      */
     public Http timeout(Duration longest) {
         positive(longest);
-        return with(new Settings(
-                settings.headers,
-                settings.secretHeaders,
-                longest,
-                settings.budget,
-                settings.maxBytes,
-                settings.retries,
-                settings.perSecond,
-                settings.privateAllowed));
+        return with(settings.withTimeout(longest));
     }
 
     /**
@@ -154,15 +120,7 @@ public final class Http {
      */
     public Http budget(Duration longest) {
         positive(longest);
-        return with(new Settings(
-                settings.headers,
-                settings.secretHeaders,
-                settings.timeout,
-                longest,
-                settings.maxBytes,
-                settings.retries,
-                settings.perSecond,
-                settings.privateAllowed));
+        return with(settings.withBudget(longest));
     }
 
     private static void positive(Duration time) {
@@ -179,15 +137,7 @@ public final class Http {
     public Http maxBytes(long most) {
         if (most < 1)
             throw new IllegalArgumentException("Expected a number of bytes above zero but found " + most + ".");
-        return with(new Settings(
-                settings.headers,
-                settings.secretHeaders,
-                settings.timeout,
-                settings.budget,
-                most,
-                settings.retries,
-                settings.perSecond,
-                settings.privateAllowed));
+        return with(settings.withMaxBytes(most));
     }
 
     /**
@@ -198,15 +148,7 @@ public final class Http {
      */
     public Http retries(int most) {
         if (most < 0) throw new IllegalArgumentException("Expected 0 repetitions or more but found " + most + ".");
-        return with(new Settings(
-                settings.headers,
-                settings.secretHeaders,
-                settings.timeout,
-                settings.budget,
-                settings.maxBytes,
-                most,
-                settings.perSecond,
-                settings.privateAllowed));
+        return with(settings.withRetries(most));
     }
 
     /**
@@ -217,40 +159,12 @@ public final class Http {
     public Http perSecond(double requests) {
         if (!(requests > 0))
             throw new IllegalArgumentException("Expected a rate above zero but found " + requests + ".");
-        return with(new Settings(
-                settings.headers,
-                settings.secretHeaders,
-                settings.timeout,
-                settings.budget,
-                settings.maxBytes,
-                settings.retries,
-                requests,
-                settings.privateAllowed));
+        return with(settings.withPerSecond(requests));
     }
 
     /** {@return this with access to servers on this machine and in its network} */
     public Http allowPrivate() {
-        return with(new Settings(
-                settings.headers,
-                settings.secretHeaders,
-                settings.timeout,
-                settings.budget,
-                settings.maxBytes,
-                settings.retries,
-                settings.perSecond,
-                true));
-    }
-
-    private Settings withHeaders(SortedMap<String, String> headers, SortedMap<String, String> secret) {
-        return new Settings(
-                headers,
-                secret,
-                settings.timeout,
-                settings.budget,
-                settings.maxBytes,
-                settings.retries,
-                settings.perSecond,
-                settings.privateAllowed);
+        return with(settings.withPrivate());
     }
 
     private static SortedMap<String, String> more(SortedMap<String, String> map, String name, String value) {
@@ -259,7 +173,7 @@ public final class Http {
         return more;
     }
 
-    Settings settings() {
+    HttpSettings settings() {
         return settings;
     }
 
@@ -270,7 +184,7 @@ public final class Http {
     /** The headers that hold secrets. */
     Map<String, String> secrets() {
         Map<String, String> secrets = new TreeMap<>();
-        settings.secretHeaders.forEach((name, value) -> {
+        settings.secretHeaders().forEach((name, value) -> {
             String prefix = value.startsWith(BEARER) ? BEARER : "";
             String variable = value.substring(prefix.length());
             if (variable.equals(WITHHELD)) {
@@ -290,42 +204,13 @@ public final class Http {
     }
 
     State state() {
-        SortedMap<String, String> secret = settings.secretHeaders;
+        SortedMap<String, String> secret = settings.secretHeaders();
         if (token != null) secret = more(secret, AUTHORIZATION, BEARER + WITHHELD);
-        return State.empty()
-                .with("headers", state(settings.headers))
-                .with("secret-headers", state(secret))
-                .with("timeout-ms", settings.timeout.toMillis())
-                .with("budget-ms", settings.budget.toMillis())
-                .with("max-bytes", settings.maxBytes)
-                .with("retries", settings.retries)
-                .with("per-second", settings.perSecond)
-                .with("private", settings.privateAllowed);
-    }
-
-    private static State state(SortedMap<String, String> map) {
-        State state = State.empty();
-        for (Map.Entry<String, String> entry : map.entrySet()) state = state.with(entry.getKey(), entry.getValue());
-        return state;
-    }
-
-    private static SortedMap<String, String> map(State state) {
-        SortedMap<String, String> map = new TreeMap<>();
-        state.values().keySet().forEach(name -> map.put(name, state.string(name)));
-        return map;
+        return settings.state(secret);
     }
 
     static Http of(State state) {
-        Settings settings = new Settings(
-                map(state.state("headers")),
-                map(state.state("secret-headers")),
-                Duration.ofMillis(state.wide("timeout-ms")),
-                Duration.ofMillis(state.wide("budget-ms")),
-                state.wide("max-bytes"),
-                state.integer("retries"),
-                state.number("per-second"),
-                state.flag("private"));
-        return new Http(settings, null, Web.JDK);
+        return new Http(HttpSettings.of(state), null, Web.JDK);
     }
 
     @Override

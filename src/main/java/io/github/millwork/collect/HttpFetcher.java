@@ -59,7 +59,7 @@ final class HttpFetcher {
     }
 
     private final Http http;
-    private final Http.Settings settings;
+    private final HttpSettings settings;
     private final Web web;
     private final FitContext context;
     private final Instant end;

@@ -1,7 +1,5 @@
 package io.github.millwork.engineer;
 
-import static io.github.millwork.data.ColumnType.CATEGORY;
-import static io.github.millwork.data.ColumnType.TEXT;
 import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
@@ -9,7 +7,6 @@ import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
-import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureHash;
@@ -18,14 +15,11 @@ import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
-import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Puts a sparse vector of fixed width in the place of text: each term goes to a dimension {@code <column>#<number>} by its
@@ -38,7 +32,7 @@ import java.util.function.UnaryOperator;
  * @param stopWords words that are passed over, in the case in which they are compared
  */
 public record HashedText(Columns columns, Hyperparameters hyperparameters, List<String> stopWords)
-        implements Transformer {
+        implements TextTerms<HashedText> {
     private static final String DIMENSIONS = "dimensions";
 
     static final Hyperparameters DEFAULTS = TextOptions.CUTTING
@@ -56,17 +50,13 @@ public record HashedText(Columns columns, Hyperparameters hyperparameters, List<
         stopWords = stopWords.stream().sorted().distinct().toList();
     }
 
-    private HashedText setting(UnaryOperator<Hyperparameters> change) {
-        return new HashedText(columns, change.apply(hyperparameters), stopWords);
-    }
-
     /**
      * {@return this step with vectors of another width}
      *
      * @param count from 1 to 2^24; the default is 2^14 (scikit-learn has 2^20)
      */
     public HashedText dimensions(int count) {
-        return setting(all -> all.with(DIMENSIONS, count));
+        return withHyperparameters(hyperparameters.with(DIMENSIONS, count));
     }
 
     /**
@@ -75,55 +65,17 @@ public record HashedText(Columns columns, Hyperparameters hyperparameters, List<
      * @param count where to search
      */
     public HashedText dimensions(Range count) {
-        return setting(all -> all.with(DIMENSIONS, count));
-    }
-
-    /**
-     * {@return this step with runs of several words as terms}
-     *
-     * @param from the fewest words of a term, at least 1, which is the default
-     * @param to the most words of a term, at least as many; the default is 1
-     */
-    public HashedText ngrams(int from, int to) {
-        return setting(all -> TextOptions.grams(all, "words", from, to));
-    }
-
-    /**
-     * {@return this step with runs of characters as terms, spaces among them}
-     *
-     * @param from the fewest characters of a term, at least 1
-     * @param to the most characters of a term, at least as many
-     */
-    public HashedText characters(int from, int to) {
-        return setting(all -> TextOptions.grams(all, "characters", from, to));
-    }
-
-    /**
-     * {@return this step with rows scaled in another way}
-     *
-     * @param norm {@code "l2"} (Euclidean length 1, the default), {@code "l1"} (sum 1) or {@code "none"}
-     */
-    public HashedText norm(String norm) {
-        return setting(all -> all.with(TextOptions.NORM, norm));
-    }
-
-    /** {@return this step with upper and lower case told apart} */
-    public HashedText keepCase() {
-        return setting(all -> all.with(TextOptions.CASE, "keep"));
-    }
-
-    /**
-     * {@return this step with these words passed over too, before they are put together}
-     *
-     * @param words the words, in lower case unless case is kept
-     */
-    public HashedText stopWords(String... words) {
-        return new HashedText(columns, hyperparameters, TextOptions.together(stopWords, List.of(words)));
+        return withHyperparameters(hyperparameters.with(DIMENSIONS, count));
     }
 
     @Override
     public HashedText withHyperparameters(Hyperparameters values) {
         return new HashedText(columns, values, stopWords);
+    }
+
+    @Override
+    public HashedText withStopWords(List<String> words) {
+        return new HashedText(columns, hyperparameters, words);
     }
 
     /** Hashes the columns that were chosen in training. */
@@ -189,21 +141,10 @@ public record HashedText(Columns columns, Hyperparameters hyperparameters, List<
         return "hash the terms of " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, TEXT).orNamed(CATEGORY);
-    }
-
-    @Override
-    public List<Schema.Rewrite> plan(Schema input) {
-        return selection().in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
-                .toList();
-    }
-
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
         List<String> names =
-                selection().in(training, describe()).stream().map(Column::name).toList();
+                TextOptions.selection(columns).in(training, describe()).stream().map(Column::name).toList();
         return TransformerFit.of(new Fitted(names, hyperparameters, stopWords));
     }
 }

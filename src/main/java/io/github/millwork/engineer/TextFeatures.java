@@ -1,31 +1,17 @@
 package io.github.millwork.engineer;
 
-import static io.github.millwork.data.ColumnType.CATEGORY;
-import static io.github.millwork.data.ColumnType.TEXT;
-import static io.github.millwork.data.ColumnType.VECTOR;
 
-import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
-import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
-import io.github.millwork.data.Role;
-import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
-import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,10 +30,10 @@ import java.util.function.UnaryOperator;
  * @param stopWords words that are passed over, in the case in which they are compared
  */
 public record TextFeatures(Columns columns, Hyperparameters hyperparameters, List<String> stopWords)
-        implements Transformer {
-    private static final String MIN_DOCUMENTS = "minDocuments";
-    private static final String MAX_SHARE = "maxDocumentShare";
-    private static final String MAX_TERMS = "maxTerms";
+        implements TextTerms<TextFeatures> {
+    static final String MIN_DOCUMENTS = "minDocuments";
+    static final String MAX_SHARE = "maxDocumentShare";
+    static final String MAX_TERMS = "maxTerms";
 
     static final Hyperparameters DEFAULTS = TextOptions.CUTTING
             .integer(MIN_DOCUMENTS, 1, value -> value >= 1, "at least 1")
@@ -129,79 +115,6 @@ public record TextFeatures(Columns columns, Hyperparameters hyperparameters, Lis
     }
 
     /**
-     * {@return this step with rows scaled in another way}
-     *
-     * @param norm {@code "l2"} (Euclidean length 1, the default of tf-idf), {@code "l1"} (sum 1) or {@code "none"} (the
-     *     default of counts)
-     */
-    public TextFeatures norm(String norm) {
-        return setting(all -> all.with(TextOptions.NORM, norm));
-    }
-
-    /**
-     * {@return this step with runs of several words as terms}
-     *
-     * @param from the fewest words of a term, at least 1, which is the default
-     * @param to the most words of a term, at least as many; the default is 1
-     */
-    public TextFeatures ngrams(int from, int to) {
-        return setting(all -> TextOptions.grams(all, "words", from, to));
-    }
-
-    /**
-     * {@return this step with runs of characters as terms, spaces among them}
-     *
-     * @param from the fewest characters of a term, at least 1
-     * @param to the most characters of a term, at least as many
-     */
-    public TextFeatures characters(int from, int to) {
-        return setting(all -> TextOptions.grams(all, "characters", from, to));
-    }
-
-    /**
-     * {@return this step with runs of characters as terms that do not go beyond a word and the space on either side}
-     *
-     * @param from the fewest characters of a term, at least 1
-     * @param to the most characters of a term, at least as many
-     */
-    public TextFeatures charactersInWords(int from, int to) {
-        return setting(all -> TextOptions.grams(all, "charactersInWords", from, to));
-    }
-
-    /**
-     * {@return this step with shorter words passed over}
-     *
-     * @param characters at least 1; the default is 2
-     */
-    public TextFeatures shortestWord(int characters) {
-        return setting(all -> all.with(TextOptions.SHORTEST, characters));
-    }
-
-    /** {@return this step with upper and lower case told apart} */
-    public TextFeatures keepCase() {
-        return setting(all -> all.with(TextOptions.CASE, "keep"));
-    }
-
-    /** {@return this step with accents taken off} */
-    public TextFeatures withoutAccents() {
-        return setting(all -> all.with(TextOptions.ACCENTS, "remove"));
-    }
-
-    /**
-     * {@return this step with these words passed over too, before they are put together}
-     *
-     * @param words the words, in lower case unless case is kept
-     */
-    public TextFeatures stopWords(String... words) {
-        return new TextFeatures(columns, hyperparameters, TextOptions.together(stopWords, List.of(words)));
-    }
-
-    /** {@return this step with the most common words of English passed over too: articles, pronouns, prepositions} */
-    public TextFeatures englishStopWords() {
-        return new TextFeatures(columns, hyperparameters, TextOptions.together(stopWords, EnglishWords.COMMON));
-    }
-
-    /**
      * {@return this step with terms left out that are in fewer training rows}
      *
      * @param rows at least 1, which is the default
@@ -251,32 +164,9 @@ public record TextFeatures(Columns columns, Hyperparameters hyperparameters, Lis
         return new TextFeatures(columns, values, stopWords);
     }
 
-    /** The terms of one column in ascending order, and the weight of each. */
-    record Vocabulary(String name, List<String> terms, double[] weights) {
-        State toState() {
-            return State.empty().with("name", name).with("terms", terms).with("weights", weights);
-        }
-
-        static Vocabulary fromState(State state) {
-            return new Vocabulary(state.string("name"), state.strings("terms"), state.numbers("weights"));
-        }
-
-        Operation operation(Hyperparameters hyperparameters, List<String> stopWords) {
-            Field written = new Field(name, VECTOR, Role.FEATURE, -1, TextOptions.dimensions(name, terms));
-            Tokens tokens = TextOptions.tokens(hyperparameters, stopWords);
-            TermWeights weighting = TextOptions.weights(hyperparameters);
-            Map<String, Integer> places = new HashMap<>();
-            for (String term : terms) places.put(term, places.size());
-            return new Operation(List.of(name), List.of(written), true, (in, out) -> frame -> {
-                String text = frame.string(in[0]);
-                frame.set(
-                        out[0],
-                        weighting.vector(
-                                text == null ? List.of() : tokens.of(text),
-                                term -> places.getOrDefault(term, -1),
-                                place -> weights[place]));
-            });
-        }
+    @Override
+    public TextFeatures withStopWords(List<String> words) {
+        return new TextFeatures(columns, hyperparameters, words);
     }
 
     /** Looks up the terms of the training rows. */
@@ -321,69 +211,13 @@ public record TextFeatures(Columns columns, Hyperparameters hyperparameters, Lis
         return hyperparameters.toState().values().get(TextOptions.WEIGHTING) + " of the terms of " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, TEXT).orNamed(CATEGORY);
-    }
-
-    @Override
-    public List<Schema.Rewrite> plan(Schema input) {
-        return selection().in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
-                .toList();
-    }
-
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
         return TransformerFit.of(new Fitted(
-                selection().in(training, describe()).stream()
-                        .map(column -> vocabulary(column, context))
+                TextOptions.selection(columns).in(training, describe()).stream()
+                        .map(column -> Vocabulary.learn(column, hyperparameters, stopWords, context))
                         .toList(),
                 hyperparameters,
                 stopWords));
-    }
-
-    /** How often a term occurs, and in how many rows. */
-    private static final class Counts {
-        private long occurrences;
-        private int rows;
-    }
-
-    private Vocabulary vocabulary(Column column, FitContext context) {
-        Tokens tokens = TextOptions.tokens(hyperparameters, stopWords);
-        Map<String, Counts> counts = new HashMap<>();
-        for (int row = 0; row < column.size(); row++) {
-            if ((row & 1023) == 0) context.checkCancelled();
-            String text = column.string(row);
-            if (text == null) continue;
-            HashSet<String> inRow = new HashSet<>();
-            for (String term : tokens.of(text)) {
-                Counts count = counts.computeIfAbsent(term, key -> new Counts());
-                count.occurrences++;
-                if (inRow.add(term)) count.rows++;
-            }
-        }
-        int found = counts.size();
-        double most = hyperparameters.number(MAX_SHARE) * column.size();
-        int fewest = hyperparameters.integer(MIN_DOCUMENTS);
-        List<String> terms = counts.entrySet().stream()
-                .filter(entry -> entry.getValue().rows >= fewest && entry.getValue().rows <= most)
-                .sorted(Comparator.<Map.Entry<String, Counts>>comparingLong(entry -> -entry.getValue().occurrences)
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(hyperparameters.integer(MAX_TERMS))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        if (terms.isEmpty()) {
-            throw new DataException("Expected column '" + column.name() + "' to have terms to learn but of " + found
-                    + " in " + column.size() + " training rows none is left. Lower minDocuments, raise "
-                    + "maxDocumentShare, or pass over fewer words.");
-        }
-        boolean inverse = hyperparameters.text(TextOptions.WEIGHTING).equals("tfidf");
-        double[] weights = new double[terms.size()];
-        for (int i = 0; i < weights.length; i++) {
-            Counts count = counts.getOrDefault(terms.get(i), new Counts());
-            weights[i] = inverse ? Math.log((1.0 + column.size()) / (1.0 + count.rows)) + 1 : 1;
-        }
-        return new Vocabulary(column.name(), terms, weights);
     }
 }

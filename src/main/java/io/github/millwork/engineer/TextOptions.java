@@ -1,6 +1,9 @@
 package io.github.millwork.engineer;
 
+import io.github.millwork.data.ColumnType;
+import io.github.millwork.data.Columns;
 import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +30,10 @@ final class TextOptions {
             .choice(ACCENTS, "keep", List.of("keep", "remove"));
 
     private TextOptions() {}
+
+    static Selection selection(Columns columns) {
+        return Selection.of(columns, ColumnType.TEXT).orNamed(ColumnType.CATEGORY);
+    }
 
     static Hyperparameters grams(Hyperparameters all, String unit, int from, int to) {
         if (from < 1 || to < from) {
