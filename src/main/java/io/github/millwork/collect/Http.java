@@ -98,7 +98,8 @@ public final class Http {
      */
     public Http bearerFrom(String variable) {
         return new Http(
-                settings.withHeaders(settings.headers(), more(settings.secretHeaders(), AUTHORIZATION, BEARER + variable)),
+                settings.withHeaders(
+                        settings.headers(), more(settings.secretHeaders(), AUTHORIZATION, BEARER + variable)),
                 null,
                 web);
     }

@@ -143,8 +143,9 @@ public record HashedText(Columns columns, Hyperparameters hyperparameters, List<
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<String> names =
-                TextOptions.selection(columns).in(training, describe()).stream().map(Column::name).toList();
+        List<String> names = TextOptions.selection(columns).in(training, describe()).stream()
+                .map(Column::name)
+                .toList();
         return TransformerFit.of(new Fitted(names, hyperparameters, stopWords));
     }
 }
