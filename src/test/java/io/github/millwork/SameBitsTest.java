@@ -31,6 +31,11 @@ import io.github.millwork.train.OneClassSvm;
 import io.github.millwork.train.RandomForest;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
+import io.github.millwork.train.ElasticNet;
+import io.github.millwork.train.GaussianNaiveBayes;
+import io.github.millwork.train.KernelSvm;
+import io.github.millwork.train.Stacking;
+import io.github.millwork.train.VotingLearner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +67,8 @@ class SameBitsTest {
                 Baseline.classifier(),
                 LogisticRegression.create(),
                 SupportVectorMachine.classifier(),
+                KernelSvm.classifier(),
+                VotingLearner.of(GaussianNaiveBayes.create(), LogisticRegression.create()),
                 GradientBoosting.classifier().trees(20).rowShare(0.8),
                 NeuralNetwork.classifier().hiddenLayers(16, 8).dropout(0.2).epochs(3),
                 DecisionTree.classifier(),
@@ -88,6 +95,8 @@ class SameBitsTest {
                 LinearRegression.create(),
                 SupportVectorMachine.regressor(),
                 NearestNeighbours.regressor().byDistance(),
+                ElasticNet.create(),
+                Stacking.of(ElasticNet.ridge(), KernelSvm.regressor(), NearestNeighbours.regressor()),
                 GradientBoosting.regressor().trees(20).columnShare(0.8),
                 NeuralNetwork.regressor().hiddenLayers(16, 8).dropout(0.2).epochs(3),
                 ExtraTrees.regressor().trees(10),

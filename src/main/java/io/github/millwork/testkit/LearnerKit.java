@@ -70,10 +70,10 @@ public final class LearnerKit {
                     + sample.rowCount() + ". Give more rows.");
         }
         // Marked as the chain will mark it, so that the edge cases leave it alone.
-        Dataset marked = task.column()
-                .filter(sample::has)
-                .map(column -> sample.withRole(column, Role.TARGET))
-                .orElse(sample);
+        Dataset marked = sample;
+        for (String column : task.columns()) {
+            if (sample.has(column)) marked = marked.withRole(column, Role.TARGET);
+        }
         new Check<>(learner, marked, task).run();
     }
 
@@ -225,9 +225,9 @@ public final class LearnerKit {
                     });
         }
 
-        /** The target as numbers: its value, or the index of its class in the order of first occurrence. */
+        /** The target (the first of several) as numbers: its value, or the index of its class by first occurrence. */
         private double[] target() {
-            Column column = sample.column(task.column().orElseThrow());
+            Column column = sample.column(task.columns().get(0));
             if (column.type().fitsDouble()) return column.toDoubles();
             List<String> classes = column.levels();
             return IntStream.range(0, column.size())

@@ -78,7 +78,7 @@ public record Baseline<P extends Prediction>(Class<P> predictionType) implements
     }
 
     /** Always the same. */
-    private record Constant<P extends Prediction>(Outputs<P> outputs, double[] values) implements Model<P> {
+    record Constant<P extends Prediction>(Outputs<P> outputs, double[] values) implements Model<P> {
         Constant {
             if (values.length != outputs.width()) {
                 throw new BundleException("Expected " + outputs.width() + " values but found " + values.length

@@ -186,11 +186,7 @@ public record KMeans(Hyperparameters hyperparameters) implements Learner<Cluster
         }
     }
 
-    static final Codec<KMeans> CODEC = Codec.of(
-            "k-means",
-            KMeans.class,
-            learner -> learner.hyperparameters.toState(),
-            state -> new KMeans(DEFAULTS.withState(state)));
+    static final Codec<KMeans> CODEC = Learners.codec("k-means", KMeans.class, DEFAULTS, KMeans::new);
 
     @Override
     public String toString() {

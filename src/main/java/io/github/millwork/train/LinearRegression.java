@@ -5,7 +5,6 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
@@ -16,17 +15,15 @@ import java.util.Set;
  * Linear regression with L2 regularization (ridge), by LibLinear's Newton method: the squared loss is its
  * L2-loss support vector regression with an insensitivity of zero. It minimises {@code |w|^2 / 2 + cost * (sum of squared
  * errors)}, where {@code w} holds the weight of each feature and the intercept, which is regularised too, and the errors
- * are those of the standardised target: less its mean, divided by its (population) standard deviation. Features should be
+ * are those of the standardised target: less its mean, divided by its (population) standard deviation.
+ * scikit-learn calls 1 / (2 cost) alpha. The search ends where the norm of the gradient is the tolerance, as a share of what it
+ * was at the start. Features should be
  * on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores them.
  *
  * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
-public record LinearRegression(Hyperparameters hyperparameters) implements Learner<Regression> {
-    private static final String COST = "cost";
-    private static final String TOLERANCE = "tolerance";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
-            .number(TOLERANCE, 1e-6, tolerance -> tolerance > 0, "above 0");
+public record LinearRegression(Hyperparameters hyperparameters) implements CostLearner<Regression, LinearRegression> {
+    private static final Hyperparameters DEFAULTS = CostLearner.parameters(1e-6);
 
     /**
      * Checks that the hyperparameters are those of this learner.
@@ -40,35 +37,6 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
     /** {@return linear regression with cost 1 and tolerance 1e-6} */
     public static LinearRegression create() {
         return new LinearRegression(DEFAULTS);
-    }
-
-    /**
-     * {@return this learner with another cost}
-     *
-     * @param value how much the errors count against the size of the weights; above 0, less is more regularization;
-     *     scikit-learn's ridge calls 1 / (2 cost) alpha
-     */
-    public LinearRegression cost(double value) {
-        return new LinearRegression(hyperparameters.with(COST, value));
-    }
-
-    /**
-     * {@return this learner with costs to search among}
-     *
-     * @param range costs above 0
-     */
-    public LinearRegression cost(Range range) {
-        return new LinearRegression(hyperparameters.with(COST, range));
-    }
-
-    /**
-     * {@return this learner with another tolerance}
-     *
-     * @param value the search for weights ends where the norm of the gradient is this share of what it was at the start;
-     *     above 0
-     */
-    public LinearRegression tolerance(double value) {
-        return new LinearRegression(hyperparameters.with(TOLERANCE, value));
     }
 
     @Override
@@ -98,20 +66,17 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Learn
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.open(COST, Range.log(0.001, 100));
+        return hyperparameters.open("cost", Range.log(0.001, 100));
     }
 
     @Override
     public Model<Regression> fit(TrainingData data, FitContext context) {
-        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context)
+        return new LibLinearFit(data, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context)
                 .numbers(SolverType.L2R_L2LOSS_SVR, 0);
     }
 
-    static final Codec<LinearRegression> CODEC = Codec.of(
-            "linear-regression",
-            LinearRegression.class,
-            learner -> learner.hyperparameters.toState(),
-            state -> new LinearRegression(DEFAULTS.withState(state)));
+    static final Codec<LinearRegression> CODEC =
+            Learners.codec("linear-regression", LinearRegression.class, DEFAULTS, LinearRegression::new);
 
     @Override
     public String toString() {

@@ -5,7 +5,6 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
@@ -16,17 +15,14 @@ import java.util.Set;
  * Logistic regression with L2 regularization, by LibLinear's Newton method. It minimises {@code |w|^2 / 2 +
  * cost * (sum of log losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature and the intercept: the
  * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
- * against the rest, and their probabilities divided by their sum. Features should be on like scales and must not be
+ * against the rest, and their probabilities divided by their sum. The search for weights ends where the norm of the
+ * gradient, as a share of what it was at the start, is below the tolerance times the share of the rarer class. Features should be on like scales and must not be
  * missing. Weights of rows are refused, because LibLinear ignores them; those of two classes count.
  *
  * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
-public record LogisticRegression(Hyperparameters hyperparameters) implements Learner<Classification> {
-    private static final String COST = "cost";
-    private static final String TOLERANCE = "tolerance";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
-            .number(TOLERANCE, 0.001, tolerance -> tolerance > 0, "above 0");
+public record LogisticRegression(Hyperparameters hyperparameters) implements CostLearner<Classification, LogisticRegression> {
+    private static final Hyperparameters DEFAULTS = CostLearner.parameters(0.001);
 
     /**
      * Checks that the hyperparameters are those of this learner.
@@ -40,34 +36,6 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
     /** {@return logistic regression with cost 1 and tolerance 0.001} */
     public static LogisticRegression create() {
         return new LogisticRegression(DEFAULTS);
-    }
-
-    /**
-     * {@return this learner with another cost}
-     *
-     * @param value how much the losses count against the size of the weights; above 0, less is more regularization
-     */
-    public LogisticRegression cost(double value) {
-        return new LogisticRegression(hyperparameters.with(COST, value));
-    }
-
-    /**
-     * {@return this learner with costs to search among}
-     *
-     * @param range costs above 0
-     */
-    public LogisticRegression cost(Range range) {
-        return new LogisticRegression(hyperparameters.with(COST, range));
-    }
-
-    /**
-     * {@return this learner with another tolerance}
-     *
-     * @param value the search for weights ends where the norm of the gradient, as a share of what it was at the start,
-     *     is below this times the share of the rarer class; above 0
-     */
-    public LogisticRegression tolerance(double value) {
-        return new LogisticRegression(hyperparameters.with(TOLERANCE, value));
     }
 
     @Override
@@ -102,20 +70,17 @@ public record LogisticRegression(Hyperparameters hyperparameters) implements Lea
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.open(COST, Range.log(0.001, 100));
+        return hyperparameters.open("cost", Range.log(0.001, 100));
     }
 
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
-        return new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context)
+        return new LibLinearFit(data, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context)
                 .classes(SolverType.L2R_LR, true);
     }
 
-    static final Codec<LogisticRegression> CODEC = Codec.of(
-            "logistic-regression",
-            LogisticRegression.class,
-            learner -> learner.hyperparameters.toState(),
-            state -> new LogisticRegression(DEFAULTS.withState(state)));
+    static final Codec<LogisticRegression> CODEC =
+            Learners.codec("logistic-regression", LogisticRegression.class, DEFAULTS, LogisticRegression::new);
 
     @Override
     public String toString() {

@@ -149,11 +149,7 @@ public record NaiveBayes(Hyperparameters hyperparameters) implements Learner<Cla
         return own / total;
     }
 
-    static final Codec<NaiveBayes> CODEC = Codec.of(
-            "naive-bayes",
-            NaiveBayes.class,
-            learner -> learner.hyperparameters.toState(),
-            state -> new NaiveBayes(DEFAULTS.withState(state)));
+    static final Codec<NaiveBayes> CODEC = Learners.codec("naive-bayes", NaiveBayes.class, DEFAULTS, NaiveBayes::new);
 
     @Override
     public String toString() {

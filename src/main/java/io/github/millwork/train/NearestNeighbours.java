@@ -11,7 +11,6 @@ import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
@@ -46,10 +45,7 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
      * @param hyperparameters neighbours and votes, as {@link #classifier()} has them, with any settings
      */
     public NearestNeighbours {
-        if (predictionType != Classification.class && predictionType != Regression.class) {
-            throw new IllegalArgumentException("Expected neighbours for Classification or Regression but found "
-                    + predictionType.getSimpleName() + ". Use classifier() or regressor().");
-        }
+        Learners.checkKind("neighbours", predictionType);
         hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
@@ -132,18 +128,9 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
         return (Model<P>) new NeighbourModel<>(ModelOutputs.of(target), count, byDistance, rows, codes);
     }
 
-    private static NearestNeighbours<?> read(State state) {
-        return new NearestNeighbours<>(
-                ModelOutputs.kindFromState(state), DEFAULTS.withState(state.state("hyperparameters")));
-    }
-
     @SuppressWarnings("rawtypes")
-    static final Codec<NearestNeighbours> CODEC = Codec.of(
-            "nearest-neighbours",
-            NearestNeighbours.class,
-            learner -> ModelOutputs.kindToState(((NearestNeighbours<?>) learner).predictionType)
-                    .with("hyperparameters", learner.hyperparameters.toState()),
-            NearestNeighbours::read);
+    static final Codec<NearestNeighbours> CODEC = Learners.codec(
+            "nearest-neighbours", NearestNeighbours.class, kind -> DEFAULTS, NearestNeighbours::new);
 
     @Override
     public String toString() {

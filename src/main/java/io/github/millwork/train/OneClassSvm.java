@@ -2,7 +2,6 @@ package io.github.millwork.train;
 
 import io.github.millwork.data.Anomaly;
 import io.github.millwork.stage.Codec;
-import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
@@ -145,7 +144,7 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<An
     @Override
     public Model<Anomaly> fit(TrainingData data, FitContext context) {
         TribuoRows rows = new TribuoRows(data.features().dimension());
-        double scaled = scaled(data.features());
+        double scaled = LibSvmFit.scaled(data.features());
         double gamma = hyperparameters.text(WIDTH).equals(GIVEN) ? hyperparameters.number(GAMMA) : scaled;
         SVMParameters<Event> parameters =
                 new SVMParameters<>(new SVMAnomalyType(SVMAnomalyType.SVMMode.ONE_CLASS), KernelType.RBF);
@@ -175,26 +174,8 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<An
         return new KernelModel(gamma, inner.rho[0], Arrays.copyOf(inner.sv_coef[0], inner.l), vectors);
     }
 
-    /** What scikit-learn calls scale. */
-    private static double scaled(FeatureMatrix features) {
-        double count = (double) features.rows() * features.dimension();
-        int held = features.start(features.rows());
-        double mean = 0;
-        for (int entry = 0; entry < held; entry++) mean += features.value(entry) / count;
-        double squares = (count - held) * mean * mean;
-        for (int entry = 0; entry < held; entry++) {
-            squares += (features.value(entry) - mean) * (features.value(entry) - mean);
-        }
-        if (!Double.isFinite(4 * squares + 4 * count * mean * mean)) throw LibLinearWeights.tooLarge();
-        double gamma = count / squares / features.dimension();
-        return gamma > 0 && gamma <= Double.MAX_VALUE ? gamma : 1;
-    }
-
-    static final Codec<OneClassSvm> CODEC = Codec.of(
-            "one-class-svm",
-            OneClassSvm.class,
-            learner -> learner.hyperparameters.toState(),
-            state -> new OneClassSvm(DEFAULTS.withState(state)));
+    static final Codec<OneClassSvm> CODEC =
+            Learners.codec("one-class-svm", OneClassSvm.class, DEFAULTS, OneClassSvm::new);
 
     @Override
     public String toString() {

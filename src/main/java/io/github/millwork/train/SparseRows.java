@@ -53,6 +53,19 @@ record SparseRows(int dimension, int[] starts, int[] positions, double[] values)
         return sum;
     }
 
+    /** The product with others; what either does not hold adds nothing. */
+    double product(FeatureVector others, int row) {
+        double sum = 0;
+        int entry = starts[row];
+        int end = starts[row + 1];
+        for (int i = 0; i < others.size() && entry < end; i++) {
+            int position = others.index(i);
+            while (entry < end && positions[entry] < position) entry++;
+            if (entry < end && positions[entry] == position) sum += others.value(i) * values[entry++];
+        }
+        return sum;
+    }
+
     State toState() {
         return State.empty()
                 .with("dimension", dimension)

@@ -7,11 +7,9 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.Set;
 
@@ -25,7 +23,8 @@ import java.util.Set;
  * {@code max(0, |error| - insensitive)}, where errors are those of the standardised target: less its mean, divided by its
  * (population) standard deviation.
  *
- * <p>Features should be on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores
+ * <p>The search for weights ends where the norm of the gradient, as a share of what it was at the start, is below the
+ * tolerance, for classes times the share of the rarer class. Features should be on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores
  * them; those of two classes count.
  *
  * @param <P> the kind of prediction
@@ -33,13 +32,9 @@ import java.util.Set;
  * @param hyperparameters cost, tolerance, and for numbers insensitive, as the factories have them, with any settings
  */
 public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
-        implements Learner<P> {
-    private static final String COST = "cost";
-    private static final String TOLERANCE = "tolerance";
+        implements CostLearner<P, SupportVectorMachine<P>> {
     private static final String INSENSITIVE = "insensitive";
-    private static final Hyperparameters CLASSES = Hyperparameters.none()
-            .number(COST, 1.0, cost -> cost > 0 && cost <= Double.MAX_VALUE, "above 0 and finite")
-            .number(TOLERANCE, 1e-4, tolerance -> tolerance > 0, "above 0");
+    private static final Hyperparameters CLASSES = CostLearner.parameters(1e-4);
     private static final Hyperparameters NUMBERS =
             CLASSES.number(INSENSITIVE, 0.1, share -> share >= 0 && share <= Double.MAX_VALUE, "at least 0 and finite");
 
@@ -54,11 +49,8 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     }
 
     private static Hyperparameters defaults(Class<? extends Prediction> type) {
-        if (type == Classification.class) return CLASSES;
-        if (type == Regression.class) return NUMBERS;
-        throw new IllegalArgumentException(
-                "Expected a support vector machine for Classification or Regression but found " + type.getSimpleName()
-                        + ". Use classifier() or regressor().");
+        Learners.checkKind("a support vector machine", type);
+        return type == Classification.class ? CLASSES : NUMBERS;
     }
 
     /** {@return a support vector machine for classes, with cost 1 and tolerance 0.0001} */
@@ -69,34 +61,6 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     /** {@return a support vector machine for numbers, with cost 1, tolerance 0.0001 and insensitive 0.1} */
     public static SupportVectorMachine<Regression> regressor() {
         return new SupportVectorMachine<>(Regression.class, NUMBERS);
-    }
-
-    /**
-     * {@return this learner with another cost}
-     *
-     * @param value how much the losses count against the size of the weights; above 0, less is more regularization
-     */
-    public SupportVectorMachine<P> cost(double value) {
-        return new SupportVectorMachine<>(predictionType, hyperparameters.with(COST, value));
-    }
-
-    /**
-     * {@return this learner with costs to search among}
-     *
-     * @param range costs above 0
-     */
-    public SupportVectorMachine<P> cost(Range range) {
-        return new SupportVectorMachine<>(predictionType, hyperparameters.with(COST, range));
-    }
-
-    /**
-     * {@return this learner with another tolerance}
-     *
-     * @param value the search for weights ends where the norm of the gradient, as a share of what it was at the start, is
-     *     below this, for classes times the share of the rarer class; above 0
-     */
-    public SupportVectorMachine<P> tolerance(double value) {
-        return new SupportVectorMachine<>(predictionType, hyperparameters.with(TOLERANCE, value));
     }
 
     /**
@@ -147,7 +111,7 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
 
     @Override
     public Hyperparameters searchSpace() {
-        Hyperparameters space = hyperparameters.open(COST, Range.log(0.001, 100));
+        Hyperparameters space = hyperparameters.open("cost", Range.log(0.001, 100));
         return predictionType == Regression.class ? space.open(INSENSITIVE, Range.log(0.01, 1)) : space;
     }
 
@@ -155,25 +119,19 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
         LibLinearFit fit =
-                new LibLinearFit(data, hyperparameters.number(COST), hyperparameters.number(TOLERANCE), context);
+                new LibLinearFit(data, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context);
         if (predictionType == Classification.class) {
             return (Model<P>) fit.classes(SolverType.L2R_L2LOSS_SVC, false);
         }
         return (Model<P>) fit.numbers(SolverType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
     }
 
-    private static SupportVectorMachine<?> read(State state) {
-        Class<? extends Prediction> type = ModelOutputs.kindFromState(state);
-        return new SupportVectorMachine<>(type, defaults(type).withState(state.state("hyperparameters")));
-    }
-
     @SuppressWarnings("rawtypes")
-    static final Codec<SupportVectorMachine> CODEC = Codec.of(
+    static final Codec<SupportVectorMachine> CODEC = Learners.codec(
             "support-vector-machine",
             SupportVectorMachine.class,
-            learner -> ModelOutputs.kindToState(((SupportVectorMachine<?>) learner).predictionType)
-                    .with("hyperparameters", learner.hyperparameters.toState()),
-            SupportVectorMachine::read);
+            SupportVectorMachine::defaults,
+            SupportVectorMachine::new);
 
     @Override
     public String toString() {

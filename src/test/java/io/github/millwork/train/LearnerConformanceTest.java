@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Target;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Task;
 import io.github.millwork.testkit.LearnerKit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +32,16 @@ class LearnerConformanceTest {
                 NaiveBayes.create(),
                 SupportVectorMachine.classifier(),
                 NearestNeighbours.classifier(),
+                GaussianNaiveBayes.create(),
+                KernelSvm.classifier(),
+                KernelSvm.classifier().polynomial(2).offset(1),
+                VotingLearner.of(NearestNeighbours.classifier(), GaussianNaiveBayes.create())
+                        .weights(1, 2),
+                VotingLearner.of(SupportVectorMachine.classifier(), NaiveBayes.create())
+                        .byMajority(),
+                Bagging.of(LogisticRegression.create()).models(3).rowShare(0.8),
+                Stacking.of(LogisticRegression.create(), NaiveBayes.create(), SupportVectorMachine.classifier())
+                        .folds(3),
                 NeuralNetwork.classifier().hiddenLayers(8).epochs(10),
                 DecisionTree.classifier(),
                 RandomForest.classifier().trees(10),
@@ -42,6 +55,13 @@ class LearnerConformanceTest {
                 LinearRegression.create(),
                 SupportVectorMachine.regressor(),
                 NearestNeighbours.regressor().byDistance(),
+                ElasticNet.create(),
+                ElasticNet.ridge(),
+                KernelSvm.regressor(),
+                VotingLearner.of(LinearRegression.create(), NearestNeighbours.regressor()),
+                Bagging.of(ElasticNet.lasso()).models(3),
+                Stacking.of(ElasticNet.create(), ElasticNet.ridge(), Baseline.regressor())
+                        .andFeatures(),
                 NeuralNetwork.regressor().hiddenLayers(8).epochs(10),
                 DecisionTree.regressor(),
                 RandomForest.regressor().trees(10),
@@ -64,6 +84,34 @@ class LearnerConformanceTest {
     @Test
     void kMeansKeepsTheRules() {
         LearnerKit.check(KMeans.clusters(3), rows().drop("kind"), Task.cluster(null));
+    }
+
+    @Test
+    void theDistanceOfNeighboursKeepsTheRules() {
+        LearnerKit.check(NeighbourDistance.create(), rows().drop("kind"), Task.detectAnomalies(null));
+    }
+
+    static List<Learner<MultiLabel>> labelers() {
+        return List.of(
+                BinaryRelevance.of(LogisticRegression.create()),
+                BinaryRelevance.of(GaussianNaiveBayes.create()),
+                ClassifierChains.of(LogisticRegression.create()),
+                ClassifierChains.of(GradientBoosting.classifier().trees(5)).chains(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("labelers")
+    void aLearnerOfLabelsKeepsTheRules(Learner<MultiLabel> learner) {
+        Dataset rows = rows();
+        double[] size = rows.column("size").toDoubles();
+        Boolean[] large = Arrays.stream(size).mapToObj(each -> each > 3).toArray(Boolean[]::new);
+        Boolean[] wide = IntStream.range(0, ROWS)
+                .mapToObj(row -> "wide".equals(rows.column("kind").string(row)))
+                .toArray(Boolean[]::new);
+        LearnerKit.check(
+                learner,
+                rows.drop("kind", "size").with(Column.booleans("large", large)).with(Column.booleans("wide", wide)),
+                Task.classifyLabels(Target.labels("large", "wide")));
     }
 
     @Test

@@ -106,7 +106,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK|NET_|STACK).*")
     void aModelForOtherFeaturesIsRefusedWithItsChain(Subject subject) {
         Dataset data = forTask(subject, data());
         State three = SavedChains.state(chain(subject.learner).fit(data, CONTEXT));
@@ -148,7 +148,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_ANY,
-            names = "(BOOSTED|BASELINE|BAYES|NETWORK|GROWN|WOOD|EXTRA).*")
+            names = "(BOOSTED|BASELINE|BAYES|NETWORK|NET_|GROWN|WOOD|EXTRA).*")
     void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
@@ -161,7 +161,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_NONE,
-            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|GROWN|WOOD|EXTRA).*")
+            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|GROWN|WOOD|EXTRA).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));

@@ -65,6 +65,10 @@ class LearnersTest {
         GROWN_CLASSES(DecisionTree.classifier().minimumLeaf(1)),
         WOOD_CLASSES(RandomForest.classifier().trees(15)),
         EXTRA_CLASSES(ExtraTrees.classifier().trees(15)),
+        BAYES_GAUSSIAN_CLASSES(GaussianNaiveBayes.create()),
+        MACHINE_KERNEL_CLASSES(KernelSvm.classifier()),
+        VOTE_CLASSES(VotingLearner.of(NearestNeighbours.classifier(), LogisticRegression.create())),
+        DRAWN_CLASSES(Bagging.of(LogisticRegression.create()).models(5)),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
         FOREST_CLASSES(TribuoLearner.classifier(
                 "forest",
@@ -82,8 +86,13 @@ class LearnersTest {
         GROWN_NUMBERS(DecisionTree.regressor().minimumLeaf(1)),
         WOOD_NUMBERS(RandomForest.regressor().trees(15)),
         EXTRA_NUMBERS(ExtraTrees.regressor().trees(15)),
-        CENTRES(KMeans.clusters(2)),
         ISOLATION(IsolationForest.create().trees(15).rows(64)),
+        NET_NUMBERS(ElasticNet.create()),
+        MACHINE_KERNEL_NUMBERS(KernelSvm.regressor()),
+        STACK_NUMBERS(Stacking.of(LinearRegression.create(), NearestNeighbours.regressor(), ElasticNet.create())
+                .andFeatures()),
+        CENTRES(KMeans.clusters(2)),
+        DISTANCES(NeighbourDistance.create()),
         ONE_CLASS(OneClassSvm.create()),
         BASELINE_NUMBERS(Baseline.regressor()),
         BAGGED_NUMBERS(TribuoLearner.regressor(

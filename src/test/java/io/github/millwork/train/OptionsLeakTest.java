@@ -75,6 +75,8 @@ class OptionsLeakTest {
                 linear.with(UnderSample.create()),
                 linear.with(Smote.create()),
                 boosting.with(Budget.time(Duration.ofHours(1)).and(Budget.model(1_000_000))),
+                Stacking.of(linear, boosting, NearestNeighbours.classifier()).with(OverSample.create()),
+                VotingLearner.of(linear, KernelSvm.classifier()).byMajority(),
                 boosting.with(Smote.create())
                         .with(ClassWeights.balanced())
                         .with(Threshold.forMetric(ClassificationMetrics.F1))
@@ -83,6 +85,9 @@ class OptionsLeakTest {
 
     static Stream<Learner<Regression>> regressors() {
         return Stream.of(
+                Stacking.of(LinearRegression.create(), ElasticNet.create(), NearestNeighbours.regressor())
+                        .andFeatures(),
+                Bagging.of(ElasticNet.create()).models(3),
                 LinearRegression.create().with(ConformalInterval.split(0.8)),
                 GradientBoosting.regressor().trees(8).with(ConformalInterval.inFolds(0.8)));
     }

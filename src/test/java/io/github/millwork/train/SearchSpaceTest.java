@@ -25,6 +25,12 @@ class SearchSpaceTest {
         EXTRA(ExtraTrees.classifier(), "depth", "minimumLeaf", "features", "featureShare"),
         ISOLATION(IsolationForest.create(), "rows"),
         ONE_CLASS(OneClassSvm.create(), "nu"),
+        NET(ElasticNet.create(), "penalty", "l1Share"),
+        GAUSSIAN(GaussianNaiveBayes.create(), "smoothing"),
+        KERNEL(KernelSvm.classifier(), "cost"),
+        KERNEL_OF_NUMBERS(KernelSvm.regressor(), "cost", "insensitive"),
+        DISTANCE(NeighbourDistance.create(), "neighbours"),
+        BAGGED(Bagging.of(Baseline.classifier()), "models"),
         MACHINE(SupportVectorMachine.classifier(), "cost"),
         MACHINE_OF_NUMBERS(SupportVectorMachine.regressor(), "cost", "insensitive"),
         CLASSES(

@@ -1,0 +1,118 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.MultiLabel;
+import io.github.millwork.data.RowOrder;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
+import io.github.millwork.stage.TrainingData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Learns any number of labels for a row by a chain of classifiers, one for each label, each of which is given the labels
+ * before it as features: the true ones in training, the predicted ones when it predicts (Read et al. 2011). It is scikit-
+ * learn's {@code ClassifierChain}. A single chain takes the labels in their order; of several each takes them in an order of
+ * its own, drawn at random, and their probabilities are averaged. A label is predicted where its probability is at least one
+ * half.
+ *
+ * @param learner the classifier; gives probabilities, and has no options and ranges
+ * @param chains how many chains
+ */
+public record ClassifierChains(Learner<Classification> learner, int chains) implements Learner<MultiLabel> {
+    private static final String WHAT = "classifier chains";
+    private static final int MOST = 1000;
+
+    /**
+     * Checks the classifier and the number of chains.
+     *
+     * @param learner the classifier; gives probabilities, and has no options and ranges
+     * @param chains how many chains, from 1 to 1000
+     */
+    public ClassifierChains {
+        Members.check(WHAT, List.of(learner));
+        if (chains < 1 || chains > MOST) {
+            throw new IllegalArgumentException("Expected from 1 to " + MOST + " chains but found " + chains + ".");
+        }
+    }
+
+    /**
+     * {@return one chain, in the order of the labels}
+     *
+     * @param learner the classifier; gives probabilities, and has no options and ranges
+     */
+    public static ClassifierChains of(Learner<Classification> learner) {
+        return new ClassifierChains(learner, 1);
+    }
+
+    /**
+     * {@return an ensemble of so many chains in random orders}
+     *
+     * @param count from 1 to 1000; 1 is a single chain in the order of the labels
+     */
+    public ClassifierChains chains(int count) {
+        return new ClassifierChains(learner, count);
+    }
+
+    @Override
+    public String describe() {
+        return (chains == 1 ? "classifier chain of " : chains + " classifier chains of ") + learner.describe();
+    }
+
+    @Override
+    public Class<MultiLabel> predictionType() {
+        return MultiLabel.class;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return learner.needs();
+    }
+
+    @Override
+    public boolean honoursWeights() {
+        return learner.honoursWeights();
+    }
+
+    @Override
+    public boolean takesCategories() {
+        return learner.takesCategories();
+    }
+
+    @Override
+    public boolean isData() {
+        return learner.isData();
+    }
+
+    @Override
+    public Model<MultiLabel> fit(TrainingData data, FitContext context) {
+        LabelFit fit = new LabelFit(learner, data, true);
+        int labels = fit.labels().size();
+        List<LabelModel.Chained> fitted = new ArrayList<>();
+        for (int c = 0; c < chains; c++) {
+            FitContext own = context.child("chain " + c, c / (double) chains, (c + 1.0) / chains);
+            int[] order = chains == 1
+                    ? IntStream.range(0, labels).toArray()
+                    : RowOrder.shuffled(labels, new SplittableRandom(own.child("order").seed()));
+            fitted.add(fit.chain(order, own));
+        }
+        return new LabelModel(fit.labels(), true, fitted);
+    }
+
+    static final Codec<ClassifierChains> CODEC = Codec.of(
+            "classifier-chains",
+            ClassifierChains.class,
+            learner -> LabelFit.toState(learner.learner).with("chains", learner.chains),
+            state -> new ClassifierChains(LabelFit.learner(state), state.integer("chains")));
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.MultiLabel;
+import io.github.millwork.data.MultiLabelOutputs;
+import io.github.millwork.data.Outputs;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A classifier for each label, in one or more chains. Not to be changed.
+ *
+ * @param labels the labels
+ * @param linked whether each classifier is given what was predicted for the labels before it
+ * @param chains the chains, whose probabilities are averaged
+ */
+record LabelModel(List<String> labels, boolean linked, List<Chained> chains) implements Model<MultiLabel> {
+    /**
+     * Classifiers one after the other.
+     *
+     * @param order the label of each
+     * @param models the classifiers: whether a row has that label
+     */
+    record Chained(int[] order, List<Model<Classification>> models) {}
+
+    LabelModel {
+        labels = List.copyOf(labels);
+        chains = List.copyOf(chains);
+    }
+
+    @Override
+    public Outputs<MultiLabel> outputs() {
+        return new MultiLabelOutputs(labels);
+    }
+
+    @Override
+    public void predict(FeatureVector features, double[] out, int at) {
+        int count = labels.size();
+        Arrays.fill(out, at, at + 2 * count, 0);
+        double[] both = new double[2];
+        for (Chained chain : chains) {
+            double[] before = new double[count];
+            for (int place = 0; place < count; place++) {
+                FeatureVector given = linked ? with(features, before, place) : features;
+                chain.models.get(place).predict(given, both, 0);
+                before[place] = both[1] > both[0] ? 1 : 0;
+                out[at + chain.order[place]] += both[1] / chains.size();
+            }
+        }
+        for (int label = 0; label < count; label++) {
+            out[at + label] = Math.min(1, out[at + label]);
+            out[at + count + label] = out[at + label] >= 0.5 ? 1 : 0;
+        }
+    }
+
+    private static FeatureVector with(FeatureVector features, double[] before, int place) {
+        FeatureVector longer = new FeatureVector(features.dimension() + place);
+        for (int i = 0; i < features.size(); i++) longer.add(features.index(i), features.value(i));
+        for (int i = 0; i < place; i++) longer.add(features.dimension() + i, before[i]);
+        return longer;
+    }
+
+    @Override
+    public boolean accepts(int features) {
+        return chains.stream().allMatch(chain -> IntStream.range(0, labels.size())
+                .allMatch(place -> chain.models.get(place).accepts(linked ? features + place : features)));
+    }
+
+    private State toState() {
+        return State.empty()
+                .with("labels", labels)
+                .with("linked", linked)
+                .with(
+                        "chains",
+                        chains.stream()
+                                .map(chain -> State.empty()
+                                        .with("order", chain.order)
+                                        .with("models", Members.encode(chain.models)))
+                                .toList());
+    }
+
+    private static LabelModel read(State state) {
+        List<Chained> chains = state.states("chains").stream()
+                .map(chain -> new Chained(
+                        chain.integers("order"), Members.<Classification>models(chain.states("models"))))
+                .toList();
+        LabelModel model = new LabelModel(state.strings("labels"), state.flag("linked"), chains);
+        int count = model.labels.size();
+        int[] all = IntStream.range(0, count).toArray();
+        boolean sound = !chains.isEmpty()
+                && chains.stream().allMatch(chain -> chain.models.size() == count
+                        && Arrays.equals(Arrays.stream(chain.order).sorted().toArray(), all)
+                        && chain.models.stream().allMatch(LabelModel::isBinary));
+        if (sound) return model;
+        throw new BundleException("Expected a classifier of two classes for each label in each chain but found others. "
+                + "The file is damaged.");
+    }
+
+    private static boolean isBinary(Model<?> model) {
+        return model.outputs().predictionType() == Classification.class
+                && model.outputs().width() == 2
+                && Members.averages(model);
+    }
+
+    static final Codec<LabelModel> CODEC =
+            Codec.of("model.labels", LabelModel.class, LabelModel::toState, LabelModel::read);
+
+    @Override
+    public String toString() {
+        return labels.size() + " labels in " + chains.size() + " chains";
+    }
+}

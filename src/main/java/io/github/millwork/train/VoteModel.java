@@ -1,0 +1,95 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Learner;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Models whose predictions are averaged, or who say a class each. Not to be changed.
+ *
+ * @param outputs what comes of it: probabilities, or a number
+ * @param models who votes
+ * @param weights how much each counts, one in all
+ * @param hard whether each says one class
+ */
+record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models, double[] weights, boolean hard)
+        implements Model<P> {
+    /** Puts models together that were fitted by learners. */
+    @SuppressWarnings("unchecked") // the outputs are of the kind of the models
+    static <P extends Prediction> VoteModel<P> of(
+            List<Learner<P>> learners, List<Model<P>> models, double[] counts, boolean hard) {
+        double total = Arrays.stream(counts).sum();
+        double[] weights = Arrays.stream(counts).map(count -> count / total).toArray();
+        for (int i = 0; i < models.size(); i++) {
+            if (hard || Members.averages(models.get(i))) continue;
+            throw new DataException("Expected probabilities to average but "
+                    + learners.get(i % learners.size()).describe()
+                    + " gives scores only. Let the learners vote: byMajority().");
+        }
+        Outputs<P> first = models.get(0).outputs();
+        Outputs<P> outputs = first instanceof ClassificationOutputs classes
+                ? (Outputs<P>) ClassificationOutputs.probabilities(classes.labels(), classes.positive())
+                : first;
+        return new VoteModel<>(outputs, List.copyOf(models), weights, hard);
+    }
+
+    @Override
+    public void predict(FeatureVector features, double[] out, int at) {
+        int width = outputs.width();
+        double[] own = new double[width];
+        Arrays.fill(out, at, at + width, 0);
+        for (int m = 0; m < weights.length; m++) {
+            models.get(m).predict(features, own, 0);
+            if (hard && outputs instanceof ClassificationOutputs classes) {
+                out[at + classes.decide(own, 0)] += weights[m];
+            } else {
+                for (int k = 0; k < width; k++) out[at + k] += weights[m] * own[k];
+            }
+        }
+    }
+
+    @Override
+    public boolean accepts(int features) {
+        return models.stream().allMatch(model -> model.accepts(features));
+    }
+
+    private State toState() {
+        return ModelOutputs.toState(outputs)
+                .with("models", Members.encode(models))
+                .with("weights", weights)
+                .with("hard", hard);
+    }
+
+    private static <P extends Prediction> VoteModel<P> read(Outputs<P> outputs, State state) {
+        List<Model<P>> models = Members.models(state.states("models"));
+        VoteModel<P> model = new VoteModel<>(outputs, models, state.numbers("weights"), state.flag("hard"));
+        boolean sound = !models.isEmpty()
+                && model.weights.length == models.size()
+                && models.stream().allMatch(each -> each.outputs().width() == outputs.width()
+                        && each.outputs().predictionType() == outputs.predictionType());
+        if (sound) return model;
+        throw new BundleException("Expected models that predict the same, and a weight for each, but found others. The "
+                + "file is damaged.");
+    }
+
+    @SuppressWarnings("rawtypes")
+    static final Codec<VoteModel> CODEC = Codec.of(
+            "model.vote",
+            VoteModel.class,
+            model -> ((VoteModel<?>) model).toState(),
+            state -> read(ModelOutputs.fromState(state), state));
+
+    @Override
+    public String toString() {
+        return models.size() + " models that vote";
+    }
+}
