@@ -26,8 +26,7 @@ import java.util.SplittableRandom;
  * @param learner what is fitted; without options and ranges
  * @param hyperparameters models and rowShare, as {@link #of} has them, with any settings
  */
-public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters hyperparameters)
-        implements Learner<P> {
+public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters hyperparameters) implements Learner<P> {
     private static final String WHAT = "bagging";
     private static final String MODELS = "models";
     private static final String ROW_SHARE = "rowShare";
@@ -154,8 +153,7 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
         SplittableRandom random = new SplittableRandom(seed);
         TrainingData drawn = data;
         for (int draw = 0; draw < MOST_DRAWS; draw++) {
-            drawn = data.rows(
-                    random.ints(size, 0, data.rows()).toArray());
+            drawn = data.rows(random.ints(size, 0, data.rows()).toArray());
             if (!hasOneClass(drawn)) return drawn;
         }
         return drawn; // there is only one class, or hardly another: the learner says so

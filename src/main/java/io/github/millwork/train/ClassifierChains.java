@@ -99,7 +99,8 @@ public record ClassifierChains(Learner<Classification> learner, int chains) impl
             FitContext own = context.child("chain " + c, c / (double) chains, (c + 1.0) / chains);
             int[] order = chains == 1
                     ? IntStream.range(0, labels).toArray()
-                    : RowOrder.shuffled(labels, new SplittableRandom(own.child("order").seed()));
+                    : RowOrder.shuffled(
+                            labels, new SplittableRandom(own.child("order").seed()));
             fitted.add(fit.chain(order, own));
         }
         return new LabelModel(fit.labels(), true, fitted);

@@ -146,15 +146,10 @@ public record ElasticNet(Hyperparameters hyperparameters) implements Learner<Reg
         for (int i = 0; i < weights.length; i++) intercept -= weights[i] * means[i];
         if (!Double.isFinite(intercept)) throw LibLinearWeights.tooLarge();
         return new LinearModel<>(
-                new RegressionOutputs(false),
-                new double[][] {weights},
-                new double[] {intercept},
-                means,
-                new int[] {0});
+                new RegressionOutputs(false), new double[][] {weights}, new double[] {intercept}, means, new int[] {0});
     }
 
-    static final Codec<ElasticNet> CODEC =
-            Learners.codec("elastic-net", ElasticNet.class, DEFAULTS, ElasticNet::new);
+    static final Codec<ElasticNet> CODEC = Learners.codec("elastic-net", ElasticNet.class, DEFAULTS, ElasticNet::new);
 
     @Override
     public String toString() {

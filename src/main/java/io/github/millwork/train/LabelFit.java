@@ -41,8 +41,8 @@ record LabelFit(Learner<Classification> learner, TrainingData data, boolean link
     LabelModel.Chained chain(int[] order, FitContext context) {
         List<Model<Classification>> models = new ArrayList<>();
         for (int place = 0; place < order.length; place++) {
-            FitContext own = context.child(
-                    "label " + order[place], place / (double) order.length, (place + 1.0) / order.length);
+            FitContext own =
+                    context.child("label " + order[place], place / (double) order.length, (place + 1.0) / order.length);
             own.progress("train", learner.describe(), 0);
             models.add(model(order, place, own));
         }
@@ -76,7 +76,8 @@ record LabelFit(Learner<Classification> learner, TrainingData data, boolean link
 
     private int[] codes(int label) {
         int[] codes = new int[data.rows()];
-        for (int row = 0; row < codes.length; row++) codes[row] = sets().sets().get(row).get(label) ? 1 : 0;
+        for (int row = 0; row < codes.length; row++)
+            codes[row] = sets().sets().get(row).get(label) ? 1 : 0;
         return codes;
     }
 
@@ -110,7 +111,7 @@ record LabelFit(Learner<Classification> learner, TrainingData data, boolean link
     static Learner<Classification> learner(State state) {
         Learner<?> learner = Codecs.decode(state.state("learner"), Learner.class);
         if (learner.predictionType() == Classification.class) return (Learner<Classification>) learner;
-        throw new BundleException("Expected a classifier for each label but found "
-                + learner.describe() + ". The file is damaged.");
+        throw new BundleException(
+                "Expected a classifier for each label but found " + learner.describe() + ". The file is damaged.");
     }
 }

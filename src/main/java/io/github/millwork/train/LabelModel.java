@@ -68,8 +68,9 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
 
     @Override
     public boolean accepts(int features) {
-        return chains.stream().allMatch(chain -> IntStream.range(0, labels.size())
-                .allMatch(place -> chain.models.get(place).accepts(linked ? features + place : features)));
+        return chains.stream()
+                .allMatch(chain -> IntStream.range(0, labels.size())
+                        .allMatch(place -> chain.models.get(place).accepts(linked ? features + place : features)));
     }
 
     private State toState() {
@@ -87,16 +88,18 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
 
     private static LabelModel read(State state) {
         List<Chained> chains = state.states("chains").stream()
-                .map(chain -> new Chained(
-                        chain.integers("order"), Members.<Classification>models(chain.states("models"))))
+                .map(chain ->
+                        new Chained(chain.integers("order"), Members.<Classification>models(chain.states("models"))))
                 .toList();
         LabelModel model = new LabelModel(state.strings("labels"), state.flag("linked"), chains);
         int count = model.labels.size();
         int[] all = IntStream.range(0, count).toArray();
         boolean sound = !chains.isEmpty()
-                && chains.stream().allMatch(chain -> chain.models.size() == count
-                        && Arrays.equals(Arrays.stream(chain.order).sorted().toArray(), all)
-                        && chain.models.stream().allMatch(LabelModel::isBinary));
+                && chains.stream()
+                        .allMatch(chain -> chain.models.size() == count
+                                && Arrays.equals(
+                                        Arrays.stream(chain.order).sorted().toArray(), all)
+                                && chain.models.stream().allMatch(LabelModel::isBinary));
         if (sound) return model;
         throw new BundleException("Expected a classifier of two classes for each label in each chain but found others. "
                 + "The file is damaged.");

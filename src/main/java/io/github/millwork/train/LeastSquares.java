@@ -152,7 +152,8 @@ final class LeastSquares {
             for (int i = 0; i < size; i++) {
                 if (squares[i] == 0) continue;
                 double pull = common * means[i] + squares[i] * weights[i];
-                for (int at = starts[i]; at < starts[i + 1]; at++) pull += shares[rows[at]] * values[at] * rest[rows[at]];
+                for (int at = starts[i]; at < starts[i + 1]; at++)
+                    pull += shares[rows[at]] * values[at] * rest[rows[at]];
                 double better = Math.signum(pull) * Math.max(0, Math.abs(pull) - l1) / (squares[i] + l2);
                 double change = better - weights[i];
                 if (change == 0) continue;

@@ -117,12 +117,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
     }
 
     private <P extends Prediction> SupportVectors<P> model(
-            Outputs<P> outputs,
-            svm_model found,
-            int dimension,
-            int[] seen,
-            double centre,
-            double deviation) {
+            Outputs<P> outputs, svm_model found, int dimension, int[] seen, double centre, double deviation) {
         double[][] coefficients = Arrays.stream(found.sv_coef)
                 .map(row -> Arrays.stream(Arrays.copyOf(row, found.l))
                         .map(each -> each * deviation)

@@ -21,7 +21,8 @@ import java.util.Set;
  *
  * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
-public record LogisticRegression(Hyperparameters hyperparameters) implements CostLearner<Classification, LogisticRegression> {
+public record LogisticRegression(Hyperparameters hyperparameters)
+        implements CostLearner<Classification, LogisticRegression> {
     private static final Hyperparameters DEFAULTS = CostLearner.parameters(0.001);
 
     /**

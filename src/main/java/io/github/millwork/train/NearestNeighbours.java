@@ -129,8 +129,8 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
     }
 
     @SuppressWarnings("rawtypes")
-    static final Codec<NearestNeighbours> CODEC = Learners.codec(
-            "nearest-neighbours", NearestNeighbours.class, kind -> DEFAULTS, NearestNeighbours::new);
+    static final Codec<NearestNeighbours> CODEC =
+            Learners.codec("nearest-neighbours", NearestNeighbours.class, kind -> DEFAULTS, NearestNeighbours::new);
 
     @Override
     public String toString() {

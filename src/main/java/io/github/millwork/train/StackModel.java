@@ -84,8 +84,9 @@ record StackModel<P extends Prediction>(List<Model<P>> models, Model<P> last, bo
         boolean sound = !models.isEmpty() && last.size() == 1;
         if (sound) {
             Outputs<P> outputs = last.get(0).outputs();
-            sound = models.stream().allMatch(each -> each.outputs().predictionType() == outputs.predictionType()
-                    && labels(each.outputs()).equals(labels(outputs)));
+            sound = models.stream()
+                    .allMatch(each -> each.outputs().predictionType() == outputs.predictionType()
+                            && labels(each.outputs()).equals(labels(outputs)));
         }
         if (sound) return new StackModel<>(models, last.get(0), state.flag("withFeatures"));
         throw new BundleException(

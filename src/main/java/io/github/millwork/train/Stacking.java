@@ -154,9 +154,8 @@ public record Stacking<P extends Prediction>(
 
     private static double[][] wider(double @org.jspecify.annotations.Nullable [][] numbers, int rows, int by) {
         return IntStream.range(0, rows)
-                .mapToObj(row -> numbers == null
-                        ? new double[by]
-                        : Arrays.copyOf(numbers[row], numbers[row].length + by))
+                .mapToObj(
+                        row -> numbers == null ? new double[by] : Arrays.copyOf(numbers[row], numbers[row].length + by))
                 .toArray(double[][]::new);
     }
 
@@ -167,8 +166,9 @@ public record Stacking<P extends Prediction>(
     }
 
     private DataException tooFew(TrainingData data) {
-        return new DataException("Expected at least " + folds + " training rows, or groups of them, to stack in as many "
-                + "folds, but " + data.rows() + " rows do not fill them. Collect more rows.");
+        return new DataException(
+                "Expected at least " + folds + " training rows, or groups of them, to stack in as many " + "folds, but "
+                        + data.rows() + " rows do not fill them. Collect more rows.");
     }
 
     private TrainingData stacked(TrainingData data, double[][] numbers) {

@@ -74,8 +74,9 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
         VoteModel<P> model = new VoteModel<>(outputs, models, state.numbers("weights"), state.flag("hard"));
         boolean sound = !models.isEmpty()
                 && model.weights.length == models.size()
-                && models.stream().allMatch(each -> each.outputs().width() == outputs.width()
-                        && each.outputs().predictionType() == outputs.predictionType());
+                && models.stream()
+                        .allMatch(each -> each.outputs().width() == outputs.width()
+                                && each.outputs().predictionType() == outputs.predictionType());
         if (sound) return model;
         throw new BundleException("Expected models that predict the same, and a weight for each, but found others. The "
                 + "file is damaged.");

@@ -132,7 +132,11 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Lis
                 VotingLearner<?> voting = learner;
                 return State.empty()
                         .with("learners", Members.encode(voting.learners))
-                        .with("weights", voting.weights.stream().mapToDouble(Double::doubleValue).toArray())
+                        .with(
+                                "weights",
+                                voting.weights.stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray())
                         .with("hard", voting.hard);
             },
             VotingLearner::read);

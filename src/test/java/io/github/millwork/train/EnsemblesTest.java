@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Learners that are made of others, against scikit-learn; see learners.py. */
 class EnsemblesTest {
-    private static final Learner<Classification> EXACT = LogisticRegression.create().tolerance(1e-11);
+    private static final Learner<Classification> EXACT =
+            LogisticRegression.create().tolerance(1e-11);
 
     private final Penguins penguins = new Penguins();
 
@@ -65,14 +66,16 @@ class EnsemblesTest {
         for (int i = 0; i < expected.length; i++) {
             double[] found = TestRows.predict(model, rows[i * 10]);
             assertThat(Arrays.stream(found).sum()).isCloseTo(1, within(1e-12));
-            assertThat(found[(int) expected[i]]).isEqualTo(Arrays.stream(found).max().orElseThrow());
+            assertThat(found[(int) expected[i]])
+                    .isEqualTo(Arrays.stream(found).max().orElseThrow());
         }
     }
 
     @Test
     void numbersAreAveragedAsInScikitLearn() {
         Model<?> model = VotingLearner.of(
-                        NearestNeighbours.regressor(), NearestNeighbours.regressor().neighbours(20))
+                        NearestNeighbours.regressor(),
+                        NearestNeighbours.regressor().neighbours(20))
                 .weights(3, 1)
                 .fit(penguins.bodyMass(), CONTEXT);
         double[] expected = Penguins.reference("vote numbers");
@@ -85,7 +88,8 @@ class EnsemblesTest {
     @Test
     void scoresCanVoteByMajorityOnly() {
         TrainingData birds = penguins.classes("species");
-        assertThatThrownBy(() -> VotingLearner.of(EXACT, SupportVectorMachine.classifier()).fit(birds, CONTEXT))
+        assertThatThrownBy(() -> VotingLearner.of(EXACT, SupportVectorMachine.classifier())
+                        .fit(birds, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected probabilities to average but support vector machine (cost 1.0, tolerance 1.0E-4) "
                         + "gives scores only. Let the learners vote: byMajority().");
@@ -132,7 +136,8 @@ class EnsemblesTest {
 
     private static Set<Double> firsts(TrainingData data) {
         Set<Double> found = new java.util.HashSet<>();
-        for (int row = 0; row < data.rows(); row++) found.add(data.features().value(data.features().start(row)));
+        for (int row = 0; row < data.rows(); row++)
+            found.add(data.features().value(data.features().start(row)));
         return found;
     }
 
@@ -167,8 +172,8 @@ class EnsemblesTest {
         List<TrainingData> fits = new ArrayList<>();
         TrainingData plain = numbered(40);
         int[] groups = IntStream.range(0, 40).map(row -> row / 5).toArray();
-        TrainingData grouped = new TrainingData(
-                plain.features(), plain.names(), plain.target(), null, new Ties(groups, null), null);
+        TrainingData grouped =
+                new TrainingData(plain.features(), plain.names(), plain.target(), null, new Ties(groups, null), null);
         new Stacking<>(List.of(new Memory(fits)), ElasticNet.create(), 3, false).fit(grouped, CONTEXT);
         for (TrainingData part : fits.subList(1, 4)) {
             Set<Double> seen = firsts(part);
@@ -230,10 +235,14 @@ class EnsemblesTest {
         VotingLearner<Classification> vote = VotingLearner.of(NaiveBayes.create(), GradientBoosting.classifier());
         assertThat(vote.needs()).containsExactlyInAnyOrder(Need.COMPLETE, Need.NON_NEGATIVE);
         assertThat(vote.honoursWeights()).isTrue();
-        assertThat(VotingLearner.of(NaiveBayes.create(), EXACT).honoursWeights()).isFalse();
-        assertThat(VotingLearner.of(NaiveBayes.create(), EXACT).honoursClassWeights()).isTrue();
+        assertThat(VotingLearner.of(NaiveBayes.create(), EXACT).honoursWeights())
+                .isFalse();
+        assertThat(VotingLearner.of(NaiveBayes.create(), EXACT).honoursClassWeights())
+                .isTrue();
         assertThat(Stacking.of(EXACT, GradientBoosting.classifier()).needs()).isEmpty();
-        assertThat(Stacking.of(EXACT, GradientBoosting.classifier()).andFeatures().needs())
+        assertThat(Stacking.of(EXACT, GradientBoosting.classifier())
+                        .andFeatures()
+                        .needs())
                 .containsExactly(Need.COMPLETE);
         assertThat(vote.isData()).isTrue();
     }
@@ -309,8 +318,8 @@ class EnsemblesTest {
         double[] out = TestRows.predict(model, penguins.features(4)[0]);
         double[] mean = new double[4];
         for (LabelModel.Chained chain : model.chains()) {
-            double[] one = TestRows.predict(
-                    new LabelModel(model.labels(), true, List.of(chain)), penguins.features(4)[0]);
+            double[] one =
+                    TestRows.predict(new LabelModel(model.labels(), true, List.of(chain)), penguins.features(4)[0]);
             for (int k = 0; k < 4; k++) mean[k] += one[k] / 6;
         }
         for (int k = 0; k < 4; k++) {
@@ -331,7 +340,8 @@ class EnsemblesTest {
         TrainingData data = TestRows.of(
                 TestRows.matrix(TestRows.numbers(20, 2, 4)),
                 new TargetValues.LabelSets(List.of("always", "some", "never"), sets));
-        for (Learner<?> learner : List.of(BinaryRelevance.of(EXACT), ClassifierChains.of(EXACT).chains(3))) {
+        for (Learner<?> learner :
+                List.of(BinaryRelevance.of(EXACT), ClassifierChains.of(EXACT).chains(3))) {
             Model<?> model = learner.fit(data, CONTEXT);
             double[] out = TestRows.predict(model, 0.5, 0.5);
             assertThat(model.outputs()).isEqualTo(new MultiLabelOutputs(List.of("always", "some", "never")));
@@ -344,10 +354,12 @@ class EnsemblesTest {
 
     @Test
     void labelsNeedProbabilities() {
-        assertThatThrownBy(() -> BinaryRelevance.of(SupportVectorMachine.classifier()).fit(labels(), CONTEXT))
+        assertThatThrownBy(() ->
+                        BinaryRelevance.of(SupportVectorMachine.classifier()).fit(labels(), CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected probabilities for labels but support vector machine (cost 1.0, tolerance 1.0E-4) gives "
-                        + "scores only. Use a learner that gives probabilities, such as LogisticRegression.");
+                .hasMessage(
+                        "Expected probabilities for labels but support vector machine (cost 1.0, tolerance 1.0E-4) gives "
+                                + "scores only. Use a learner that gives probabilities, such as LogisticRegression.");
         assertThatThrownBy(() -> BinaryRelevance.of(EXACT).fit(penguins.bodyMass(), CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected sets of labels to learn but found Numbers. Use it with classifyLabels.");

@@ -24,7 +24,10 @@ class FurtherLearnersTest {
     private static TrainingData weighted(TrainingData data, String kind) {
         if (kind.equals("equal")) return data;
         return TestRows.weighted(
-                data, IntStream.range(0, data.rows()).mapToDouble(row -> row % 3 + 0.5).toArray());
+                data,
+                IntStream.range(0, data.rows())
+                        .mapToDouble(row -> row % 3 + 0.5)
+                        .toArray());
     }
 
     /** The numbers of every tenth bird. */
@@ -77,12 +80,11 @@ class FurtherLearnersTest {
                 .map(row -> new double[] {row[0], row[0], 5})
                 .toArray(double[][]::new);
         double[] target = Arrays.stream(rows).mapToDouble(row -> 4 * row[0] + 1).toArray();
-        LinearModel<?> ridge = (LinearModel<?>)
-                ElasticNet.ridge().penalty(1e-6).fit(TestRows.of(rows, target), CONTEXT);
+        LinearModel<?> ridge =
+                (LinearModel<?>) ElasticNet.ridge().penalty(1e-6).fit(TestRows.of(rows, target), CONTEXT);
         assertThat(ridge.weights(0)[0]).isCloseTo(2, within(1e-3));
         assertThat(ridge.weights(0)[1]).isCloseTo(2, within(1e-3));
-        LinearModel<?> plain = (LinearModel<?>)
-                ElasticNet.ridge().penalty(0).fit(TestRows.of(rows, target), CONTEXT);
+        LinearModel<?> plain = (LinearModel<?>) ElasticNet.ridge().penalty(0).fit(TestRows.of(rows, target), CONTEXT);
         assertThat(plain.weights(0)).containsExactly(new double[] {4, 0, 0}, within(1e-9));
         assertThat(plain.intercept(0)).isCloseTo(1, within(1e-9));
     }
@@ -169,10 +171,10 @@ class FurtherLearnersTest {
 
     @Test
     void aKernelMachineOfAConstantTargetPredictsIt() {
-        Model<?> model = KernelSvm.regressor()
-                .fit(TestRows.of(new double[][] {{1}, {2}, {3}}, 7.0, 7.0, 7.0), CONTEXT);
+        Model<?> model = KernelSvm.regressor().fit(TestRows.of(new double[][] {{1}, {2}, {3}}, 7.0, 7.0, 7.0), CONTEXT);
         assertThat(TestRows.predict(model, 100)[0]).isEqualTo(7);
-        assertThat(Codecs.decode(Codecs.encode(model), Model.class).fingerprint()).isEqualTo(model.fingerprint());
+        assertThat(Codecs.decode(Codecs.encode(model), Model.class).fingerprint())
+                .isEqualTo(model.fingerprint());
     }
 
     @Test

@@ -106,7 +106,10 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK|NET_|STACK).*")
+    @EnumSource(
+            value = Subject.class,
+            mode = Mode.MATCH_ANY,
+            names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK|NET_|STACK).*")
     void aModelForOtherFeaturesIsRefusedWithItsChain(Subject subject) {
         Dataset data = forTask(subject, data());
         State three = SavedChains.state(chain(subject.learner).fit(data, CONTEXT));
