@@ -10,6 +10,7 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
+import io.github.millwork.tribuo.TribuoRows;
 import java.util.Set;
 
 /**
@@ -137,6 +138,7 @@ public record ElasticNet(Hyperparameters hyperparameters) implements Learner<Reg
     @Override
     public Model<Regression> fit(TrainingData all, FitContext context) {
         TrainingData data = TrainingRows.counted(all);
+        if (data.features().dimension() < 1) throw TribuoRows.noFeature();
         LeastSquares squares = new LeastSquares(data);
         double l1 = hyperparameters.number(PENALTY) * hyperparameters.number(L1_SHARE);
         double l2 = hyperparameters.number(PENALTY) * (1 - hyperparameters.number(L1_SHARE));

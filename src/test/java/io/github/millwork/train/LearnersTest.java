@@ -88,7 +88,7 @@ class LearnersTest {
         EXTRA_NUMBERS(ExtraTrees.regressor().trees(15)),
         ISOLATION(IsolationForest.create().trees(15).rows(64)),
         NET_NUMBERS(ElasticNet.create()),
-        MACHINE_KERNEL_NUMBERS(KernelSvm.regressor()),
+        MACHINE_KERNEL_NUMBERS(KernelSvm.regressor().tolerance(1e-6)),
         CENTRES(KMeans.clusters(2)),
         DISTANCES(NeighbourDistance.create()),
         ONE_CLASS(OneClassSvm.create()),
