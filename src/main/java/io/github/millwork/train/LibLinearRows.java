@@ -5,7 +5,11 @@ import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Problem;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.tribuo.TribuoRows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Training rows as LibLinear sees them: the features that occur have numbers from 1 in the order of their positions, and last
@@ -33,17 +37,41 @@ record LibLinearRows(Feature[][] rows, int[] positions, int dimension) {
             if (numbers[position] > 0) positions[numbers[position] - 1] = position;
         }
         Feature constant = new FeatureNode(known + 1, 1);
+        SharedNodes shared = new SharedNodes(known);
         Feature[][] rows = new Feature[features.rows()][];
         for (int row = 0; row < rows.length; row++) {
             int start = features.start(row);
             Feature[] nodes = new Feature[features.start(row + 1) - start + 1];
             for (int i = 0; i < nodes.length - 1; i++) {
-                nodes[i] = new FeatureNode(numbers[features.index(start + i)], features.value(start + i));
+                nodes[i] = shared.node(numbers[features.index(start + i)], features.value(start + i));
             }
             nodes[nodes.length - 1] = constant;
             rows[row] = nodes;
         }
         return new LibLinearRows(rows, positions, features.dimension());
+    }
+
+    /**
+     * Makes one object for all entries of a feature that are equal, where a feature has few values. Most have: then the solver,
+     * which goes through all entries many times, finds the objects in the caches of the processor.
+     */
+    private static final class SharedNodes {
+        private static final int FEW = 512;
+
+        private final List<Map<Double, Feature>> known = new ArrayList<>();
+
+        SharedNodes(int numbers) {
+            for (int number = 0; number < numbers; number++) known.add(new HashMap<>());
+        }
+
+        Feature node(int number, double value) {
+            Map<Double, Feature> ofNumber = known.get(number - 1);
+            Feature node = ofNumber.get(value);
+            if (node != null) return node;
+            Feature made = new FeatureNode(number, value);
+            if (ofNumber.size() < FEW) ofNumber.put(value, made);
+            return made;
+        }
     }
 
     /** About how much memory the rows take. */
