@@ -29,6 +29,23 @@ import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.train.Baseline;
+import io.github.millwork.preprocess.TargetTransform;
+import io.github.millwork.train.Calibration;
+import io.github.millwork.train.ClassWeights;
+import io.github.millwork.train.ConformalInterval;
+import io.github.millwork.train.DecisionTree;
+import io.github.millwork.train.ExtraTrees;
+import io.github.millwork.train.IsolationForest;
+import io.github.millwork.train.KMeans;
+import io.github.millwork.train.NaiveBayes;
+import io.github.millwork.train.NearestNeighbours;
+import io.github.millwork.train.OneClassSvm;
+import io.github.millwork.train.OverSample;
+import io.github.millwork.train.RandomForest;
+import io.github.millwork.train.Smote;
+import io.github.millwork.train.SupportVectorMachine;
+import io.github.millwork.train.Threshold;
+import io.github.millwork.train.UnderSample;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
@@ -120,6 +137,69 @@ class LeakAuditTest {
                         .train(LinearRegression.create()),
                 Pipeline.regress("z").drop("y", "day", "kind").train((Learner<Regression>)
                         GradientBoosting.regressor().trees(5)));
+    }
+
+    /** All learners of classes, and the options around a fit. */
+    static Stream<Pipeline<?>> learnersOfClasses() {
+        Pipeline<Classification> positive = prepared().preprocess(Scale.minMax(numeric()));
+        return Stream.<Learner<Classification>>of(
+                        SupportVectorMachine.classifier(),
+                        NaiveBayes.create(),
+                        NearestNeighbours.classifier(),
+                        DecisionTree.classifier(),
+                        RandomForest.classifier().trees(5),
+                        ExtraTrees.classifier().trees(5),
+                        LogisticRegression.create().with(Calibration.isotonic()).with(Threshold.forMetric(ClassificationMetrics.F1)),
+                        LogisticRegression.create().with(Calibration.sigmoid()).with(ClassWeights.balanced()),
+                        LogisticRegression.create().with(OverSample.create()),
+                        LogisticRegression.create().with(UnderSample.create()),
+                        LogisticRegression.create().with(Smote.create()))
+                .map(positive::train);
+    }
+
+    @ParameterizedTest
+    @MethodSource("learnersOfClasses")
+    void learnersOfClassesLeakNothing(Pipeline<?> pipeline) {
+        whatIsBuiltInLeaksNothing(pipeline);
+    }
+
+    /** All learners of numbers, groups and what is unusual. */
+    static Stream<Pipeline<?>> otherLearners() {
+        Pipeline<Regression> numbers = Pipeline.regress("z")
+                .drop("y", "day", "kind")
+                .preprocess(Impute.mean(numeric()), Scale.standard(numeric()));
+        Stream<Pipeline<?>> regressions = Stream.<Learner<Regression>>of(
+                        SupportVectorMachine.regressor(),
+                        NearestNeighbours.regressor(),
+                        DecisionTree.regressor(),
+                        RandomForest.regressor().trees(5),
+                        ExtraTrees.regressor().trees(5),
+                        Baseline.regressor(),
+                        LinearRegression.create().with(TargetTransform.yeoJohnson()),
+                        LinearRegression.create().with(ConformalInterval.split(0.8)))
+                .map(numbers::train);
+        return Stream.concat(
+                regressions,
+                Stream.of(
+                        Pipeline.cluster()
+                                .drop("y", "day", "kind")
+                                .preprocess(Impute.mean(numeric()))
+                                .train(KMeans.clusters(3)),
+                        Pipeline.detectAnomalies()
+                                .drop("y", "day", "kind")
+                                .preprocess(Impute.mean(numeric()))
+                                .train(OneClassSvm.create()),
+                        Pipeline.detectAnomalies()
+                                .drop("y", "day", "kind")
+                                .preprocess(Impute.mean(numeric()))
+                                .train(IsolationForest.create().trees(5))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherLearners")
+    void otherLearnersLeakNothing(Pipeline<?> pipeline) {
+        LeakAudit audit = LeakAudit.of(pipeline, rows(), Holdout.random(0.25), CONTEXT);
+        assertThat(audit.passed()).as(audit.toString()).isTrue();
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every step of the library keeps the rules. */
 class BuiltInStepsTest {
     /** A column of each type, every seventh cell missing, and columns that no step may look at. */
-    private static Dataset sample() {
+    static Dataset sample() {
         DatasetBuilder builder = Dataset.builder()
                 .column("price", NUMBER)
                 .column("rooms", INTEGER)
@@ -110,7 +110,7 @@ class BuiltInStepsTest {
         return builder.build();
     }
 
-    private static Stream<Transformer> steps() {
+    static Stream<Transformer> steps() {
         return Stream.of(
                 new Drop(named("price", "city")),
                 Impute.mean(numeric()),
@@ -198,7 +198,7 @@ class BuiltInStepsTest {
     }
 
     /** Rows without missing cells, for steps that cannot do with them: numbers, a vector, and images. */
-    private static Dataset complete() {
+    static Dataset complete() {
         Random random = new Random(5);
         int rows = 60;
         double[][] numbers = new double[4][rows];
@@ -228,7 +228,7 @@ class BuiltInStepsTest {
     private static final String BLACK = "data:image/bmp;base64,"
             + "Qk06AAAAAAAAADYAAAAoAAAAAQAAAAEAAAABABgAAAAAAAQAAAATCwAAEwsAAAAAAAAAAAAAAAAAAA==";
 
-    private static Stream<Transformer> stepsOnCompleteRows() {
+    static Stream<Transformer> stepsOnCompleteRows() {
         return Stream.of(
                 PrincipalComponents.of("shape", all()),
                 PrincipalComponents.of("shape", numeric()).components(2).whitened(),
