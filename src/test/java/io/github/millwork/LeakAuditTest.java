@@ -22,6 +22,7 @@ import io.github.millwork.evaluate.LeakAudit;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.preprocess.TargetTransform;
 import io.github.millwork.select.Rule;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
@@ -29,14 +30,16 @@ import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.train.Baseline;
-import io.github.millwork.preprocess.TargetTransform;
 import io.github.millwork.train.Calibration;
 import io.github.millwork.train.ClassWeights;
 import io.github.millwork.train.ConformalInterval;
 import io.github.millwork.train.DecisionTree;
 import io.github.millwork.train.ExtraTrees;
+import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.IsolationForest;
 import io.github.millwork.train.KMeans;
+import io.github.millwork.train.LinearRegression;
+import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.NaiveBayes;
 import io.github.millwork.train.NearestNeighbours;
 import io.github.millwork.train.OneClassSvm;
@@ -46,9 +49,6 @@ import io.github.millwork.train.Smote;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.Threshold;
 import io.github.millwork.train.UnderSample;
-import io.github.millwork.train.GradientBoosting;
-import io.github.millwork.train.LinearRegression;
-import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.tune.GridSearch;
 import io.github.millwork.tune.OneOf;
 import io.github.millwork.tune.RandomSearch;
@@ -149,7 +149,9 @@ class LeakAuditTest {
                         DecisionTree.classifier(),
                         RandomForest.classifier().trees(5),
                         ExtraTrees.classifier().trees(5),
-                        LogisticRegression.create().with(Calibration.isotonic()).with(Threshold.forMetric(ClassificationMetrics.F1)),
+                        LogisticRegression.create()
+                                .with(Calibration.isotonic())
+                                .with(Threshold.forMetric(ClassificationMetrics.F1)),
                         LogisticRegression.create().with(Calibration.sigmoid()).with(ClassWeights.balanced()),
                         LogisticRegression.create().with(OverSample.create()),
                         LogisticRegression.create().with(UnderSample.create()),
