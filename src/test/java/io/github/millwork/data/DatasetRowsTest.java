@@ -55,6 +55,27 @@ class DatasetRowsTest {
     }
 
     @Test
+    void anExpressionGivesAColumnOfNumbers() {
+        Dataset more = data.with("sum", number("row").times(10).plus(number("x")));
+        assertThat(more.column("sum").toDoubles()).containsExactly(3, Double.NaN, 21, 33, 40, 50);
+        assertThat(more.with("x", number("sum").minus(number("x"))).column("x").toDoubles())
+                .containsExactly(0, Double.NaN, 20, 30, 40, 50);
+        assertThat(data.has("sum")).isFalse();
+        assertThatThrownBy(() -> data.with("sum", number("rows").plus(1)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected a column 'rows' but there is none. Did you mean 'row'?");
+    }
+
+    @Test
+    void ofRowsThatAgreeInSomeColumnsTheFirstStays() {
+        assertThat(rowNumbers(data.dropDuplicates("c"))).containsExactly(0, 1, 2, 4);
+        assertThat(rowNumbers(data.dropDuplicates("c", "x"))).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThatThrownBy(() -> data.dropDuplicates("C"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("Expected a column 'C' but there is none.");
+    }
+
+    @Test
     void rowsAreGatheredInAnyOrderAndMayRepeat() {
         assertThat(rowNumbers(data.rows(5, 0, 0))).containsExactly(5, 0, 0);
         assertThat(rowNumbers(data.head(2))).containsExactly(0, 1);
