@@ -288,7 +288,8 @@ public final class FeedbackStore {
     }
 
     /**
-     * {@return the rows whose truth is known, in the order in which they were predicted}
+     * {@return the rows whose truth is known, in the order in which they were predicted} Their ids are in a column {@code id}
+     * of that role, unless the schema has a column of that name or role.
      *
      * @param model the model
      * @param schema the columns that are wanted, with their types, such as those of the pipeline that predicted; what was not

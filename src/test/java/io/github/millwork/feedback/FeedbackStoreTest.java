@@ -316,7 +316,11 @@ class FeedbackStoreTest {
 
             Dataset rows = store.labelled("credit", SCHEMA, "bad");
             assertThat(rows.rowCount()).isEqualTo(2);
-            assertThat(rows.schema().names()).isEqualTo(SCHEMA.names());
+            List<String> names = new ArrayList<>(SCHEMA.names());
+            names.add("id");
+            assertThat(rows.schema().names()).isEqualTo(names);
+            assertThat(rows.column("id").role()).isEqualTo(Role.ID);
+            assertThat(rows.column("id").value(1)).isEqualTo("c");
             assertThat(rows.column("bad").value(0)).isEqualTo("yes");
             assertThat(rows.column("bad").value(1)).isEqualTo("no");
             assertThat(rows.column("bad").role()).isEqualTo(Role.TARGET);
