@@ -21,6 +21,8 @@ import java.util.Map;
  * @param change what changed, in words
  * @param explained how much the mean prediction would change by this column's change alone, as a share of how much it did;
  *     NaN where the prediction did not change or that is not known
+ * @param loss how much worse the model would do by this column's change alone, were it as wrong at each of its values as on the
+ *     rows held out: in shares of wrong predictions, or in the unit of the target; NaN where that is not known
  * @param tests what each test of the monitor measured
  */
 public record ColumnReport(
@@ -35,6 +37,7 @@ public record ColumnReport(
         double missing,
         String change,
         double explained,
+        double loss,
         Map<String, DriftTest.Measured> tests) {
     /**
      * Copies the tests, in their order.
@@ -50,10 +53,28 @@ public record ColumnReport(
      * @param missing the share that was missing
      * @param change what changed, in words
      * @param explained how much of the change of the mean prediction it explains
+     * @param loss how much worse the model would do by it alone
      * @param tests what each test of the monitor measured
      */
     public ColumnReport {
         tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+    }
+
+    ColumnReport withLoss(double change) {
+        return new ColumnReport(
+                name,
+                verdict,
+                effect,
+                size,
+                floor,
+                usual,
+                pValue,
+                present,
+                missing,
+                this.change,
+                explained,
+                change,
+                tests);
     }
 
     /** {@return whether it has drifted} */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a window. */
@@ -24,8 +25,9 @@ final class Evaluator {
     private final Performance performance;
     private final Estimates estimates;
     private final Encoded encoded;
+    private final LossByCell losses;
     private final Outputs<?> meaning;
-    private @Nullable LossModel losses; // fitted when it is first asked
+    private @Nullable LossModel lossModel; // fitted when it is first asked
 
     Evaluator(String model, Profile reference, Outputs<?> meaning, MonitorOptions options) {
         this.model = model;
@@ -37,6 +39,7 @@ final class Evaluator {
         this.performance = new Performance(reference, meaning);
         this.estimates = Estimates.of(reference, meaning);
         this.encoded = new Encoded(reference.inputs());
+        this.losses = new LossByCell(reference, meaning);
     }
 
     MonitorReport report(Observed window, PredictionLog.Known known, boolean closed, long now) {
@@ -49,7 +52,9 @@ final class Evaluator {
                 time(window.rows() == 0, window.first()),
                 time(window.rows() == 0, window.last()),
                 closed,
-                columns.subList(0, inputs),
+                IntStream.range(0, inputs)
+                        .mapToObj(i -> columns.get(i).withLoss(losses.change(i, window.inputs().get(i))))
+                        .toList(),
                 columns.subList(inputs, columns.size()),
                 together(window),
                 quality.findings(window, now, closed),
@@ -84,8 +89,8 @@ final class Evaluator {
         if (options.losses() != null
                 && meaning instanceof RegressionOutputs
                 && reference.judged().size() >= FEWEST_TOGETHER) {
-            if (losses == null) losses = new LossModel(encoded, reference.judged(), options.losses());
-            expected.putAll(losses.metrics(window.sample()));
+            if (lossModel == null) lossModel = new LossModel(encoded, reference.judged(), options.losses());
+            expected.putAll(lossModel.metrics(window.sample()));
         }
         return expected;
     }

@@ -89,6 +89,7 @@ final class Judge {
                     column.missingShare(),
                     change(decider.reference, column),
                     i < inputs.size() && shift != 0 ? response(i, column) / shift : Double.NaN,
+                    Double.NaN,
                     measured(decider.reference, column)));
         }
         return reports;

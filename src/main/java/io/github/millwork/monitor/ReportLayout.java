@@ -69,11 +69,13 @@ final class ReportLayout {
                 Table.text("column"),
                 Table.number("size / floor", Format.decimals(1)),
                 Table.text("change"),
-                Table.text("explains of the change of the prediction"));
+                Table.text("explains of the change of the prediction"),
+                Table.text("error by it alone"));
         for (ColumnReport cause : report.causes()) {
             String explained =
                     Double.isNaN(cause.explained()) ? "" : Format.percent(0).text(cause.explained());
-            table = table.row(cause.name(), cause.weight(), cause.change(), explained);
+            String loss = Double.isNaN(cause.loss()) ? "" : (cause.loss() < 0 ? "" : "+") + SHORT.text(cause.loss());
+            table = table.row(cause.name(), cause.weight(), cause.change(), explained, loss);
         }
         return table;
     }

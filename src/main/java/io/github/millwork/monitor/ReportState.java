@@ -102,6 +102,7 @@ final class ReportState {
                 .with("missing", column.missing())
                 .with("change", column.change())
                 .with("explained", column.explained())
+                .with("loss", column.loss())
                 .with(
                         "tests",
                         column.tests().entrySet().stream()
@@ -129,6 +130,7 @@ final class ReportState {
                 state.number("missing"),
                 state.string("change"),
                 state.number("explained"),
+                state.has("loss") ? state.number("loss") : Double.NaN,
                 tests);
     }
 
