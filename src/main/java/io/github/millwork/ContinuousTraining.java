@@ -28,6 +28,7 @@ public final class ContinuousTraining<P extends Prediction> {
             int kept,
             int fewest,
             double heldOut,
+            double confidence,
             int probation,
             Optional<Path> state) {}
 
@@ -54,7 +55,7 @@ public final class ContinuousTraining<P extends Prediction> {
     }
 
     /**
-     * {@return the training of a model, with a policy that looks at this metric and at new labels, windows of 500 rows, and the
+     * {@return the training of a model, with a policy that looks at this metric and at new labels, windows of 300 rows, and the
      * last 10,000 rows to fit to}
      *
      * @param <P> the kind of prediction
@@ -76,12 +77,13 @@ public final class ContinuousTraining<P extends Prediction> {
         }
         Settings settings = new Settings(
                 RetrainingPolicy.onDecay(metric.name(), 0)
-                        .or(RetrainingPolicy.onGrowth(1))
+                        .or(RetrainingPolicy.onGrowth(1.5))
                         .cooldown(Duration.ZERO, 100),
-                MonitorOptions.standard().window(Window.ofRows(500)),
+                MonitorOptions.standard().window(Window.ofRows(300)),
                 10_000,
                 200,
-                0.3,
+                0.2,
+                0.8,
                 1_000,
                 Optional.empty());
         return new ContinuousTraining<>(pipeline, registry, model, metric, List.of(), settings);
@@ -102,8 +104,8 @@ public final class ContinuousTraining<P extends Prediction> {
     }
 
     /**
-     * {@return this training with another policy; unless told, where the metric decays or the labels since are as many as the
-     * rows fitted to, and 100 labels at least after the last try}
+     * {@return this training with another policy; unless told, where the metric decays or the labels since are one and a half
+     * times the rows fitted to, and 100 labels at least after the last try}
      *
      * @param when when the model is fitted anew
      */
@@ -114,6 +116,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.kept,
                 settings.fewest,
                 settings.heldOut,
+                settings.confidence,
                 settings.probation,
                 settings.state));
     }
@@ -130,13 +133,14 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.kept,
                 settings.fewest,
                 settings.heldOut,
+                settings.confidence,
                 settings.probation,
                 settings.state));
     }
 
     /**
-     * {@return this training with other rows to fit to: the newest whose truth is known} Rows of before a sudden change of the
-     * errors are not fitted to, once there are enough after it, and are forgotten once a challenger without them is promoted.
+     * {@return this training with other rows to fit to: the newest whose truth is known} Rows of before a change of the
+     * errors are not fitted to, once there are enough after it.
      *
      * @param most how many at most; 10,000 unless told
      * @param fewest with fewer it is waited for more; 200 unless told
@@ -150,13 +154,14 @@ public final class ContinuousTraining<P extends Prediction> {
                     + most + ".");
         }
         return with(new Settings(
-                settings.policy, settings.monitor, most, fewest, settings.heldOut, settings.probation, settings.state));
+                settings.policy, settings.monitor, most, fewest, settings.heldOut, settings.confidence, settings.probation, settings.state));
     }
 
     /**
-     * {@return this training with another share of the rows that champion and challenger are compared on, the newest of them}
+     * {@return this training with another share of the rows that champion and challenger are compared on, the newest of them, at most
+     * 500}
      *
-     * @param share between 0 and 1; 0.3 unless told
+     * @param share between 0 and 1; 0.2 unless told
      * @throws IllegalArgumentException if it is not
      */
     public ContinuousTraining<P> heldOut(double share) {
@@ -169,6 +174,31 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.kept,
                 settings.fewest,
                 share,
+                settings.confidence,
+                settings.probation,
+                settings.state));
+    }
+
+    /**
+     * {@return this training with another probability with which a challenger must be better to answer} In a stream that
+     * changes it is the dearer mistake not to renew a model, and a version that does worse is taken back ({@link #probation});
+     * so less is asked here than by {@link Pipeline#refine}.
+     *
+     * @param probability between 0.5 and 1, of a paired bootstrap; 0.8 unless told
+     * @throws IllegalArgumentException if it is not
+     */
+    public ContinuousTraining<P> confidence(double probability) {
+        if (!(probability >= 0.5 && probability < 1)) {
+            throw new IllegalArgumentException(
+                    "Expected a probability from 0.5 to 1 but found " + probability + ".");
+        }
+        return with(new Settings(
+                settings.policy,
+                settings.monitor,
+                settings.kept,
+                settings.fewest,
+                settings.heldOut,
+                probability,
                 settings.probation,
                 settings.state));
     }
@@ -188,6 +218,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.kept,
                 settings.fewest,
                 settings.heldOut,
+                settings.confidence,
                 labels,
                 settings.state));
     }
@@ -204,6 +235,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.kept,
                 settings.fewest,
                 settings.heldOut,
+                settings.confidence,
                 settings.probation,
                 Optional.of(file)));
     }
@@ -240,7 +272,7 @@ public final class ContinuousTraining<P extends Prediction> {
     }
 
     Refiner<P> refiner() {
-        return new Refiner<>(pipeline, registry, model, metric, guards);
+        return new Refiner<>(pipeline, registry, model, metric, guards, settings.confidence);
     }
 
     Settings settings() {

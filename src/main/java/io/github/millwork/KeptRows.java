@@ -4,23 +4,31 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The newest rows whose truth is known, the oldest first. A row with an id is kept once; a later one of the same id is not
- * taken, whatever its truth. One thread at a time.
+ * taken, whatever its truth, as far as the last 100,000 ids tell. One thread at a time.
  */
 final class KeptRows {
+    private static final int REMEMBERED = 100_000;
+
     private final String target;
     private final int most;
-    private final Set<String> ids = new HashSet<>();
+    private final Set<String> ids = new LinkedHashSet<>();
     private @Nullable Dataset rows;
     private int fresh; // so many of the newest came after the version in use had begun to answer
     private int unseen; // and it was not fitted to so many
+    private int start; // what is older is of before a change, and not fitted to
+    private int startBefore; // that of the version that answered before
 
     KeptRows(String target, int most) {
         this.target = target;
@@ -60,6 +68,11 @@ final class KeptRows {
         for (int row = 0; id != null && row < unknown.rowCount(); row++) {
             if (!id.isMissing(row)) ids.add(text(id, row));
         }
+        Iterator<String> oldest = ids.iterator();
+        for (int more = ids.size() - REMEMBERED; more > 0; more--) {
+            oldest.next();
+            oldest.remove();
+        }
         // Where each came from would be noted for every few rows, and never be looked at.
         rows = (rows == null ? unknown : rows.union(unknown)).collectedFrom(List.of());
         fresh += unknown.rowCount();
@@ -68,10 +81,37 @@ final class KeptRows {
     }
 
     /** Forgets so many of the oldest. Their ids stay known. */
-    void forget(int oldest) {
+    private void forget(int oldest) {
         if (oldest <= 0 || rows == null) return;
         rows = part(oldest, size());
+        start = Math.max(0, start - oldest);
+        startBefore = Math.max(0, startBefore - oldest);
         restore(fresh, unseen);
+    }
+
+    /** The first row that is fitted to. */
+    int start() {
+        return start;
+    }
+
+    /** What is older than this row is not fitted to any more. */
+    void startAt(int row) {
+        startBefore = start;
+        start = row;
+    }
+
+    /** The version before answers again, and what was fitted to then is fitted to again. */
+    void startAsBefore() {
+        start = startBefore;
+    }
+
+    int startBefore() {
+        return startBefore;
+    }
+
+    void restoreStarts(int now, int before) {
+        start = Math.min(now, size());
+        startBefore = Math.min(before, size());
     }
 
     /** Another version answers from now on, which was not fitted to so many of the newest. */
@@ -96,10 +136,41 @@ final class KeptRows {
         return unseen;
     }
 
-    /** The id of the newest row; empty where it has none. */
-    String newest() {
-        Column id = rows == null || size() == 0 ? null : ids(rows);
-        return id == null || id.isMissing(size() - 1) ? "" : text(id, size() - 1);
+    /** The ids that were learned from, the oldest first. */
+    List<String> learned() {
+        return List.copyOf(ids);
+    }
+
+    /**
+     * Goes on after a restart.
+     *
+     * @param known all rows whose truth is known
+     * @param learned the ids that were learned from, the oldest first; none where rows have no ids
+     * @param count how many of those were kept
+     * @return the rows that came since, which are still to be learned from
+     */
+    Dataset resume(Dataset known, List<String> learned, int count) {
+        Column id = known.rowCount() == 0 ? null : ids(known);
+        if (id == null || learned.isEmpty()) {
+            add(unknown(known));
+            forget(size() - count);
+            return known.rows(new int[0]);
+        }
+        Map<String, Integer> places = new HashMap<>();
+        for (int row = 0; row < known.rowCount(); row++) places.putIfAbsent(text(id, row), row);
+        int first = learned.stream()
+                .mapToInt(each -> places.getOrDefault(each, Integer.MAX_VALUE))
+                .min()
+                .orElse(0);
+        add(known.rows(learned.subList(Math.max(0, learned.size() - count), learned.size()).stream()
+                .filter(places::containsKey)
+                .mapToInt(places::get)
+                .toArray()));
+        ids.clear(); // all of them, in the order in which they were learned from
+        ids.addAll(learned);
+        // Those before the first were learned from so long ago that their ids are not remembered.
+        return unknown(known.rows(IntStream.range(Math.min(first, known.rowCount()), known.rowCount())
+                .toArray()));
     }
 
     Dataset part(int from, int to) {

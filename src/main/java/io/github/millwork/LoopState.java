@@ -1,6 +1,7 @@
 package io.github.millwork;
 
 import io.github.millwork.stage.State;
+import java.util.List;
 
 /**
  * What a restart of a training must not forget.
@@ -12,7 +13,9 @@ import io.github.millwork.stage.State;
  * @param kept how many rows were kept
  * @param fresh how many of them came after the version in use had begun to answer
  * @param unseen how many of the newest the version in use was not fitted to
- * @param newest the id of the newest, or empty
+ * @param start the first of the rows kept that is fitted to
+ * @param startBefore that of the version before
+ * @param learned the ids that were learned from, the oldest first
  * @param numbered how many rows came without an id
  * @param before the version that is gone back to where this one does worse; 0 for none
  * @param next at how many fresh rows the two are compared next
@@ -25,7 +28,9 @@ record LoopState(
         int kept,
         int fresh,
         int unseen,
-        String newest,
+        int start,
+        int startBefore,
+        List<String> learned,
         long numbered,
         int before,
         int next) {
@@ -38,7 +43,9 @@ record LoopState(
                 .with("kept", kept)
                 .with("fresh", fresh)
                 .with("unseen", unseen)
-                .with("newest", newest)
+                .with("start", start)
+                .with("start-before", startBefore)
+                .with("learned", learned)
                 .with("numbered", numbered)
                 .with("before", before)
                 .with("next", next);
@@ -53,7 +60,9 @@ record LoopState(
                 state.integer("kept"),
                 state.integer("fresh"),
                 state.integer("unseen"),
-                state.string("newest"),
+                state.integer("start"),
+                state.integer("start-before"),
+                state.strings("learned"),
                 state.wide("numbered"),
                 state.integer("before"),
                 state.integer("next"));

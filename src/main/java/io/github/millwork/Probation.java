@@ -16,7 +16,8 @@ import java.util.Optional;
  * with the one that answers now. Looked at each time there are twice the rows, so that chance has few occasions.
  */
 record Probation<P extends Prediction>(FittedPipeline<P> before, ModelVersion version, int next) {
-    private static final int FIRST = 100;
+    private static final int FIRST = 200;
+    private static final double SURE = 0.01; // since it is looked at several times
 
     static <P extends Prediction> Probation<P> begin(FittedPipeline<P> before, ModelVersion version) {
         return new Probation<>(before, version, FIRST);
@@ -40,7 +41,8 @@ record Probation<P extends Prediction>(FittedPipeline<P> before, ModelVersion ve
             Assessment<P> old = before.assess(since, earlier, context);
             Assessment<P> current = now.assess(since, earlier, context);
             PairedComparison comparison = PairedComparison.bootstrap(metric, old, current);
-            if (comparison.verdict() != PairedComparison.Verdict.FIRST) return Optional.empty();
+            boolean better = comparison.verdict() == PairedComparison.Verdict.FIRST && comparison.pValue() < SURE;
+            if (!better) return Optional.empty();
             return Optional.of(String.format(
                     Locale.ROOT,
                     "the live %s fell to %.4f on the %d rows since the promotion, where version %d would have had %.4f: %s",

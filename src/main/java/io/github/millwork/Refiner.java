@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Refiner<P extends Prediction> {
     private static final Logger LOG = LoggerFactory.getLogger(Refiner.class);
 
+    /** How sure it must be where nobody says: what is significant at 5 %, on both sides. */
+    static final double SURE = 0.975;
+
     /** With fewer rows, hardly any difference would show. */
     static final int FEWEST = 30;
 
@@ -37,9 +40,16 @@ final class Refiner<P extends Prediction> {
     private final String model;
     private final Metric<P> metric;
     private final List<Metric<P>> guards;
+    private final double confidence;
     private final FitContext context;
 
-    Refiner(Pipeline<P> pipeline, Registry registry, String model, Metric<P> metric, List<Metric<P>> guards) {
+    Refiner(
+            Pipeline<P> pipeline,
+            Registry registry,
+            String model,
+            Metric<P> metric,
+            List<Metric<P>> guards,
+            double confidence) {
         this.pipeline = pipeline;
         this.registry = registry;
         this.model = model;
@@ -48,6 +58,7 @@ final class Refiner<P extends Prediction> {
                 .distinct()
                 .filter(guard -> !guard.equals(metric))
                 .toList();
+        this.confidence = confidence;
         this.context = pipeline.context();
     }
 
@@ -142,18 +153,27 @@ final class Refiner<P extends Prediction> {
             return new Decision(false, comparisons, "the champion cannot be compared with it: " + e.getMessage());
         }
         PairedComparison comparison = comparisons.get(0);
+        boolean better = better(comparison);
         String why = switch (comparison.verdict()) {
             case FIRST -> "it is better than the champion by " + comparison;
             case SECOND -> "the champion is better by " + comparison;
-            case TIED -> "it is not shown to be better than the champion by " + comparison;
+            case TIED ->
+                (better ? "it is more likely better than the champion by " : "it is not shown to be better than the champion by ")
+                        + comparison;
         };
-        Decision decision = new Decision(comparison.verdict() == PairedComparison.Verdict.FIRST, comparisons, why);
+        Decision decision = new Decision(better, comparisons, why);
         Optional<PairedComparison> worse = comparisons.stream()
                 .skip(1)
                 .filter(guard -> guard.verdict() == PairedComparison.Verdict.SECOND)
                 .findFirst();
         if (worse.isEmpty()) return decision;
         return decision.refused(why + ", but the champion is better by " + worse.get());
+    }
+
+    /** The p value is of both sides. */
+    private boolean better(PairedComparison comparison) {
+        boolean ahead = comparison.difference() != 0 && comparison.difference() > 0 == comparison.higherIsBetter();
+        return ahead && 1 - comparison.pValue() / 2 > confidence;
     }
 
     private static RegistryNote note(ModelVersion version, String why, List<PairedComparison> comparisons) {

@@ -41,7 +41,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     /** More would not tell much more, and the newest rows are those that are most needed to fit to. */
-    private static final int MOST_HELD_OUT = 1_000;
+    private static final int MOST_HELD_OUT = 500;
 
     private final ContinuousTraining<P> training;
     private final Registry registry;
@@ -86,7 +86,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
 
     /** How many of the oldest rows are fitted to. */
     private static int cut(int rows, double heldOut) {
-        int held = Math.min(MOST_HELD_OUT, Math.max(Refiner.FEWEST, (int) Math.round(rows * heldOut)));
+        int held = Math.min(MOST_HELD_OUT, Math.max(2 * Refiner.FEWEST, (int) Math.round(rows * heldOut)));
         return Math.max(0, rows - held);
     }
 
@@ -209,7 +209,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
             return new TrainingStep<>(learned, ignored, Optional.empty(), Optional.empty(), rollback, Optional.empty());
         }
         try {
-            int from = since();
+            int from = since(reason.get());
             if (kept.size() - from < training.settings().fewest()) {
                 String few = "waiting for " + training.settings().fewest() + " rows to fit to, of which there are "
                         + (kept.size() - from) + (from > 0 ? " since the errors have changed" : "");
@@ -240,12 +240,13 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         probation = further.next() > training.settings().probation() ? null : further;
         if (regret.isEmpty()) return regret;
         Alias back = registry.rollback(training.model(), Alias.PRODUCTION, regret.get());
+        kept.startAsBefore();
         use(back.version(), kept.fresh(), null);
         return regret;
     }
 
     /** The first of the rows kept that is fitted to. */
-    private int since() {
+    private int since(RetrainingReason reason) {
         int first = kept.size() - kept.unseen();
         Dataset unseen = kept.part(first, kept.size());
         Dataset earlier = kept.part(0, first);
@@ -254,8 +255,8 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                         unseen,
                         serving.fitted().looksBack() ? earlier : null,
                         training.pipeline().context());
-        int change = ErrorChange.since(serving.fitted(), predictions, unseen);
-        return change == 0 ? 0 : first + change;
+        int change = ErrorChange.since(serving.fitted(), predictions, unseen, reason.rule().contains("decay"));
+        return change == 0 ? kept.start() : Math.max(kept.start(), first + change);
     }
 
     private Refinement<P> refined(int from, RetrainingReason reason) {
@@ -266,7 +267,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         Refinement<P> refinement =
                 training.refiner().refine(kept.part(from, cut), kept.part(cut, kept.size()), reason.why());
         if (refinement.promoted()) {
-            kept.forget(from);
+            kept.startAt(from);
             boolean tried = training.settings().probation() > 0;
             use(refinement.challenger(), count - (cut - from), tried ? Probation.begin(before, version) : null);
         } else {
@@ -320,7 +321,9 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                 kept.size(),
                 kept.fresh(),
                 kept.unseen(),
-                kept.newest(),
+                kept.start(),
+                kept.startBefore(),
+                kept.learned(),
                 numbered,
                 trial == null ? 0 : trial.version().number(),
                 trial == null ? 0 : trial.next());
@@ -341,10 +344,9 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
             kept.begin(0);
             return;
         }
-        int end = after(known, state.newest());
-        kept.add(kept.unknown(known.rows(IntStream.range(0, end).toArray())));
-        kept.forget(kept.size() - state.kept());
+        Dataset since = kept.resume(known, state.learned(), state.kept());
         kept.restore(state.fresh(), state.unseen());
+        kept.restoreStarts(state.start(), state.startBefore());
         serving.monitor().restore(state.monitor());
         trigger.restore(state.trigger());
         numbered = state.numbered();
@@ -355,18 +357,6 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                     FittedPipeline.load(before, training.pipeline().task().type());
             probation = new Probation<>(fitted, before, state.next());
         }
-        if (end < known.rowCount()) {
-            learn(known.rows(IntStream.range(end, known.rowCount()).toArray()));
-        }
-    }
-
-    /** Behind the row of that id; behind the last one where there is none. */
-    private static int after(Dataset known, String id) {
-        Column ids = KeptRows.ids(known);
-        if (ids == null || id.isEmpty()) return known.rowCount();
-        for (int row = known.rowCount() - 1; row >= 0; row--) {
-            if (KeptRows.text(ids, row).equals(id)) return row + 1;
-        }
-        return known.rowCount();
+        if (since.rowCount() > 0) learn(since);
     }
 }

@@ -18,6 +18,9 @@ import io.github.millwork.deploy.Alias;
 import io.github.millwork.deploy.Registry;
 import io.github.millwork.deploy.RegistryEvent;
 import io.github.millwork.deploy.Scorer;
+import io.github.millwork.feedback.FeedbackStore;
+import io.github.millwork.feedback.LoggedPrediction;
+import io.github.millwork.feedback.Route;
 import io.github.millwork.monitor.MonitorOptions;
 import io.github.millwork.monitor.RetrainingPolicy;
 import io.github.millwork.monitor.Window;
@@ -29,8 +32,10 @@ import io.github.millwork.train.LogisticRegression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +112,7 @@ class TrainingLoopTest {
         TrainingLoop<Classification> loop = training().start(rows(0, 400, false));
 
         assertThat(loop.version().number()).isEqualTo(1);
-        assertThat(loop.fitted().record().rows()).isEqualTo(280);
+        assertThat(loop.fitted().record().rows()).isEqualTo(320);
         assertThat(registry.production("m")).isEqualTo(loop.version());
         assertThat(loop.monitor().current().rows()).isZero();
     }
@@ -158,7 +163,7 @@ class TrainingLoopTest {
         }
         assertThat(loop.version().number()).as("%s", steps).isEqualTo(2);
 
-        steps = stream(loop, at, at + 150, false);
+        steps = stream(loop, at, at + 300, false);
 
         assertThat(steps).anyMatch(step -> step.rollback().isPresent());
         assertThat(loop.version().number()).isEqualTo(1);
@@ -267,6 +272,50 @@ class TrainingLoopTest {
         IntStream.range(0, 10).forEach(i -> stranger.score(rows.row(i)));
 
         assertThat(loop.monitor().current().rows()).isEqualTo(10);
+    }
+
+    @Test
+    void theRowsOfAFeedbackStoreAreLearnedFromOnceHoweverOftenTheyAreGiven() {
+        TrainingLoop<Classification> loop = training().start(rows(0, 400, false).drop("id"));
+        FeedbackStore store = FeedbackStore.at(folder.resolve("feedback"));
+        Dataset rows = rows(400, 460, false);
+        loop.predict(rows.drop("y"));
+        List<LoggedPrediction> logged = new ArrayList<>();
+        for (int row = 0; row < 60; row++) {
+            logged.add(new LoggedPrediction(
+                    (String) rows.column("id").value(row),
+                    Instant.now(),
+                    "1",
+                    Route.only("production"),
+                    Map.of(
+                            "a", String.valueOf(rows.column("a").value(row)),
+                            "b", String.valueOf(rows.column("b").value(row))),
+                    new double[] {0.5, 0.5}));
+        }
+        store.log("m", logged);
+        for (int row = 0; row < 50; row++) store.label("m", "r" + (400 + row), rows.column("y").value(row));
+
+        assertThat(loop.learn(store.labelled("m", loop.fitted().schema(), "y")).learned())
+                .isEqualTo(50);
+        assertThat(loop.monitor().current().coverage().joined()).isEqualTo(50);
+        for (int row = 50; row < 60; row++) store.label("m", "r" + (400 + row), rows.column("y").value(row));
+        TrainingStep<Classification> step = loop.learn(store.labelled("m", loop.fitted().schema(), "y"));
+        assertThat(step.learned()).isEqualTo(10);
+        assertThat(step.ignored()).isEqualTo(50);
+    }
+
+    @Test
+    void labelsThatCameLateBeforeAKillAreLearnedFromAfterIt() {
+        ContinuousTraining<Classification> training = training().state(folder.resolve("state"));
+        TrainingLoop<Classification> loop = training.start(rows(0, 600, false));
+        loop.predict(rows(600, 700, false));
+        loop.learn(rows(650, 700, false)); // the newer half first
+        loop.save();
+
+        TrainingLoop<Classification> after = training.start(rows(0, 700, false));
+
+        assertThat(after.monitor().current().coverage().joined()).isEqualTo(100);
+        assertThat(after.learn(rows(0, 700, false)).learned()).isZero();
     }
 
     @Test

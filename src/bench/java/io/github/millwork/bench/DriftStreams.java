@@ -29,12 +29,13 @@ final class DriftStreams {
         this.data = data;
     }
 
-    List<DriftStream> all() {
-        List<DriftStream> streams = new ArrayList<>(List.of(weather(), bikes(), flights()));
-        streams.addAll(adult());
-        streams.addAll(houses());
-        streams.add(bikesRecurring());
-        return streams;
+    List<DriftStream> of(String group) {
+        return switch (group) {
+            case "time" -> List.of(weather(), bikes(), flights(), bikesRecurring());
+            case "adult" -> adult();
+            case "houses" -> houses();
+            default -> throw new IllegalArgumentException("Expected time, adult or houses but found " + group);
+        };
     }
 
     private static int[] shuffled(int rows) {

@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 /**
  * Accuracy over time of a model that is never retrained, that is retrained on schedule, and that is retrained by the standard
  * policy of {@link ContinuousTraining}, on streams with drift. Each row is predicted before its truth is told, a hundred rows
- * at a time; the first thousand are there at the start. Arguments: the folder of the data sets, where the picture goes, and
- * {@code verbose} for all that is decided.
+ * at a time; the first thousand are there at the start. Arguments: the folder of the data sets, the folder of the pictures,
+ * which streams ({@code time}, {@code adult} or {@code houses}), and {@code verbose} for all that is decided.
  */
 public final class Retraining {
     private static final int FIRST = 1_000;
@@ -81,16 +81,16 @@ public final class Retraining {
     /**
      * Runs all streams.
      *
-     * @param args the folder of the data sets, the file of the picture
+     * @param args the folder of the data sets, that of the pictures, and the group of streams
      * @throws Exception if a file cannot be read or written
      */
     public static void main(String[] args) throws Exception {
-        boolean verbose = args.length > 2;
+        boolean verbose = args.length > 3;
         List<XyChart> charts = new ArrayList<>();
         System.out.println("| stream | what changes | never | schedule, last 2,000 | schedule, all | policy | "
                 + "to the best | fits, schedule | fits, policy |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
-        for (DriftStream stream : new DriftStreams(Path.of(args[0])).all()) {
+        for (DriftStream stream : new DriftStreams(Path.of(args[0])).of(args[2])) {
             Retraining retraining = new Retraining(stream, verbose);
             Outcome never = retraining.scheduled(Integer.MAX_VALUE, FIRST);
             Outcome window = retraining.scheduled(SCHEDULE, WINDOW);
@@ -112,7 +112,7 @@ public final class Retraining {
             charts.add(XyChart.of(stream.name(), Axis.of("rows"), Axis.of("accuracy"))
                     .with(never.series("never"), window.series("on schedule"), policy.series("by the policy")));
         }
-        Picture.of("Accuracy over time, of 500 rows each", charts).write(Path.of(args[1]));
+        Picture.of("Accuracy over time, of 500 rows each", charts).write(Path.of(args[1], "retraining-" + args[2] + ".svg"));
     }
 
     private Dataset rows(int from, int to) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Asks where a score of the last window is worse than on the rows held out, by more than chance and more than an amount. Where a
  * fit was tried in vain, the score of then takes the place of that of the rows held out, if it is the worse: or else one would
- * be tried again and again, though nothing can be had.
+ * be tried again and again, though nothing can be had. With each try in vain it must also be worse by half as much again.
  */
 record OnDecay(String metric, double by) implements RetrainingPolicy {
     OnDecay {
@@ -16,11 +16,12 @@ record OnDecay(String metric, double by) implements RetrainingPolicy {
         }
     }
 
-    private static boolean worseThan(double tolerated, MetricReport found) {
+    private boolean worseThan(RetrainingEvidence evidence, MetricReport found) {
+        double tolerated = evidence.tolerated().getOrDefault(metric, found.reference());
         boolean loss = Outcomes.LOSSES.contains(found.name());
         double chance = loss ? found.high() - found.reference() : found.reference() - found.low();
         double lost = loss ? found.value() - tolerated : tolerated - found.value();
-        return lost > chance;
+        return lost > chance * (1 + evidence.inVain() / 2.0);
     }
 
     @Override
@@ -29,7 +30,7 @@ record OnDecay(String metric, double by) implements RetrainingPolicy {
                 .flatMap(report -> report.metrics().stream()
                         .filter(found -> found.slice().isEmpty() && found.name().equals(metric))
                         .filter(found -> found.worse() && Math.abs(found.value() - found.reference()) >= by)
-                        .filter(found -> worseThan(evidence.tolerated().getOrDefault(metric, found.reference()), found))
+                        .filter(found -> worseThan(evidence, found))
                         .findFirst()
                         .map(found -> new RetrainingReason(
                                 "decay",

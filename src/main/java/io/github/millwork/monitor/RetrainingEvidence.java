@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fitted how many rows were fitted to then
  * @param tolerated scores of the model in use, by metric, that a fit could not better: worse than that must be what is to be
  *     mended
+ * @param inVain how many fits since the model in use began to answer did not better it
  * @param windows the reports of the windows that were closed since, the oldest first
  */
 public record RetrainingEvidence(
@@ -25,6 +26,7 @@ public record RetrainingEvidence(
         long labels,
         long fitted,
         Map<String, Double> tolerated,
+        int inVain,
         List<MonitorReport> windows) {
     /**
      * Copies the reports and scores.
@@ -35,6 +37,7 @@ public record RetrainingEvidence(
      * @param labels of how many rows the truth was told since
      * @param fitted how many rows were fitted to then
      * @param tolerated scores of the model in use, by metric, that a fit could not better
+     * @param inVain how many fits did not better the model in use
      * @param windows the reports of the windows that were closed since
      */
     public RetrainingEvidence {

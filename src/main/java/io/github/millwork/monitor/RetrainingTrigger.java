@@ -20,6 +20,7 @@ public final class RetrainingTrigger {
     private long labels;
     private long fitted;
     private Map<String, Double> tolerated = Map.of();
+    private int inVain;
     private long windows; // that the monitor in use had closed by then
 
     private RetrainingTrigger(RetrainingPolicy policy, Clock clock) {
@@ -73,7 +74,7 @@ public final class RetrainingTrigger {
         int newer = (int) Math.max(0, Math.min(history.size(), monitor.closed() - windows));
         List<MonitorReport> since = history.subList(history.size() - newer, history.size());
         return policy.reason(
-                new RetrainingEvidence(clock.instant(), this.since, rows, labels, fitted, tolerated, since));
+                new RetrainingEvidence(clock.instant(), this.since, rows, labels, fitted, tolerated, inVain, since));
     }
 
     /**
@@ -84,6 +85,7 @@ public final class RetrainingTrigger {
      */
     public synchronized void begin(Monitor<?> monitor, long rowsFitted) {
         inVain(monitor, rowsFitted, Map.of());
+        inVain = 0;
     }
 
     /**
@@ -99,6 +101,7 @@ public final class RetrainingTrigger {
         labels = 0;
         fitted = rowsFitted;
         tolerated = Map.copyOf(scores);
+        inVain++;
         windows = monitor.closed();
     }
 
@@ -109,6 +112,7 @@ public final class RetrainingTrigger {
                 .with("rows", rows)
                 .with("labels", labels)
                 .with("fitted", fitted)
+                .with("in-vain", inVain)
                 .with(
                         "tolerated",
                         tolerated.entrySet().stream()
@@ -131,6 +135,7 @@ public final class RetrainingTrigger {
         rows = state.wide("rows");
         labels = state.wide("labels");
         fitted = state.wide("fitted");
+        inVain = state.integer("in-vain");
         tolerated = state.states("tolerated").stream()
                 .collect(Collectors.toUnmodifiableMap(score -> score.string("metric"), score -> score.number("value")));
         windows = state.wide("windows");

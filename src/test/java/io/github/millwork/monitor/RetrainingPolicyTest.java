@@ -19,7 +19,7 @@ class RetrainingPolicyTest {
 
     private static MonitorReport window(Drift verdict, double accuracy, boolean worse) {
         ColumnReport age = new ColumnReport(
-                "age", verdict, "Wasserstein / deviation", 0.25, 0.1, 0.03, 0.0001, 500, 0, "", Double.NaN, Map.of());
+                "age", verdict, "Wasserstein / deviation", 0.25, 0.1, 0.03, 0.0001, 500, 0, "", Double.NaN, Double.NaN, Map.of());
         return new MonitorReport(
                 "m",
                 500,
@@ -39,7 +39,7 @@ class RetrainingPolicyTest {
     }
 
     private static RetrainingEvidence evidence(Duration age, long rows, long labels, MonitorReport... windows) {
-        return new RetrainingEvidence(START.plus(age), START, rows, labels, 1000, Map.of(), List.of(windows));
+        return new RetrainingEvidence(START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows));
     }
 
     private static Optional<String> why(RetrainingPolicy policy, RetrainingEvidence evidence) {
@@ -73,14 +73,18 @@ class RetrainingPolicyTest {
     void aDecayThatAFitDidNotMendIsNotAskedAboutAgainUnlessItGetsWorse() {
         RetrainingPolicy policy = RetrainingPolicy.onDecay("accuracy", 0);
         for (double tolerated : new double[] {0.5, 0.72, 0.729}) {
-            assertThat(policy.reason(tolerating(tolerated))).as("%s", tolerated).isEmpty();
+            assertThat(policy.reason(tolerating(tolerated, 1)))
+                    .as("%s", tolerated)
+                    .isEmpty();
         }
-        assertThat(policy.reason(tolerating(0.74))).isPresent();
-        assertThat(policy.reason(tolerating(0.99))).isPresent();
+        assertThat(policy.reason(tolerating(0.74, 0))).isPresent();
+        assertThat(policy.reason(tolerating(0.74, 1))).isEmpty();
+        assertThat(policy.reason(tolerating(0.76, 1))).isPresent();
+        assertThat(policy.reason(tolerating(0.99, 3))).isPresent();
     }
 
-    private static RetrainingEvidence tolerating(double accuracy) {
-        return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), List.of(BAD));
+    private static RetrainingEvidence tolerating(double accuracy, int inVain) {
+        return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD));
     }
 
     @Test
