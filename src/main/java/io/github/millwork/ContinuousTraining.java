@@ -154,7 +154,14 @@ public final class ContinuousTraining<P extends Prediction> {
                     + most + ".");
         }
         return with(new Settings(
-                settings.policy, settings.monitor, most, fewest, settings.heldOut, settings.confidence, settings.probation, settings.state));
+                settings.policy,
+                settings.monitor,
+                most,
+                fewest,
+                settings.heldOut,
+                settings.confidence,
+                settings.probation,
+                settings.state));
     }
 
     /**
@@ -189,8 +196,7 @@ public final class ContinuousTraining<P extends Prediction> {
      */
     public ContinuousTraining<P> confidence(double probability) {
         if (!(probability >= 0.5 && probability < 1)) {
-            throw new IllegalArgumentException(
-                    "Expected a probability from 0.5 to 1 but found " + probability + ".");
+            throw new IllegalArgumentException("Expected a probability from 0.5 to 1 but found " + probability + ".");
         }
         return with(new Settings(
                 settings.policy,

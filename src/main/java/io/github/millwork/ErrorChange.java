@@ -64,7 +64,9 @@ final class ErrorChange {
             }
         }
         double mean = all / errors.length;
-        double squares = Arrays.stream(errors).map(error -> (error - mean) * (error - mean)).sum();
+        double squares = Arrays.stream(errors)
+                .map(error -> (error - mean) * (error - mean))
+                .sum();
         double deviation = Math.sqrt(squares / errors.length);
         return most > SURE * deviation ? at : 0;
     }

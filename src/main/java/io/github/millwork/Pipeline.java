@@ -405,7 +405,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     @SafeVarargs
     public final Refinement<P> refine(
             Registry registry, String model, Dataset training, Dataset heldOut, Metric<P> metric, Metric<P>... guards) {
-        return new Refiner<>(this, registry, model, metric, List.of(guards), Refiner.SURE).refine(training, heldOut, "");
+        return new Refiner<>(this, registry, model, metric, List.of(guards), Refiner.SURE)
+                .refine(training, heldOut, "");
     }
 
     @Override

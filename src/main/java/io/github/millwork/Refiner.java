@@ -158,7 +158,9 @@ final class Refiner<P extends Prediction> {
             case FIRST -> "it is better than the champion by " + comparison;
             case SECOND -> "the champion is better by " + comparison;
             case TIED ->
-                (better ? "it is more likely better than the champion by " : "it is not shown to be better than the champion by ")
+                (better
+                                ? "it is more likely better than the champion by "
+                                : "it is not shown to be better than the champion by ")
                         + comparison;
         };
         Decision decision = new Decision(better, comparisons, why);

@@ -255,7 +255,8 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                         unseen,
                         serving.fitted().looksBack() ? earlier : null,
                         training.pipeline().context());
-        int change = ErrorChange.since(serving.fitted(), predictions, unseen, reason.rule().contains("decay"));
+        int change = ErrorChange.since(
+                serving.fitted(), predictions, unseen, reason.rule().contains("decay"));
         return change == 0 ? kept.start() : Math.max(kept.start(), first + change);
     }
 

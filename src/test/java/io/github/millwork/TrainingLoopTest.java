@@ -293,13 +293,16 @@ class TrainingLoopTest {
                     new double[] {0.5, 0.5}));
         }
         store.log("m", logged);
-        for (int row = 0; row < 50; row++) store.label("m", "r" + (400 + row), rows.column("y").value(row));
+        for (int row = 0; row < 50; row++)
+            store.label("m", "r" + (400 + row), rows.column("y").value(row));
 
         assertThat(loop.learn(store.labelled("m", loop.fitted().schema(), "y")).learned())
                 .isEqualTo(50);
         assertThat(loop.monitor().current().coverage().joined()).isEqualTo(50);
-        for (int row = 50; row < 60; row++) store.label("m", "r" + (400 + row), rows.column("y").value(row));
-        TrainingStep<Classification> step = loop.learn(store.labelled("m", loop.fitted().schema(), "y"));
+        for (int row = 50; row < 60; row++)
+            store.label("m", "r" + (400 + row), rows.column("y").value(row));
+        TrainingStep<Classification> step =
+                loop.learn(store.labelled("m", loop.fitted().schema(), "y"));
         assertThat(step.learned()).isEqualTo(10);
         assertThat(step.ignored()).isEqualTo(50);
     }

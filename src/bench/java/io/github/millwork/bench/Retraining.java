@@ -112,7 +112,8 @@ public final class Retraining {
             charts.add(XyChart.of(stream.name(), Axis.of("rows"), Axis.of("accuracy"))
                     .with(never.series("never"), window.series("on schedule"), policy.series("by the policy")));
         }
-        Picture.of("Accuracy over time, of 500 rows each", charts).write(Path.of(args[1], "retraining-" + args[2] + ".svg"));
+        Picture.of("Accuracy over time, of 500 rows each", charts)
+                .write(Path.of(args[1], "retraining-" + args[2] + ".svg"));
     }
 
     private Dataset rows(int from, int to) {

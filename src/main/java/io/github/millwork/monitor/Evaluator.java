@@ -53,7 +53,8 @@ final class Evaluator {
                 time(window.rows() == 0, window.last()),
                 closed,
                 IntStream.range(0, inputs)
-                        .mapToObj(i -> columns.get(i).withLoss(losses.change(i, window.inputs().get(i))))
+                        .mapToObj(i -> columns.get(i)
+                                .withLoss(losses.change(i, window.inputs().get(i))))
                         .toList(),
                 columns.subList(inputs, columns.size()),
                 together(window),

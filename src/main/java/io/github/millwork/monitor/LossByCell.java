@@ -24,7 +24,8 @@ final class LossByCell {
         int columns = judged.isEmpty() ? 0 : reference.inputs().size();
         this.losses = new double[columns][];
         this.before = new double[columns][];
-        double mean = judged.stream().mapToDouble(row -> loss(row, meaning)).average().orElse(Double.NaN);
+        double mean =
+                judged.stream().mapToDouble(row -> loss(row, meaning)).average().orElse(Double.NaN);
         for (int column = 0; column < columns; column++) {
             int missing = reference.inputs().get(column).grid().cells();
             double[] sums = new double[missing + 1];

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** How much worse a model does by the change of a column alone. */
 class LossByCellTest {
-    private static final ClassificationOutputs CLASSES = ClassificationOutputs.probabilities(List.of("no", "yes"), "yes");
+    private static final ClassificationOutputs CLASSES =
+            ClassificationOutputs.probabilities(List.of("no", "yes"), "yes");
     private static final LevelGrid GRID = LevelGrid.labels(List.of("easy", "hard"));
 
     /** Half of the rows are easy, of which one in ten is predicted wrong; of the others four in ten are. */

@@ -19,7 +19,19 @@ class RetrainingPolicyTest {
 
     private static MonitorReport window(Drift verdict, double accuracy, boolean worse) {
         ColumnReport age = new ColumnReport(
-                "age", verdict, "Wasserstein / deviation", 0.25, 0.1, 0.03, 0.0001, 500, 0, "", Double.NaN, Double.NaN, Map.of());
+                "age",
+                verdict,
+                "Wasserstein / deviation",
+                0.25,
+                0.1,
+                0.03,
+                0.0001,
+                500,
+                0,
+                "",
+                Double.NaN,
+                Double.NaN,
+                Map.of());
         return new MonitorReport(
                 "m",
                 500,
