@@ -25,7 +25,8 @@ import java.util.Set;
  * <p>Training needs TensorFlow on the class path, which is optional: {@code org.tensorflow:tensorflow-core-platform}
  * (1.0.0), or {@code org.tribuo:tribuo-tensorflow}, which brings it. What was trained is saved and asked without it, from
  * its weights. TensorFlow is given one thread, and all that is random is drawn outside of it: the same seed gives the same
- * bits at any number of threads, on processors of one kind.
+ * bits at any number of threads, on processors of one kind. When it starts, it writes some lines to the standard error, unless
+ * the environment variable {@code TF_CPP_MIN_LOG_LEVEL} is 1 or more.
  *
  * @param <P> the kind of prediction
  * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
