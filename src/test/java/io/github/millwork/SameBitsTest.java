@@ -16,12 +16,14 @@ import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
+import io.github.millwork.train.AdaBoost;
 import io.github.millwork.train.Baseline;
 import io.github.millwork.train.DecisionTree;
 import io.github.millwork.train.ElasticNet;
 import io.github.millwork.train.ExtraTrees;
 import io.github.millwork.train.GaussianNaiveBayes;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.IsolationForest;
 import io.github.millwork.train.KMeans;
 import io.github.millwork.train.KernelSvm;
@@ -73,6 +75,8 @@ class SameBitsTest {
                 NeuralNetwork.classifier().hiddenLayers(16, 8).dropout(0.2).epochs(3),
                 DecisionTree.classifier(),
                 RandomForest.classifier().trees(10),
+                HistogramBoosting.classifier().trees(20),
+                AdaBoost.create(),
                 TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(5, 1.0f, seed)))) {
             cases.add(classes("credit", "status", learner, credit));
             cases.add(classes("penguins", "species", learner, penguins));

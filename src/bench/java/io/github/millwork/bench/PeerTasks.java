@@ -17,6 +17,7 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.RandomForest;
 import io.github.millwork.tune.GridSearch;
@@ -33,7 +34,8 @@ import java.util.stream.IntStream;
  * The tasks of a scikit-learn script, done here: prints a line for each, with the median and best of five runs after
  * three to warm up, the quality, and the peak resident memory of the process. Run one task a process to compare memory.
  * Arguments: the folder with adult/adult.csv and nycflights13/flights.csv, a file with the row numbers of Adult's test
- * rows, and the tasks: csv, logistic, forest (categories as they are), forest-one-hot, boosting, search.
+ * rows, and the tasks: csv, logistic, forest (categories as they are), forest-one-hot, boosting, boosting-in-java (categories
+ * as they are), search.
  */
 public final class PeerTasks {
     private static final int WARM_UP = 3;
@@ -60,11 +62,13 @@ public final class PeerTasks {
                 case "logistic" -> adult(task, data, Path.of(args[1]), LogisticRegression.create());
                 case "forest" -> adult(task, data, Path.of(args[1]), imputed().train(FOREST));
                 case "forest-one-hot" -> adult(task, data, Path.of(args[1]), FOREST);
+                case "boosting-in-java" ->
+                    adult(task, data, Path.of(args[1]), imputed().train(HistogramBoosting.classifier()));
                 case "boosting" -> adult(task, data, Path.of(args[1]), GradientBoosting.classifier());
                 case "search" -> search(task, training(data, Path.of(args[1])));
                 default ->
                     throw new IllegalArgumentException(
-                            "Expected csv, logistic, forest, forest-one-hot, boosting or search but found " + task);
+                            "Expected csv, logistic, forest, forest-one-hot, boosting, boosting-in-java or search but found " + task);
             }
         }
     }

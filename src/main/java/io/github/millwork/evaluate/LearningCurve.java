@@ -93,6 +93,12 @@ public record LearningCurve(String metric, boolean higherIsBetter, List<Point> p
         return sign() * (last.train.value() - last.test.value());
     }
 
+    /** {@return that difference with its interval} */
+    public Gap apart() {
+        Point last = points.get(points.size() - 1);
+        return higherIsBetter ? Gap.between(last.train, last.test) : Gap.between(last.test, last.train);
+    }
+
     /** {@return whether the score on the training rows is beyond the interval of that on the rows held out: overfitted} */
     public boolean isOverfitted() {
         Point last = points.get(points.size() - 1);
@@ -117,7 +123,13 @@ public record LearningCurve(String metric, boolean higherIsBetter, List<Point> p
     /** {@return the verdict in a sentence} */
     public String verdict() {
         String fit = isOverfitted()
-                ? String.format(Locale.ROOT, "Overfitted: %s is better by %.4f on the training rows", metric, gap())
+                ? String.format(
+                        Locale.ROOT,
+                        "Overfitted: %s is better by %.4f (%.4f to %.4f) on the training rows",
+                        metric,
+                        gap(),
+                        apart().low(),
+                        apart().high())
                 : "Not overfitted beyond what chance allows";
         return fit
                 + (isStillImproving()

@@ -15,6 +15,8 @@ public interface Explainer {
     enum Unit {
         /** The number that the model was trained to predict: the target, as a training option may have transformed it. */
         TARGET("target"),
+        /** The logarithm of the number that is predicted. */
+        LOG_TARGET("logarithm of the target"),
         /** The logarithm of the odds of a class against all others: 0 is a probability of one half. */
         LOG_ODDS("log-odds"),
         /** The logarithm of the probability of a class, but for a number that all classes of a row have in common. */

@@ -18,6 +18,9 @@ import java.util.Set;
  * Gradient boosted trees, by XGBoost's histogram method through Tribuo (Chen and Guestrin 2016). Copes with missing
  * values: each split learns which way they go, and a zero is not taken for one. Needs no scaling. Weights of rows count.
  *
+ * <p>XGBoost has a native library for x86_64 only; {@link HistogramBoosting} grows such trees on every machine, on all
+ * threads, and takes categories as they are.
+ *
  * <p>XGBoost sums gradients in an order that depends on its threads, so it is given one: the same seed gives the same
  * bits everywhere.
  *

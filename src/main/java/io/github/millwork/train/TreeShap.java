@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class TreeShap implements Explainer {
     private final Unit unit;
-    private final double base;
+    private final double[] base;
     private final double factor;
     private final WalkedTrees trees;
     private final int[] labels;
@@ -29,7 +29,7 @@ final class TreeShap implements Explainer {
      * @param labels the class that each sum speaks for
      */
     TreeShap(Unit unit, double base, WalkedTrees trees, int[] labels) {
-        this(unit, base, 1, trees, labels, labels.length);
+        this(unit, same(base, labels.length), 1, trees, labels, labels.length);
     }
 
     /**
@@ -40,11 +40,30 @@ final class TreeShap implements Explainer {
      * @param labels the class that each number of a leaf speaks for
      */
     static TreeShap ofMeans(Unit unit, WalkedTrees trees, int[] labels) {
-        return new TreeShap(unit, 0, 1.0 / trees.count(), trees, labels, 1);
+        return new TreeShap(unit, same(0, labels.length), 1.0 / trees.count(), trees, labels, 1);
+    }
+
+    /**
+     * {@return an explainer of sums of trees}
+     *
+     * @param unit what the sums are measured in
+     * @param base what is added to each sum
+     * @param trees the trees
+     * @param labels the class that each sum speaks for
+     * @param inTurn whether tree number t adds to sum number t modulo their count; else each adds to all
+     */
+    static TreeShap ofSums(Unit unit, double[] base, WalkedTrees trees, int[] labels, boolean inTurn) {
+        return new TreeShap(unit, base, 1, trees, labels, inTurn ? labels.length : 1);
+    }
+
+    private static double[] same(double base, int sums) {
+        double[] all = new double[sums];
+        Arrays.fill(all, base);
+        return all;
     }
 
     /** Looks at the trees once. Of each sum the first tree is that with its number, or the very first if all add to all. */
-    private TreeShap(Unit unit, double base, double factor, WalkedTrees trees, int[] labels, int step) {
+    private TreeShap(Unit unit, double[] base, double factor, WalkedTrees trees, int[] labels, int step) {
         this.unit = unit;
         this.base = base;
         this.factor = factor;
@@ -55,7 +74,7 @@ final class TreeShap implements Explainer {
         this.expected = new double[labels.length];
         for (int raw = 0; raw < labels.length; raw++) {
             double[] means = means(raw);
-            expected[raw] = base;
+            expected[raw] = base[raw];
             for (int tree = first(raw); tree < trees.count(); tree += step) {
                 expected[raw] += factor * means[trees.root(tree)];
             }
@@ -101,7 +120,7 @@ final class TreeShap implements Explainer {
     @Override
     public double raw(FeatureVector features, int raw) {
         double[] dense = features.dense(0);
-        double sum = base;
+        double sum = base[raw];
         for (int tree = first(raw); tree < trees.count(); tree += step) {
             int node = trees.root(tree);
             while (!trees.isLeaf(node)) node = trees.next(node, dense);

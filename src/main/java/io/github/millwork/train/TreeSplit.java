@@ -11,4 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param categories the categories that go left, ascending; null for a number
  * @param missingLeft whether a missing value goes left
  */
-record TreeSplit(int feature, double gain, double threshold, int @Nullable [] categories, boolean missingLeft) {}
+record TreeSplit(int feature, double gain, double threshold, int @Nullable [] categories, boolean missingLeft) {
+    /** {@return which bins of its feature go left} */
+    boolean[] leftBins(FeatureBins cut) {
+        boolean[] left = new boolean[Histogram.BINS];
+        int[] chosen = categories;
+        if (chosen == null) {
+            for (int bin = 0; bin < cut.count(); bin++) left[bin] = cut.highest()[bin] <= threshold;
+        } else {
+            for (int category : chosen) left[cut.bins()[category]] = true;
+        }
+        left[FeatureBins.MISSING] = missingLeft;
+        return left;
+    }
+}

@@ -70,11 +70,16 @@ final class TreesFit {
 
     /** Grows one tree on all rows. */
     TreeNode grow(TreeRules rules) {
-        int[] rows = IntStream.range(0, data.rows()).toArray();
-        return new TreeGrower(columns, by, rules, weights(), rows, context.seed(), context).grow();
+        return grow(rules, weights(), IntStream.range(0, data.rows()).toArray());
     }
 
-    private double[] weights() {
+    /** Grows one tree on some rows, with other weights. */
+    TreeNode grow(TreeRules rules, double[] weights, int[] rows) {
+        return new TreeGrower(columns, by, rules, weights, rows, context.seed(), context).grow();
+    }
+
+    /** {@return how much each row counts, all above zero; may be changed} */
+    double[] weights() {
         return IntStream.range(0, data.rows()).mapToDouble(data::weight).toArray();
     }
 
@@ -113,6 +118,18 @@ final class TreesFit {
         int[] times = new int[rows];
         for (int i = 0; i < rows; i++) times[random.nextInt(rows)]++;
         return times;
+    }
+
+    /**
+     * {@return a model of trees that add up}
+     *
+     * @param start what is added to each sum
+     * @param trees the trees
+     * @param logarithm whether a number is told by its logarithm
+     */
+    @SuppressWarnings("unchecked") // the kind of model follows the kind of target
+    <P extends Prediction> BoostedModel<P> boosted(double[] start, DecisionTrees trees, boolean logarithm) {
+        return new BoostedModel<>((Outputs<P>) outputs, labels, start, trees, logarithm);
     }
 
     /** {@return a model of trees: the mean of what they say} */

@@ -115,7 +115,18 @@ final class XgBoostFit {
             return QuietTribuo.call(() -> (XGBoostModel<T>) trainer.train(dataset));
         } catch (IllegalStateException e) {
             throw new DataException("XGBoost refused the training rows: " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw noLibrary(e);
         }
+    }
+
+    /** XGBoost 1.6 brings libraries for x86_64 alone. */
+    static IllegalStateException noLibrary(LinkageError cause) {
+        return new IllegalStateException(
+                "Expected XGBoost's native library but it could not be loaded on " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch") + ": " + cause
+                        + ". Use HistogramBoosting, which needs none.",
+                cause);
     }
 
     private int rounds() {

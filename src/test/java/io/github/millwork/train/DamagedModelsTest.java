@@ -48,6 +48,8 @@ class DamagedModelsTest {
     private static final State SCORES = saved(SupportVectorMachine.classifier(), THREE);
     private static final State LOGARITHMS = saved(NaiveBayes.create(), THREE_COUNTED);
     private static final State GROWN = saved(DecisionTree.classifier().depth(1), TWO);
+    private static final State BOOSTED =
+            saved(HistogramBoosting.classifier().trees(2).depth(1), THREE);
     private static final State ISOLATION =
             saved(IsolationForest.create().trees(2).rows(4), NUMBERS);
     private static final State CENTRES = saved(KMeans.clusters(2), NUMBERS);
@@ -151,6 +153,8 @@ class DamagedModelsTest {
                 Arguments.of(GROWN, "state/trees/numbers", new double[1], "Expected trees whose nodes hang together"),
                 Arguments.of(GROWN, "state/trees/cover/0", -1, "Expected trees whose nodes hang together"),
                 Arguments.of(GROWN, "state/trees/gain/0", "NaN", "Expected trees whose nodes hang together"),
+                Arguments.of(BOOSTED, "state/base/3", 0.5, "Expected trees for each of 3 sums but found 4 sums"),
+                Arguments.of(BOOSTED, "state/labels/3", "d", "Expected trees for each of 4 sums but found 3 sums"),
                 Arguments.of(ISOLATION, "state/rows", 0, "Expected trees of at least one row"),
                 Arguments.of(ISOLATION, "state/trees/says", new double[0], "Expected trees whose nodes hang together"),
                 Arguments.of(

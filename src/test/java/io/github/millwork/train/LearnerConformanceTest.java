@@ -46,6 +46,8 @@ class LearnerConformanceTest {
                 DecisionTree.classifier(),
                 RandomForest.classifier().trees(10),
                 ExtraTrees.classifier().trees(10),
+                AdaBoost.create(),
+                HistogramBoosting.classifier().trees(10),
                 GradientBoosting.classifier().trees(10));
     }
 
@@ -66,6 +68,8 @@ class LearnerConformanceTest {
                 DecisionTree.regressor(),
                 RandomForest.regressor().trees(10),
                 ExtraTrees.regressor().trees(10),
+                HistogramBoosting.regressor().trees(10).quantile(0.8),
+                HistogramBoosting.regressor().trees(10),
                 GradientBoosting.regressor().trees(10));
     }
 

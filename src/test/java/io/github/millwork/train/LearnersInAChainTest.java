@@ -151,7 +151,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_ANY,
-            names = "(BOOSTED|BASELINE|BAYES|NETWORK|NET_|GROWN|WOOD|EXTRA).*")
+            names = "(BOOSTED|BASELINE|BAYES|NETWORK|NET_|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
@@ -164,7 +164,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_NONE,
-            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|GROWN|WOOD|EXTRA).*")
+            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));
@@ -176,7 +176,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void missingValuesAreRefusedWhereTheLearnerCannotCope(Subject subject) {
         double[] gaps = numbers(0);
         gaps[3] = Double.NaN;
@@ -190,7 +190,7 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA).*")
+    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void missingValuesAreWelcomeElsewhere(Subject subject) {
         double[] gaps = numbers(0);
         Arrays.fill(gaps, 0, 40, Double.NaN);

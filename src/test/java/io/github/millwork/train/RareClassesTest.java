@@ -101,7 +101,9 @@ class RareClassesTest {
                 "TREE_CLASSES",
                 "FOREST_CLASSES",
                 "GROWN_CLASSES",
-                "WOOD_CLASSES"
+                "WOOD_CLASSES",
+                "HISTOGRAM_CLASSES",
+                "ADA_CLASSES"
             })
     void fewerThanTwoClassesAreAnError(Subject subject) {
         TrainingData one = TestRows.of(TestRows.matrix(X), new TargetValues.Classes(FOUR, new int[X.length], null));
@@ -175,7 +177,7 @@ class RareClassesTest {
 
     @Test
     void whatIsExplainedIsOfTheClassesThatWereSeen() {
-        for (Subject subject : List.of(Subject.LOGISTIC_CLASSES, Subject.BOOSTED_CLASSES, Subject.WOOD_CLASSES)) {
+        for (Subject subject : List.of(Subject.LOGISTIC_CLASSES, Subject.BOOSTED_CLASSES, Subject.WOOD_CLASSES, Subject.HISTOGRAM_CLASSES)) {
             Explainer explainer = subject.fit(data(FOUR, 0, 2, 3)).explainer().orElseThrow();
             assertThat(explainer.raws()).isEqualTo(3);
             assertThat(explainer.label(1)).isEqualTo(2);

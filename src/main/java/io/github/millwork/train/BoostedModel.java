@@ -1,0 +1,144 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
+import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Importances;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sums of trees that were grown here. A sum is a number or its logarithm, the logarithm of the odds of the second of two
+ * classes, or for each of more classes the logarithm of its probability, up to a common number.
+ */
+final class BoostedModel<P extends Prediction> implements Model<P> {
+    private final Outputs<P> outputs;
+    private final int[] labels;
+    private final double[] base;
+    private final DecisionTrees trees;
+    private final boolean logarithm;
+
+    /**
+     * Makes a model.
+     *
+     * @param outputs what it puts out
+     * @param labels which label each sum speaks for, see {@link ModelOutputs#labels}
+     * @param base what is added to each sum
+     * @param trees the trees: with one number in a leaf, tree t adds to sum t modulo the number of sums; with as many as
+     *     there are sums, each tree adds to all
+     * @param logarithm whether a number is told by its logarithm
+     */
+    BoostedModel(Outputs<P> outputs, int[] labels, double[] base, DecisionTrees trees, boolean logarithm) {
+        this.outputs = outputs;
+        this.labels = labels;
+        this.base = base;
+        this.trees = trees;
+        this.logarithm = logarithm;
+    }
+
+    @Override
+    public Outputs<P> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void predict(FeatureVector features, double[] out, int at) {
+        double[] dense = features.dense(0);
+        if (outputs instanceof RegressionOutputs) {
+            double sum = sum(dense, 0);
+            out[at] = logarithm ? Math.min(StrictMath.exp(sum), Double.MAX_VALUE) : sum;
+        } else if (labels.length == 1) {
+            double second = 1 / (1 + StrictMath.exp(-sum(dense, 0)));
+            out[at] = 1 - second;
+            out[at + 1] = second;
+        } else {
+            softmax(dense, out, at);
+        }
+    }
+
+    /** A class that has no sum has no probability. */
+    private void softmax(double[] dense, double[] out, int at) {
+        Arrays.fill(out, at, at + outputs.width(), 0);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < labels.length; k++) {
+            out[at + labels[k]] = sum(dense, k);
+            highest = Math.max(highest, out[at + labels[k]]);
+        }
+        double total = 0;
+        for (int label : labels) {
+            out[at + label] = StrictMath.exp(out[at + label] - highest);
+            total += out[at + label];
+        }
+        for (int label : labels) out[at + label] /= total;
+    }
+
+    private boolean inTurn() {
+        return trees.outputs() < labels.length;
+    }
+
+    private double sum(double[] dense, int k) {
+        double[] says = trees.says();
+        boolean turns = inTurn();
+        double sum = base[k];
+        for (int tree = turns ? k : 0; tree < trees.count(); tree += turns ? labels.length : 1) {
+            sum += says[trees.says(tree, dense) + (turns ? 0 : k)];
+        }
+        return sum;
+    }
+
+    @Override
+    public Optional<Explainer> explainer() {
+        Explainer.Unit unit = labels.length == 1 ? Explainer.Unit.LOG_ODDS : Explainer.Unit.LOG_PROBABILITY;
+        if (outputs instanceof RegressionOutputs) {
+            unit = logarithm ? Explainer.Unit.LOG_TARGET : Explainer.Unit.TARGET;
+        }
+        return Optional.of(TreeShap.ofSums(unit, base, trees, labels, inTurn()));
+    }
+
+    @Override
+    public Optional<Importances> importances(int features) {
+        List<Double> shares = Arrays.stream(trees.gains(features)).boxed().toList();
+        return Optional.of(new Importances(Importances.Unit.SHARE_OF_GAIN, shares));
+    }
+
+    @Override
+    public boolean accepts(int features) {
+        return trees.highestFeature() < features;
+    }
+
+    @SuppressWarnings("rawtypes")
+    static final Codec<BoostedModel> CODEC = Codec.of(
+            "model.boosted-trees",
+            BoostedModel.class,
+            model -> ModelOutputs.toState(model.outputs, model.labels)
+                    .with("base", model.base)
+                    .with("logarithm", model.logarithm)
+                    .with("trees", model.trees.toState()),
+            state -> read(ModelOutputs.fromState(state), state));
+
+    private static <P extends Prediction> BoostedModel<P> read(Outputs<P> outputs, State state) {
+        DecisionTrees trees = DecisionTrees.fromState(state.state("trees"));
+        int[] labels = ModelOutputs.labels(outputs, state);
+        double[] base = state.numbers("base");
+        boolean sound = base.length == labels.length
+                && (trees.outputs() == labels.length
+                        || (trees.outputs() == 1 && trees.count() % labels.length == 0));
+        if (!sound) {
+            throw new BundleException("Expected trees for each of " + labels.length + " sums but found " + base.length
+                    + " sums and " + trees.count() + " trees. The file is damaged.");
+        }
+        return new BoostedModel<>(outputs, labels, base, trees, state.flag("logarithm"));
+    }
+
+    @Override
+    public String toString() {
+        return (trees.count() == 1 ? "1 tree" : trees.count() + " trees");
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.millwork.train;
+
+/**
+ * How far a tree of boosting grows, and what its leaves say.
+ *
+ * @param depth how many questions at most lead to a leaf
+ * @param childWeight the least sum of second derivatives on each side of a split
+ * @param lambda the L2 penalty on what leaves say
+ * @param alpha the L1 penalty
+ */
+record GradientRules(int depth, double childWeight, double lambda, double alpha) {
+    /** {@return what a leaf of rows with these sums of derivatives says, before the learning rate} */
+    double leaf(double slope, double curve) {
+        return curve + lambda > 0 ? -shrunk(slope) / (curve + lambda) : 0;
+    }
+
+    /** {@return by how much the loss of such rows falls if they say that, times two} */
+    double worth(double slope, double curve) {
+        double g = shrunk(slope);
+        return curve + lambda > 0 ? g * g / (curve + lambda) : 0;
+    }
+
+    /** {@return whether rows with such a sum of second derivatives may be enough for two sides} */
+    boolean mayBeSplit(double curve) {
+        return curve > 0 && curve >= 2 * childWeight;
+    }
+
+    private double shrunk(double slope) {
+        if (slope > alpha) return slope - alpha;
+        return slope < -alpha ? slope + alpha : 0;
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.millwork.train;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** What boosting makes smaller: a loss of what is known of a row and of the sums of trees for it. */
+interface Loss {
+    /** {@return how many sums of trees there are} */
+    int sums();
+
+    /**
+     * {@return what all rows are given before the first tree}
+     *
+     * @param weights how much each row counts
+     */
+    double[] start(double[] weights);
+
+    /**
+     * Writes the derivatives of the loss by each of the sums.
+     *
+     * @param raw for each sum what the rows have so far
+     * @param weights how much each row counts
+     * @param slope where the first derivatives go, for each sum
+     * @param curve where the second go, above zero
+     */
+    void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve);
+
+    /** {@return whether leaves are computed from the rows again, as where the loss has no second derivative} */
+    default boolean refits() {
+        return false;
+    }
+
+    /**
+     * {@return what a leaf of rows says where the leaves are computed again}
+     *
+     * @param raw what the rows have so far
+     */
+    default double refit(int[] rows, int from, int to, double[] raw, double[] weights) {
+        throw new IllegalStateException("the leaves of this loss are not computed again");
+    }
+
+    /** The logarithm of the odds of two classes. */
+    record Logistic(int[] codes) implements Loss {
+        @Override
+        public int sums() {
+            return 1;
+        }
+
+        @Override
+        public double[] start(double[] weights) {
+            double[] shares = shares(codes, 2, weights);
+            return new double[] {StrictMath.log(shares[1] / shares[0])};
+        }
+
+        @Override
+        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
+            for (int row = 0; row < codes.length; row++) {
+                double second = 1 / (1 + StrictMath.exp(-raw[0][row]));
+                slope[0][row] = weights[row] * (second - codes[row]);
+                curve[0][row] = weights[row] * Math.max(second * (1 - second), FLAT);
+            }
+        }
+    }
+
+    /** The logarithms of the probabilities of several classes, up to a common number. */
+    record Softmax(int[] codes, int sums) implements Loss {
+        @Override
+        public double[] start(double[] weights) {
+            return Arrays.stream(shares(codes, sums, weights)).map(StrictMath::log).toArray();
+        }
+
+        @Override
+        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
+            for (int row = 0; row < codes.length; row++) {
+                double highest = Double.NEGATIVE_INFINITY;
+                for (double[] each : raw) highest = Math.max(highest, each[row]);
+                double total = 0;
+                for (int sum = 0; sum < sums; sum++) {
+                    slope[sum][row] = StrictMath.exp(raw[sum][row] - highest);
+                    total += slope[sum][row];
+                }
+                for (int sum = 0; sum < sums; sum++) {
+                    double share = slope[sum][row] / total;
+                    slope[sum][row] = weights[row] * (share - (codes[row] == sum ? 1 : 0));
+                    curve[sum][row] = weights[row] * 2 * Math.max(share * (1 - share), FLAT);
+                }
+            }
+        }
+    }
+
+    /** Half of the squared error. */
+    record Squared(double[] targets) implements Loss {
+        @Override
+        public int sums() {
+            return 1;
+        }
+
+        @Override
+        public double[] start(double[] weights) {
+            return new double[] {mean(targets, weights)};
+        }
+
+        @Override
+        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
+            for (int row = 0; row < targets.length; row++) {
+                slope[0][row] = weights[row] * (raw[0][row] - targets[row]);
+                curve[0][row] = weights[row];
+            }
+        }
+    }
+
+    /** The pinball loss of a quantile, of which the absolute error is twice that of the median. */
+    record Quantile(double[] targets, double share) implements Loss {
+        @Override
+        public int sums() {
+            return 1;
+        }
+
+        @Override
+        public double[] start(double[] weights) {
+            int[] rows = IntStream.range(0, targets.length).toArray();
+            return new double[] {refit(rows, 0, rows.length, new double[rows.length], weights)};
+        }
+
+        @Override
+        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
+            for (int row = 0; row < targets.length; row++) {
+                slope[0][row] = weights[row] * (targets[row] > raw[0][row] ? -share : 1 - share);
+                curve[0][row] = weights[row];
+            }
+        }
+
+        @Override
+        public boolean refits() {
+            return true;
+        }
+
+        /** The weighted quantile of what is left of the rows: the first value at which their weight reaches the share. */
+        @Override
+        public double refit(int[] rows, int from, int to, double[] raw, double[] weights) {
+            double[] left = new double[to - from];
+            for (int i = from; i < to; i++) left[i - from] = targets[rows[i]] - raw[rows[i]];
+            int[] order = IntStream.range(0, left.length)
+                    .boxed()
+                    .sorted((a, b) -> Double.compare(left[a], left[b]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            double total = 0;
+            for (int i = from; i < to; i++) total += weights[rows[i]];
+            double reached = 0;
+            for (int i = 0; i < order.length; i++) {
+                reached += weights[rows[from + order[i]]];
+                if (reached < share * total * (1 - 1e-12)) continue;
+                boolean exactly = reached <= share * total * (1 + 1e-12) && i + 1 < order.length;
+                return exactly ? left[order[i]] / 2 + left[order[i + 1]] / 2 : left[order[i]];
+            }
+            return left[order[order.length - 1]];
+        }
+    }
+
+    /** Half of the Poisson deviance; sums are logarithms. */
+    record Poisson(double[] targets) implements Loss {
+        @Override
+        public int sums() {
+            return 1;
+        }
+
+        @Override
+        public double[] start(double[] weights) {
+            return new double[] {StrictMath.log(Math.max(mean(targets, weights), Double.MIN_NORMAL))};
+        }
+
+        @Override
+        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
+            for (int row = 0; row < targets.length; row++) {
+                double mean = StrictMath.exp(Math.min(raw[0][row], LARGEST_LOGARITHM));
+                slope[0][row] = weights[row] * (mean - targets[row]);
+                curve[0][row] = weights[row] * Math.max(mean, FLAT);
+            }
+        }
+    }
+
+    /** Second derivatives are at least that, as XGBoost has it. */
+    double FLAT = 1e-16;
+
+    double LARGEST_LOGARITHM = 700;
+
+    private static double[] shares(int[] codes, int classes, double[] weights) {
+        double[] sums = new double[classes];
+        double total = 0;
+        for (int row = 0; row < codes.length; row++) {
+            sums[codes[row]] += weights[row];
+            total += weights[row];
+        }
+        for (int i = 0; i < classes; i++) sums[i] /= total;
+        return sums;
+    }
+
+    private static double mean(double[] targets, double[] weights) {
+        double total = 0;
+        for (double weight : weights) total += weight;
+        double mean = 0;
+        for (int row = 0; row < targets.length; row++) mean += weights[row] / total * targets[row];
+        return mean;
+    }
+}

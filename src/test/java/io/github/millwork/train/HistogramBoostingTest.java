@@ -1,0 +1,193 @@
+package io.github.millwork.train;
+
+import static io.github.millwork.train.TestRows.CONTEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Regression;
+import io.github.millwork.stage.Feature;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Model;
+import io.github.millwork.stage.TargetValues;
+import io.github.millwork.stage.TrainingData;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistogramBoostingTest {
+    private static double[][] gaps(double[][] rows) {
+        for (int i = 0; i < rows.length; i += 3) rows[i][i % 2] = Double.NaN;
+        return rows;
+    }
+
+    /** On bins that hold one value each both look at the same cuts; XGBoost sums in floats. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 7})
+    void numbersAreThoseOfXgBoost(double lambda) {
+        double[][] x = gaps(TestRows.numbers(400, 4, 20));
+        TrainingData data = TestRows.weighted(
+                TestRows.of(x, TestRows.target(x, 20)),
+                IntStream.range(0, 400).mapToDouble(i -> 1 + i % 3).toArray());
+        Model<Regression> own = HistogramBoosting.regressor()
+                .trees(8)
+                .depth(4)
+                .lambda(lambda)
+                .alpha(0.3)
+                .minimumChildWeight(4)
+                .fit(data, CONTEXT);
+        Model<Regression> other = GradientBoosting.regressor()
+                .trees(8)
+                .depth(4)
+                .lambda(lambda)
+                .alpha(0.3)
+                .minimumChildWeight(4)
+                .fit(data, CONTEXT);
+        for (double[] row : x) {
+            assertThat(TestRows.predict(own, row)[0]).isCloseTo(TestRows.predict(other, row)[0], within(1e-4));
+        }
+    }
+
+    /** XGBoost begins at one half; so does this where there are as many rows of either class. */
+    @Test
+    void probabilitiesAreThoseOfXgBoost() {
+        double[][] x = gaps(TestRows.numbers(400, 4, 21));
+        TrainingData data = TestRows.of(x, TestRows.classes(x, 21, "no", "yes"));
+        Model<Classification> own =
+                HistogramBoosting.classifier().trees(8).depth(4).fit(data, CONTEXT);
+        Model<Classification> other =
+                GradientBoosting.classifier().trees(8).depth(4).fit(data, CONTEXT);
+        // Where two cuts gain the same, the sums of floats decide there.
+        int same = 0;
+        for (double[] row : x) {
+            double found = TestRows.predict(own, row)[1];
+            double expected = TestRows.predict(other, row)[1];
+            assertThat(found).isCloseTo(expected, within(0.02));
+            if (Math.abs(found - expected) < 1e-4) same++;
+        }
+        assertThat(same).isGreaterThan(360);
+    }
+
+    @Test
+    void threadsChangeNothing() {
+        double[][] x = TestRows.numbers(5000, 12, 4);
+        TrainingData data = TestRows.of(x, TestRows.classes(x, 4, "a", "b", "c"));
+        HistogramBoosting<Classification> learner =
+                HistogramBoosting.classifier().trees(5).rowShare(0.8).columnShare(0.5);
+        String alone = learner.fit(data, FitContext.of(1).withThreads(1)).fingerprint();
+        for (int threads = 2; threads <= 4; threads++) {
+            assertThat(learner.fit(data, FitContext.of(1).withThreads(threads)).fingerprint())
+                    .isEqualTo(alone);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.5, 0.9})
+    void aQuantileHasItsShareOfTheRowsBelow(double share) {
+        SplittableRandom random = new SplittableRandom(6);
+        double[][] x = new double[3000][1];
+        double[] target = new double[3000];
+        for (int i = 0; i < 3000; i++) {
+            x[i][0] = random.nextInt(10);
+            target[i] = x[i][0] * 100 + random.nextDouble() * (1 + x[i][0]);
+        }
+        Model<Regression> model =
+                HistogramBoosting.regressor().quantile(share).learningRate(0.5).fit(TestRows.of(x, target), CONTEXT);
+        for (int value = 0; value < 10; value++) {
+            double found = TestRows.predict(model, value)[0];
+            assertThat(found).isCloseTo(value * 100 + share * (1 + value), within(0.15 * (1 + value)));
+        }
+        Model<Regression> median = HistogramBoosting.regressor().absoluteError().fit(TestRows.of(x, target), CONTEXT);
+        Model<Regression> half = HistogramBoosting.regressor().quantile(0.5).fit(TestRows.of(x, target), CONTEXT);
+        assertThat(median.fingerprint()).isEqualTo(half.fingerprint());
+    }
+
+    @Test
+    void countsAreMeansOfPoissonRows() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[][] x = new double[4000][1];
+        double[] target = new double[4000];
+        double[] sums = new double[5];
+        for (int i = 0; i < 4000; i++) {
+            int value = i % 5;
+            x[i][0] = value;
+            double mean = StrictMath.exp(value - 2.0);
+            double limit = StrictMath.exp(-mean);
+            for (double p = random.nextDouble(); p > limit; p *= random.nextDouble()) target[i]++;
+            sums[value] += target[i] / 800;
+        }
+        Model<Regression> model = HistogramBoosting.regressor()
+                .poisson()
+                .lambda(0)
+                .minimumChildWeight(0)
+                .fit(TestRows.of(x, target), CONTEXT);
+        for (int value = 0; value < 5; value++) {
+            assertThat(TestRows.predict(model, value)[0]).isCloseTo(sums[value], within(0.01 * sums[value]));
+        }
+        TrainingData below = TestRows.of(x, Arrays.stream(target).map(t -> t - 1).toArray());
+        assertThatThrownBy(() -> HistogramBoosting.regressor().poisson().fit(below, CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected no target below zero for the Poisson loss but found -1.0. Leave the row out, or use "
+                        + "another loss.");
+        assertThatThrownBy(() -> HistogramBoosting.regressor().poisson().fit(TestRows.of(x, new double[4000]), CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Expected a target above zero for the Poisson loss but all that count are zero.");
+    }
+
+    @Test
+    void categoriesAreLearnedAsTheyAre() {
+        SplittableRandom random = new SplittableRandom(8);
+        double[] means = random.doubles(40).toArray();
+        double[][] x = new double[4000][1];
+        double[] target = new double[4000];
+        for (int i = 0; i < 4000; i++) {
+            x[i][0] = i % 41 == 40 ? Double.NaN : i % 41;
+            target[i] = i % 41 == 40 ? 3 : means[i % 41];
+        }
+        List<String> levels = IntStream.range(0, 40).mapToObj(i -> "l" + i).toList();
+        TrainingData data = new TrainingData(
+                TestRows.matrix(x),
+                List.of(new Feature("kind", List.of("kind"), levels)),
+                new TargetValues.Numbers(target),
+                null,
+                null);
+        Model<Regression> model =
+                HistogramBoosting.regressor().depth(3).lambda(0).fit(data, CONTEXT);
+        for (int i = 0; i < 41; i++) {
+            assertThat(TestRows.predict(model, x[i])[0]).isCloseTo(target[i], within(0.01));
+        }
+    }
+
+    @Test
+    void veryDeepTreesDoNotTakeAllMemory() {
+        double[][] x = TestRows.numbers(3000, 6, 3);
+        SplittableRandom random = new SplittableRandom(1);
+        for (double[] row : x) row[3] = random.nextDouble();
+        TrainingData data = TestRows.of(x, random.doubles(3000).toArray());
+        Model<Regression> model = HistogramBoosting.regressor()
+                .trees(2)
+                .depth(30)
+                .lambda(0)
+                .minimumChildWeight(0)
+                .learningRate(1)
+                .fit(data, CONTEXT);
+        for (int i = 0; i < 300; i++) {
+            assertThat(TestRows.predict(model, x[i])[0]).isCloseTo(data.numbers()[i], within(0.5));
+        }
+    }
+
+    @Test
+    void settingsThatAreNotLegalAreRefused() {
+        assertThatThrownBy(() -> HistogramBoosting.classifier().poisson())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HistogramBoosting.regressor().quantile(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected at to be above 0 and below 1 but found 1.");
+    }
+}
