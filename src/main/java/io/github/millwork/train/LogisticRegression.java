@@ -12,7 +12,8 @@ import io.github.millwork.stage.TrainingData;
 import java.util.Set;
 
 /**
- * Logistic regression with L2 regularization, by LibLinear's Newton method. It minimises {@code |w|^2 / 2 +
+ * Logistic regression with L2 regularization, by Newton's method: for two classes and rows that hold few features with all
+ * second derivatives, on all threads with the same bits; else by LibLinear's Newton method. It minimises {@code |w|^2 / 2 +
  * cost * (sum of log losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature and the intercept: the
  * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
  * against the rest, and their probabilities divided by their sum. The search for weights ends where the norm of the
@@ -76,7 +77,11 @@ public record LogisticRegression(Hyperparameters hyperparameters)
 
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
-        return new LibLinearFit(data, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context)
+        double cost = hyperparameters.number("cost");
+        double tolerance = hyperparameters.number("tolerance");
+        Model<Classification> two = LogisticNewton.fit(data, cost, tolerance, context);
+        if (two != null) return two;
+        return new LibLinearFit(data, cost, tolerance, context)
                 .classes(SolverType.L2R_LR, true);
     }
 

@@ -1,0 +1,232 @@
+package io.github.millwork.train;
+
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.stage.FeatureMatrix;
+import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.TargetValues;
+import io.github.millwork.stage.TrainingData;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logistic regression of two classes by Newton's method with the whole matrix of second derivatives, which needs a few steps
+ * where LibLinear's needs many products with it. What is minimised is the same: {@code |w|^2 / 2 + cost * (sum of log
+ * losses)}, the intercept among the weights. For few features, or rows that hold few. Sums are taken in blocks of rows whose
+ * number depends on the rows alone, so that threads change no bit. Used once.
+ */
+final class LogisticNewton {
+    private static final int MOST_FEATURES = 512;
+
+    /** From about so many features a row on, LibLinear is the quicker. */
+    private static final int MOST_HELD = 64;
+
+    private static final int ROWS_A_BLOCK = 2048;
+    private static final int MOST_BLOCKS = 16;
+    private static final int ITERATIONS = 100;
+    private static final int HALVINGS = 30;
+    private static final double ENOUGH = 1e-4;
+
+    private final FeatureMatrix features;
+    private final double[] seconds;
+    private final double[] costs;
+    private final FitContext context;
+    private final int size;
+    private final int blocks;
+    private final double[][] slopes;
+    private final double[][] curves;
+    private final double[] losses;
+
+    /**
+     * Prepares the sums.
+     *
+     * @param features the features of the rows
+     * @param seconds 1 for each row of the second class, 0 for each of the first
+     * @param costs how much the loss of each row counts
+     * @param context threads and cancellation
+     */
+    LogisticNewton(FeatureMatrix features, double[] seconds, double[] costs, FitContext context) {
+        this.features = features;
+        this.seconds = seconds;
+        this.costs = costs;
+        this.context = context;
+        this.size = features.dimension() + 1;
+        this.blocks = Math.max(1, Math.min(MOST_BLOCKS, features.rows() / ROWS_A_BLOCK));
+        this.slopes = new double[blocks][size];
+        this.curves = new double[blocks][size * size];
+        this.losses = new double[blocks];
+    }
+
+    /**
+     * Learns to tell two classes apart.
+     *
+     * @param data rows of two classes
+     * @param cost how much the losses count against the size of the weights
+     * @param tolerance where the search ends, see {@link LogisticRegression#tolerance(double)}
+     * @param context threads and cancellation
+     * @return the model; null where there are other numbers of classes, where LibLinear is the quicker way, and where it is
+     *     to say what is wrong
+     */
+    static @Nullable LinearModel<Classification> fit(
+            TrainingData data, double cost, double tolerance, FitContext context) {
+        TargetValues.Classes target = data.classes();
+        int[] seen = TrainingRows.seen(target);
+        if (seen.length != 2 || !suits(data.features())) return null;
+        double[] seconds = Arrays.stream(target.codes())
+                .mapToDouble(code -> code == seen[1] ? 1 : 0)
+                .toArray();
+        double[] costs = IntStream.range(0, data.rows())
+                .mapToDouble(row -> cost * data.weight(row))
+                .toArray();
+        double[] found = new LogisticNewton(data.features(), seconds, costs, context).weights(tolerance);
+        if (found == null) return null;
+        int last = found.length - 1;
+        double[] weights = Arrays.copyOf(found, last);
+        double[] turned = Arrays.stream(weights).map(weight -> -weight).toArray();
+        ClassificationOutputs outputs = ModelOutputs.of(target);
+        boolean two = target.labels().size() == 2;
+        return new LinearModel<>(
+                outputs,
+                two ? new double[][] {weights} : new double[][] {turned, weights},
+                two ? new double[] {found[last]} : new double[] {-found[last], found[last]},
+                TrainingRows.means(data),
+                ModelOutputs.labels(outputs, seen));
+    }
+
+    /** {@return whether this is the quicker way for such rows} */
+    static boolean suits(FeatureMatrix features) {
+        if (features.dimension() > MOST_FEATURES || features.dimension() < 1) return false;
+        double squares = 0;
+        for (int row = 0; row < features.rows(); row++) {
+            double held = features.start(row + 1) - features.start(row);
+            squares += held * held;
+        }
+        return squares <= (double) MOST_HELD * features.start(features.rows());
+    }
+
+    /**
+     * Looks for the weights.
+     *
+     * @param tolerance where the search ends, see {@link LogisticRegression#tolerance(double)}
+     * @return the weight of each feature, and then the intercept; null where numbers are too large, or do not settle
+     */
+    double @Nullable [] weights(double tolerance) {
+        double[] weights = new double[size];
+        double loss = sum(weights);
+        double[] slope = slope(weights);
+        double end = tolerance * rarer() * norm(slope);
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            if (norm(slope) <= end) return weights;
+            context.checkCancelled();
+            double[] step = step(slope);
+            if (step == null) return null;
+            double descent = 0;
+            for (int i = 0; i < size; i++) descent += step[i] * slope[i];
+            double[] before = weights;
+            double share = 1;
+            double lower = Double.NaN;
+            for (int halving = 0; halving < HALVINGS; halving++, share /= 2) {
+                weights = new double[size];
+                for (int i = 0; i < size; i++) weights[i] = before[i] + share * step[i];
+                lower = sum(weights);
+                if (lower <= loss + ENOUGH * share * descent) break;
+            }
+            if (!(lower < loss)) return Double.isFinite(lower) ? before : null; // it is as low as rounding lets it
+            loss = lower;
+            slope = slope(weights);
+        }
+        return null;
+    }
+
+    private double rarer() {
+        double second = Arrays.stream(seconds).sum();
+        return Math.max(1, Math.min(second, seconds.length - second)) / seconds.length;
+    }
+
+    /** Sums up losses and their derivatives. {@return the loss and the penalty} */
+    private double sum(double[] weights) {
+        context.workers().tasks(blocks, block -> {
+            Arrays.fill(slopes[block], 0);
+            Arrays.fill(curves[block], 0);
+            int from = (int) ((long) features.rows() * block / blocks);
+            int to = (int) ((long) features.rows() * (block + 1) / blocks);
+            losses[block] = sum(weights, from, to, slopes[block], curves[block]);
+        });
+        double loss = 0;
+        for (double weight : weights) loss += weight * weight / 2;
+        for (double part : losses) loss += part;
+        return loss;
+    }
+
+    private double sum(double[] weights, int from, int to, double[] slope, double[] curve) {
+        int last = size - 1;
+        double loss = 0;
+        for (int row = from; row < to; row++) {
+            int begin = features.start(row);
+            int end = features.start(row + 1);
+            double z = weights[last];
+            for (int entry = begin; entry < end; entry++) z += weights[features.index(entry)] * features.value(entry);
+            double small = StrictMath.exp(-Math.abs(z));
+            double second = z >= 0 ? 1 / (1 + small) : small / (1 + small);
+            double wrong = seconds[row] == 1 ? -z : z;
+            loss += costs[row] * (Math.max(0, wrong) + StrictMath.log1p(small));
+            double g = costs[row] * (second - seconds[row]);
+            double h = costs[row] * small / ((1 + small) * (1 + small));
+            for (int entry = begin; entry < end; entry++) {
+                int i = features.index(entry);
+                double value = features.value(entry);
+                slope[i] += g * value;
+                double product = h * value;
+                int line = i * size;
+                for (int other = begin; other <= entry; other++) {
+                    curve[line + features.index(other)] += product * features.value(other);
+                }
+                curve[last * size + i] += product;
+            }
+            slope[last] += g;
+            curve[last * size + last] += h;
+        }
+        return loss;
+    }
+
+    private double[] slope(double[] weights) {
+        double[] all = weights.clone();
+        for (double[] part : slopes) for (int i = 0; i < size; i++) all[i] += part[i];
+        return all;
+    }
+
+    /** Newton's step, by Cholesky's decomposition of the second derivatives; null where they are no numbers. */
+    private double @Nullable [] step(double[] slope) {
+        double[] matrix = new double[size * size];
+        for (double[] part : curves) for (int i = 0; i < matrix.length; i++) matrix[i] += part[i];
+        for (int i = 0; i < size; i++) {
+            matrix[i * size + i] += 1;
+            for (int j = 0; j <= i; j++) {
+                double rest = matrix[i * size + j];
+                for (int k = 0; k < j; k++) rest -= matrix[i * size + k] * matrix[j * size + k];
+                if (j < i) matrix[i * size + j] = rest / matrix[j * size + j];
+                else if (rest > 0 && rest <= Double.MAX_VALUE) matrix[i * size + i] = Math.sqrt(rest);
+                else return null;
+            }
+        }
+        double[] step = new double[size];
+        for (int i = 0; i < size; i++) {
+            double rest = -slope[i];
+            for (int k = 0; k < i; k++) rest -= matrix[i * size + k] * step[k];
+            step[i] = rest / matrix[i * size + i];
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            double rest = step[i];
+            for (int k = i + 1; k < size; k++) rest -= matrix[k * size + i] * step[k];
+            step[i] = rest / matrix[i * size + i];
+        }
+        return Arrays.stream(step).allMatch(Double::isFinite) ? step : null;
+    }
+
+    private static double norm(double[] slope) {
+        double squares = 0;
+        for (double part : slope) squares += part * part;
+        return Math.sqrt(squares);
+    }
+}
