@@ -68,7 +68,8 @@ public final class PeerTasks {
                 case "search" -> search(task, training(data, Path.of(args[1])));
                 default ->
                     throw new IllegalArgumentException(
-                            "Expected csv, logistic, forest, forest-one-hot, boosting, boosting-in-java or search but found " + task);
+                            "Expected csv, logistic, forest, forest-one-hot, boosting, boosting-in-java or search but found "
+                                    + task);
             }
         }
     }

@@ -81,7 +81,10 @@ final class AdaBoostFit {
         BinnedColumns.Bins column = fit.columns().column(split.feature());
         boolean[] left = split.leftBins(column.cut());
         mark(node.left, Arrays.stream(rows).filter(row -> left[column.bin(row)]).toArray(), wrong);
-        mark(node.right, Arrays.stream(rows).filter(row -> !left[column.bin(row)]).toArray(), wrong);
+        mark(
+                node.right,
+                Arrays.stream(rows).filter(row -> !left[column.bin(row)]).toArray(),
+                wrong);
     }
 
     /** The class with the largest share, the first of equals. */

@@ -128,8 +128,7 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
         int[] labels = ModelOutputs.labels(outputs, state);
         double[] base = state.numbers("base");
         boolean sound = base.length == labels.length
-                && (trees.outputs() == labels.length
-                        || (trees.outputs() == 1 && trees.count() % labels.length == 0));
+                && (trees.outputs() == labels.length || (trees.outputs() == 1 && trees.count() % labels.length == 0));
         if (!sound) {
             throw new BundleException("Expected trees for each of " + labels.length + " sums but found " + base.length
                     + " sums and " + trees.count() + " trees. The file is damaged.");

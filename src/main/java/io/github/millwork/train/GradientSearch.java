@@ -20,8 +20,7 @@ final class GradientSearch {
      * @param slope the sum of the first derivatives of the node
      * @param curve that of the second
      */
-    void look(
-            int feature, FeatureBins cut, double[] sums, int at, double slope, double curve, GradientSplit best) {
+    void look(int feature, FeatureBins cut, double[] sums, int at, double slope, double curve, GradientSplit best) {
         if (!rules.mayBeSplit(curve)) return;
         double worth = rules.worth(slope, curve);
         if (cut.categories()) categories(feature, cut.count(), sums, at, slope, curve, worth, best);

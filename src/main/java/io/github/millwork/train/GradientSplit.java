@@ -12,10 +12,6 @@ final class GradientSplit {
 
     TreeSplit question(FeatureBins cut) {
         return new TreeSplit(
-                feature,
-                gain,
-                threshold,
-                cut.categories() ? cut.categoriesOf(left) : null,
-                left[FeatureBins.MISSING]);
+                feature, gain, threshold, cut.categories() ? cut.categoriesOf(left) : null, left[FeatureBins.MISSING]);
     }
 }

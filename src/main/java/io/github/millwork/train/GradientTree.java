@@ -51,7 +51,9 @@ final class GradientTree {
         final double curve;
         final TreeNode node;
         double[] sums = {};
-        @Nullable Open sibling;
+
+        @Nullable
+        Open sibling;
 
         Open(int from, int to, double slope, double curve, TreeNode node) {
             this.from = from;

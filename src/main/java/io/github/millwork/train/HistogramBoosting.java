@@ -253,7 +253,8 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
      * @throws IllegalArgumentException if it learns classes
      */
     public HistogramBoosting<P> quantile(double share) {
-        return new HistogramBoosting<>(predictionType, hyperparameters.with(LOSS, QUANTILE).with(AT, share));
+        return new HistogramBoosting<>(
+                predictionType, hyperparameters.with(LOSS, QUANTILE).with(AT, share));
     }
 
     /**
@@ -350,8 +351,9 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
                     + ". Leave the row out, or use another loss.");
         }
         if (any) return targets;
-        throw new DataException("Expected a target above zero for the Poisson loss but all that count are zero. Collect "
-                + "other rows, or use another loss.");
+        throw new DataException(
+                "Expected a target above zero for the Poisson loss but all that count are zero. Collect "
+                        + "other rows, or use another loss.");
     }
 
     private static HistogramBoosting<?> read(State state) {

@@ -81,8 +81,7 @@ public record LogisticRegression(Hyperparameters hyperparameters)
         double tolerance = hyperparameters.number("tolerance");
         Model<Classification> two = LogisticNewton.fit(data, cost, tolerance, context);
         if (two != null) return two;
-        return new LibLinearFit(data, cost, tolerance, context)
-                .classes(SolverType.L2R_LR, true);
+        return new LibLinearFit(data, cost, tolerance, context).classes(SolverType.L2R_LR, true);
     }
 
     static final Codec<LogisticRegression> CODEC =

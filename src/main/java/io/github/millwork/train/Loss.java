@@ -66,7 +66,9 @@ interface Loss {
     record Softmax(int[] codes, int sums) implements Loss {
         @Override
         public double[] start(double[] weights) {
-            return Arrays.stream(shares(codes, sums, weights)).map(StrictMath::log).toArray();
+            return Arrays.stream(shares(codes, sums, weights))
+                    .map(StrictMath::log)
+                    .toArray();
         }
 
         @Override

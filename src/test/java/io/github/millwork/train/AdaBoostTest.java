@@ -52,6 +52,7 @@ class AdaBoostTest {
     void rowsThatCannotBeToldApartAreLeftAsLikely() {
         double[][] x = {{1}, {1}, {1}, {1}};
         Model<Classification> model = AdaBoost.create().fit(TestRows.of(x, "a", "b", "a", "b"), CONTEXT);
-        assertThat(TestRows.predict(model, 1)[0] + TestRows.predict(model, 1)[1]).isCloseTo(1, within(1e-12));
+        assertThat(TestRows.predict(model, 1)[0] + TestRows.predict(model, 1)[1])
+                .isCloseTo(1, within(1e-12));
     }
 }

@@ -130,14 +130,17 @@ class HistogramBoostingTest {
         for (int value = 0; value < 5; value++) {
             assertThat(TestRows.predict(model, value)[0]).isCloseTo(sums[value], within(0.01 * sums[value]));
         }
-        TrainingData below = TestRows.of(x, Arrays.stream(target).map(t -> t - 1).toArray());
+        TrainingData below =
+                TestRows.of(x, Arrays.stream(target).map(t -> t - 1).toArray());
         assertThatThrownBy(() -> HistogramBoosting.regressor().poisson().fit(below, CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected no target below zero for the Poisson loss but found -1.0. Leave the row out, or use "
-                        + "another loss.");
+                .hasMessage(
+                        "Expected no target below zero for the Poisson loss but found -1.0. Leave the row out, or use "
+                                + "another loss.");
         assertThatThrownBy(() -> HistogramBoosting.regressor().poisson().fit(TestRows.of(x, new double[4000]), CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected a target above zero for the Poisson loss but all that count are zero.");
+                .hasMessageStartingWith(
+                        "Expected a target above zero for the Poisson loss but all that count are zero.");
     }
 
     @Test
@@ -184,8 +187,7 @@ class HistogramBoostingTest {
 
     @Test
     void settingsThatAreNotLegalAreRefused() {
-        assertThatThrownBy(() -> HistogramBoosting.classifier().poisson())
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HistogramBoosting.classifier().poisson()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> HistogramBoosting.regressor().quantile(1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected at to be above 0 and below 1 but found 1.");

@@ -176,7 +176,10 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_NONE, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
+    @EnumSource(
+            value = Subject.class,
+            mode = Mode.MATCH_NONE,
+            names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void missingValuesAreRefusedWhereTheLearnerCannotCope(Subject subject) {
         double[] gaps = numbers(0);
         gaps[3] = Double.NaN;
@@ -190,7 +193,10 @@ class LearnersInAChainTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Subject.class, mode = Mode.MATCH_ANY, names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
+    @EnumSource(
+            value = Subject.class,
+            mode = Mode.MATCH_ANY,
+            names = "(BOOSTED|BASELINE|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void missingValuesAreWelcomeElsewhere(Subject subject) {
         double[] gaps = numbers(0);
         Arrays.fill(gaps, 0, 40, Double.NaN);

@@ -62,8 +62,7 @@ class LearnersTest {
                 .learningRate(0.01)
                 .epochs(60)),
         BASELINE_CLASSES(Baseline.classifier()),
-        HISTOGRAM_CLASSES(
-                HistogramBoosting.classifier().trees(20).rowShare(0.7).columnShare(0.7)),
+        HISTOGRAM_CLASSES(HistogramBoosting.classifier().trees(20).rowShare(0.7).columnShare(0.7)),
         ADA_CLASSES(AdaBoost.create().depth(2)),
         GROWN_CLASSES(DecisionTree.classifier().minimumLeaf(1)),
         WOOD_CLASSES(RandomForest.classifier().trees(15)),
@@ -86,8 +85,7 @@ class LearnersTest {
                 .dropout(0.1)
                 .learningRate(0.01)
                 .epochs(60)),
-        HISTOGRAM_NUMBERS(
-                HistogramBoosting.regressor().trees(20).rowShare(0.7).columnShare(0.7)),
+        HISTOGRAM_NUMBERS(HistogramBoosting.regressor().trees(20).rowShare(0.7).columnShare(0.7)),
         GROWN_NUMBERS(DecisionTree.regressor().minimumLeaf(1)),
         WOOD_NUMBERS(RandomForest.regressor().trees(15)),
         EXTRA_NUMBERS(ExtraTrees.regressor().trees(15)),
@@ -366,7 +364,8 @@ class LearnersTest {
         if (learner instanceof GradientBoosting<?> boosting) {
             learner = boosting.trees(2).rowShare(1).columnShare(1).minimumChildWeight(0);
         }
-        if (learner instanceof HistogramBoosting<?> boosting) learner = boosting.trees(2).depth(3);
+        if (learner instanceof HistogramBoosting<?> boosting)
+            learner = boosting.trees(2).depth(3);
         Model<?> model = learner.fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(model.outputs().width()).isEqualTo(300);
         assertFinite(model, Arrays.copyOf(rows, 20));

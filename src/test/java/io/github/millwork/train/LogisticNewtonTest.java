@@ -36,8 +36,7 @@ class LogisticNewtonTest {
     @ValueSource(doubles = {1e-4, 1, 1000})
     void weightsAreThoseOfLibLinear(double cost) {
         TrainingData data = rows(400);
-        assertEqual(
-                newton(data, cost), new LibLinearFit(data, cost, 1e-12, CONTEXT).classes(SolverType.L2R_LR, true));
+        assertEqual(newton(data, cost), new LibLinearFit(data, cost, 1e-12, CONTEXT).classes(SolverType.L2R_LR, true));
     }
 
     @Test
@@ -53,8 +52,10 @@ class LogisticNewtonTest {
 
     @Test
     void classesThatCanBeToldApartForSureDoNotRunAway() {
-        double[][] x = IntStream.range(0, 40).mapToObj(i -> new double[] {i - 19.5}).toArray(double[][]::new);
-        String[] labels = IntStream.range(0, 40).mapToObj(i -> i < 20 ? "low" : "high").toArray(String[]::new);
+        double[][] x =
+                IntStream.range(0, 40).mapToObj(i -> new double[] {i - 19.5}).toArray(double[][]::new);
+        String[] labels =
+                IntStream.range(0, 40).mapToObj(i -> i < 20 ? "low" : "high").toArray(String[]::new);
         LinearModel<Classification> model = newton(TestRows.of(x, labels), 1e10);
         assertThat(model.weights(0)[0]).isFinite().isLessThan(-10);
     }
@@ -62,8 +63,8 @@ class LogisticNewtonTest {
     @Test
     void threadsChangeNothing() {
         TrainingData data = rows(9000);
-        String alone =
-                LogisticNewton.fit(data, 1, 1e-3, FitContext.of(1).withThreads(1)).fingerprint();
+        String alone = LogisticNewton.fit(data, 1, 1e-3, FitContext.of(1).withThreads(1))
+                .fingerprint();
         for (int threads = 2; threads <= 5; threads++) {
             assertThat(LogisticNewton.fit(data, 1, 1e-3, FitContext.of(1).withThreads(threads))
                             .fingerprint())
@@ -74,9 +75,11 @@ class LogisticNewtonTest {
     @Test
     void itLeavesToLibLinearWhatItIsNotFor() {
         double[][] x = TestRows.numbers(60, 4, 1);
-        assertThat(newton(TestRows.of(x, TestRows.classes(x, 1, "a", "b", "c")), 1)).isNull();
+        assertThat(newton(TestRows.of(x, TestRows.classes(x, 1, "a", "b", "c")), 1))
+                .isNull();
         double[][] wide = TestRows.numbers(60, 200, 1);
-        assertThat(newton(TestRows.of(wide, TestRows.classes(x, 1, "a", "b")), 1)).isNull();
+        assertThat(newton(TestRows.of(wide, TestRows.classes(x, 1, "a", "b")), 1))
+                .isNull();
         x[3][2] = 1e200;
         assertThat(newton(TestRows.of(x, TestRows.classes(x, 1, "a", "b")), 1)).isNull();
     }
@@ -85,7 +88,9 @@ class LogisticNewtonTest {
     void twoClassesAmongMoreLabelsHaveASumEach() {
         double[][] x = TestRows.numbers(200, 3, 2);
         TargetValues two = TestRows.of(x, TestRows.classes(x, 2, "a", "b")).target();
-        int[] codes = IntStream.of(((TargetValues.Classes) two).codes()).map(code -> code * 2).toArray();
+        int[] codes = IntStream.of(((TargetValues.Classes) two).codes())
+                .map(code -> code * 2)
+                .toArray();
         TrainingData data =
                 TestRows.of(TestRows.matrix(x), new TargetValues.Classes(List.of("a", "b", "c"), codes, null));
         LinearModel<Classification> plain = newton(TestRows.of(x, TestRows.classes(x, 2, "a", "b")), 1);

@@ -40,11 +40,7 @@ class OverfittingTest {
 
     private static LearningCurve curve(DecisionTree<Classification> tree, Split split, Double... shares) {
         return LearningCurve.of(
-                Pipeline.classify("colour").train(tree),
-                split,
-                ACCURACY,
-                Arrays.asList(shares),
-                FitContext.of(1));
+                Pipeline.classify("colour").train(tree), split, ACCURACY, Arrays.asList(shares), FitContext.of(1));
     }
 
     @Test
@@ -55,8 +51,9 @@ class OverfittingTest {
         assertThat(byHeart.isOverfitted()).isTrue();
         assertThat(byHeart.apart().low()).isGreaterThan(0.2);
         assertThat(byHeart.verdict())
-                .matches("Overfitted: accuracy is better by 0\\.\\d{4} \\(0\\.\\d{4} to 0\\.\\d{4}\\) on the training rows; "
-                        + "more rows would probably .*");
+                .matches(
+                        "Overfitted: accuracy is better by 0\\.\\d{4} \\(0\\.\\d{4} to 0\\.\\d{4}\\) on the training rows; "
+                                + "more rows would probably .*");
 
         LearningCurve pruned = curve(DecisionTree.classifier().pruning(0.005), split, 0.5, 1.0);
         assertThat(pruned.isOverfitted()).isFalse();

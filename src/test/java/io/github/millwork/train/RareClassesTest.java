@@ -177,7 +177,8 @@ class RareClassesTest {
 
     @Test
     void whatIsExplainedIsOfTheClassesThatWereSeen() {
-        for (Subject subject : List.of(Subject.LOGISTIC_CLASSES, Subject.BOOSTED_CLASSES, Subject.WOOD_CLASSES, Subject.HISTOGRAM_CLASSES)) {
+        for (Subject subject : List.of(
+                Subject.LOGISTIC_CLASSES, Subject.BOOSTED_CLASSES, Subject.WOOD_CLASSES, Subject.HISTOGRAM_CLASSES)) {
             Explainer explainer = subject.fit(data(FOUR, 0, 2, 3)).explainer().orElseThrow();
             assertThat(explainer.raws()).isEqualTo(3);
             assertThat(explainer.label(1)).isEqualTo(2);
