@@ -76,7 +76,7 @@ record DecisionTrees(
 
     @Override
     public double leaf(int node, int raw) {
-        return says[next[node] + raw];
+        return says[next[node] + (outputs == 1 ? 0 : raw)];
     }
 
     @Override

@@ -116,6 +116,7 @@ final class LogisticNewton {
         double loss = sum(weights);
         double[] slope = slope(weights);
         double end = tolerance * rarer() * norm(slope);
+        if (!Double.isFinite(end)) return null;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             if (norm(slope) <= end) return weights;
             context.checkCancelled();
