@@ -3,8 +3,11 @@ package io.github.millwork.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.SolverType;
+import io.github.millwork.data.Classification;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitCache;
+import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.QuietTribuo;
@@ -30,6 +33,10 @@ class LibLinearEqualityTest {
         return TestRows.of(rows, TestRows.classes(rows, 9, labels));
     }
 
+    private static LinearModel<Classification> fit(TrainingData data, double cost, FitContext context) {
+        return new LibLinearFit(data, cost, 0.001, context).classes(SolverType.L2R_LR, true);
+    }
+
     private static LibLinearModel<Label> tribuos(TrainingData data, double cost) {
         List<String> labels = data.classes().labels();
         TribuoRows rows = new TribuoRows(data.features().dimension());
@@ -47,8 +54,7 @@ class LibLinearEqualityTest {
     void theWeightsAreTheSameBitForBit(int classes) {
         TrainingData data = data(classes);
         for (double cost : new double[] {0.01, 1, 30}) {
-            State ours = Codecs.encode(LogisticRegression.create().cost(cost).fit(data, TestRows.CONTEXT))
-                    .state("state");
+            State ours = Codecs.encode(fit(data, cost, TestRows.CONTEXT)).state("state");
             LibLinearModel<Label> theirs = tribuos(data, cost);
             Model inner = theirs.getInnerModels().get(0);
             double[] all = inner.getFeatureWeights();
@@ -73,9 +79,8 @@ class LibLinearEqualityTest {
         TrainingData data = data(2);
         FitCache cache = FitCache.ofBytes(1_000_000);
         for (double cost : new double[] {0.1, 1, 10}) {
-            LogisticRegression learner = LogisticRegression.create().cost(cost);
-            State shared = Codecs.encode(learner.fit(data, TestRows.CONTEXT.withCache(cache)));
-            assertThat(shared).isEqualTo(Codecs.encode(learner.fit(data, TestRows.CONTEXT)));
+            State shared = Codecs.encode(fit(data, cost, TestRows.CONTEXT.withCache(cache)));
+            assertThat(shared).isEqualTo(Codecs.encode(fit(data, cost, TestRows.CONTEXT)));
         }
         assertThat(cache.bytes()).isBetween(300L * 6 * 16, 300L * 6 * 40);
     }
