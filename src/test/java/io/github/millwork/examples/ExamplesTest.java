@@ -40,6 +40,15 @@ class ExamplesTest {
     }
 
     @Test
+    void algorithmsAreComparedByWhatMatters() throws Exception {
+        String printed = printedBy(() -> CompareAlgorithms.main(new String[0]));
+
+        assertThat(printed)
+                .contains("McNemar's exact test", "paired bootstrap", "naive Bayes (smoothing 0.1)", "allocated")
+                .contains("mean cost", "with threshold for mean cost", "The winner by accuracy is not always");
+    }
+
+    @Test
     void rareClassesDearMistakesAndIntervalsAreTakenCareOf() throws Exception {
         String printed = printedBy(() -> TrainingOptions.main(new String[0]));
 
