@@ -69,12 +69,11 @@ public final class CompareAlgorithms {
         Evaluation<Classification> forest = evaluate(split, RandomForest.classifier(), ROC_AUC, ACCURACY);
         System.out.println(networked.compare(forest));
 
-        System.out.println("\n3. Logistic regression, naive Bayes and a random forest on text: which page is a line from?");
+        System.out.println(
+                "\n3. Logistic regression, naive Bayes and a random forest on text: which page is a line from?");
         Split lines = lines().split(Holdout.stratified("page", 0.3).seed(1));
         for (Learner<Classification> learner : List.of(
-                LogisticRegression.create().cost(10),
-                NaiveBayes.create().smoothing(0.1),
-                RandomForest.classifier())) {
+                LogisticRegression.create().cost(10), NaiveBayes.create().smoothing(0.1), RandomForest.classifier())) {
             FittedPipeline<Classification> fitted = Pipeline.classify("page")
                     .engineer(TextFeatures.tfidf("text"))
                     .train(learner)
@@ -99,9 +98,10 @@ public final class CompareAlgorithms {
         Metric<Classification> cost = ClassificationMetrics.cost("mean cost", costs);
         evaluate(split, LogisticRegression.create(), ACCURACY, cost);
         evaluate(split, LogisticRegression.create().with(Threshold.forMetric(cost)), ACCURACY, cost);
-        System.out.println("A bad risk taken for a good one costs five times a good one turned away: the second is right less "
-                + "often, and its mistakes are the cheaper ones. Nearest neighbours need no time to fit and keep all rows; "
-                + "a tree can be read by whoever has to answer for it.");
+        System.out.println(
+                "A bad risk taken for a good one costs five times a good one turned away: the second is right less "
+                        + "often, and its mistakes are the cheaper ones. Nearest neighbours need no time to fit and keep all rows; "
+                        + "a tree can be read by whoever has to answer for it.");
     }
 
     @SafeVarargs
