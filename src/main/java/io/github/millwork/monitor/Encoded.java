@@ -3,12 +3,13 @@ package io.github.millwork.monitor;
 import io.github.millwork.data.Column;
 import io.github.millwork.stage.ColumnProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Rows as numbers for what looks at several columns at once: for each value the share of the reference that lies below it
  * and half of that in its cell, of levels in the order of their frequency, -1 where it is missing. So no column counts more
- * than another, and outliers do no harm.
+ * than another, and outliers do no harm. What came once counts as what never came ({@link RareLevels}).
  */
 final class Encoded {
     private static final double MISSING = -1;
@@ -18,13 +19,15 @@ final class Encoded {
     Encoded(List<ColumnProfile> columns) {
         this.places = new double[columns.size()][];
         for (int i = 0; i < places.length; i++) {
-            double[] shares = columns.get(i).shares();
-            places[i] = new double[shares.length];
+            int[] cells = RareLevels.cells(columns.get(i));
+            double[] shares = RareLevels.folded(columns.get(i), cells).shares();
+            double[] own = new double[shares.length];
             double below = 0;
             for (int cell = 0; cell < shares.length; cell++) {
-                places[i][cell] = below + shares[cell] / 2;
+                own[cell] = below + shares[cell] / 2;
                 below += shares[cell];
             }
+            places[i] = Arrays.stream(cells).mapToDouble(cell -> own[cell]).toArray();
         }
     }
 

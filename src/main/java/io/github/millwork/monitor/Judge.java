@@ -20,7 +20,20 @@ final class Judge {
     private static final double CONSTANT_FLOOR = 0.05;
 
     /** How a column is decided on. */
-    private record Decider(ColumnProfile reference, DriftTest test, double floor, NullDraws draws, boolean judged) {}
+    private record Decider(
+            ColumnProfile reference,
+            DriftTest test,
+            double floor,
+            NullDraws draws,
+            boolean judged,
+            int[] cells,
+            ColumnProfile folded) {
+        double size(ColumnProfile column) {
+            if (column.present() == 0 || reference.present() == 0) return Double.NaN;
+            return Math.abs(
+                    test.measure(folded, RareLevels.folded(column, cells)).statistic());
+        }
+    }
 
     private final Profile reference;
     private final MonitorOptions options;
@@ -42,8 +55,10 @@ final class Judge {
                 : options.drift().decider(categorical);
         double floor =
                 constant && !categorical ? CONSTANT_FLOOR : options.drift().floor(categorical);
-        return new Decider(
-                column, test, floor, new NullDraws(test, column, column.name().hashCode()), judged);
+        int[] cells = RareLevels.cells(column);
+        ColumnProfile folded = RareLevels.folded(column, cells);
+        NullDraws draws = new NullDraws(test, folded, column.name().hashCode());
+        return new Decider(column, test, floor, draws, judged, cells, folded);
     }
 
     /** Judges the inputs, and after them the outputs. */
@@ -56,11 +71,7 @@ final class Judge {
         for (int i = 0; i < sizes.length; i++) {
             Decider decider = deciders.get(i);
             long values = current.get(i).present();
-            sizes[i] = values == 0 || decider.reference.present() == 0
-                    ? Double.NaN
-                    : Math.abs(decider.test
-                            .measure(decider.reference, current.get(i))
-                            .statistic());
+            sizes[i] = decider.size(current.get(i));
             pValues[i] = !decider.judged || values < options.drift().fewest() ? Double.NaN : 1;
             usual[i] = Double.NaN;
             if (!(sizes[i] >= decider.floor) || Double.isNaN(pValues[i])) continue;

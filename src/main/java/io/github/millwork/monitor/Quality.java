@@ -83,9 +83,7 @@ final class Quality {
         Grid grid = column.grid();
         if (grid instanceof LevelGrid levels) {
             long unseen = column.count(levels.unseen());
-            long singles = 0; // as many as came once are about as many as never came (Good and Turing)
-            for (int cell = 0; cell < levels.rare(); cell++) if (expected.count(cell) == 1) singles++;
-            report(found, Check.UNSEEN, expected, singles, column, unseen, "levels that the reference has");
+            report(found, Check.UNSEEN, expected, RareLevels.once(expected), column, unseen, "levels that the reference has");
         } else if (grid instanceof NumberGrid numbers && numbers.edges() > 0) {
             long outside = column.count(0) + column.count(grid.cells() - 1);
             String range = "numbers from " + numbers.edge(0) + " to " + numbers.edge(numbers.edges() - 1);

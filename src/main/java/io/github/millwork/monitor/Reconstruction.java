@@ -24,15 +24,20 @@ final class Reconstruction {
         this.directions = directions;
     }
 
-    /** One half of the reference gives the directions, the other says how large errors usually are. */
+    /**
+     * Every second row of the reference gives the directions, the others say how large errors usually are: rows that lie in
+     * an order, such as by class, are in both.
+     */
     static Together compare(List<double[]> reference, List<double[]> current) {
-        int half = reference.size() / 2;
-        Reconstruction learned = of(reference.subList(0, half));
-        double[] usual = learned.moments(reference.subList(half, reference.size()));
+        List<double[]> first = new ArrayList<>();
+        List<double[]> second = new ArrayList<>();
+        for (double[] row : reference) (first.size() > second.size() ? second : first).add(row);
+        Reconstruction learned = of(first);
+        double[] usual = learned.moments(second);
         double[] now = learned.moments(current);
         double deviation = Math.sqrt(usual[1]);
         double size = deviation == 0 ? 0 : (now[0] - usual[0]) / deviation;
-        double error = Math.sqrt(usual[1] / (reference.size() - half) + now[1] / current.size());
+        double error = Math.sqrt(usual[1] / second.size() + now[1] / current.size());
         double p = error == 0 ? 1 : ChiSquare.normalTwoSided((now[0] - usual[0]) / error);
         return new Together("reconstruction", size, FLOOR, p, Math.abs(size) >= FLOOR && p < SURE);
     }

@@ -78,6 +78,11 @@ public final class LevelGrid implements Grid {
         return levels.size();
     }
 
+    /** {@return how many levels of the reference share the cell of {@link #rare}; 0 where they are too many to be told} */
+    public int rareLevels() {
+        return rare.size();
+    }
+
     /** {@return the cell of levels that the reference does not have} */
     public int unseen() {
         return levels.size() + 1;
