@@ -95,7 +95,8 @@ public final class LearnersTable {
             peers.put(cells[0] + "," + cells[1], cells);
             if (!cells[0].equals("data") && !names.contains(cells[0])) names.add(cells[0]);
         }
-        System.out.println("| data | learner | quality | theirs | tuned | theirs | fit | theirs | a row | theirs | size | theirs |");
+        System.out.println(
+                "| data | learner | quality | theirs | tuned | theirs | fit | theirs | a row | theirs | size | theirs |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (String name : names) {
             if (!asked.isEmpty() && !asked.contains(name)) continue;
@@ -107,7 +108,9 @@ public final class LearnersTable {
                         learner, Pipeline.regress("truth"), spec, RegressionMetrics.R2, CrossValidation.random(3)));
                 continue;
             }
-            List<String> labels = Stream.of(train.column("truth").levels().toArray(String[]::new)).sorted().toList();
+            List<String> labels = Stream.of(train.column("truth").levels().toArray(String[]::new))
+                    .sorted()
+                    .toList();
             boolean two = labels.size() == 2;
             LearnersTable table = new LearnersTable(peers, name, train, test, two ? "AUC" : "accuracy");
             Target target = two ? Target.of("truth").positive(labels.get(1)) : Target.of("truth");
@@ -124,7 +127,8 @@ public final class LearnersTable {
     }
 
     private <P extends Prediction> Pipeline<P> prepared(Pipeline<P> empty, String learner) {
-        if (train.schema().names().contains("text")) return empty.engineer(TextFeatures.tfidf("text").minDocuments(3));
+        if (train.schema().names().contains("text"))
+            return empty.engineer(TextFeatures.tfidf("text").minDocuments(3));
         return empty.preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
                 .preprocess(
                         learner.equals("naive Bayes") ? Scale.minMax(numeric()) : Scale.standard(numeric()),
@@ -145,7 +149,8 @@ public final class LearnersTable {
             double tuned = plain;
             if (!spec.searchSpace().ranges().isEmpty()) {
                 Resampling how = !large ? folds : unit.equals("R2") ? Holdout.random(0.25) : Holdout.stratified(0.25);
-                FittedPipeline<P> best = pipeline.tune(RandomSearch.trials(large ? 5 : 10), how, metric).fit(train);
+                FittedPipeline<P> best = pipeline.tune(RandomSearch.trials(large ? 5 : 10), how, metric)
+                        .fit(train);
                 tuned = best.evaluate(test, metric).score(metric).value();
             }
             System.out.printf(

@@ -83,7 +83,14 @@ final class Quality {
         Grid grid = column.grid();
         if (grid instanceof LevelGrid levels) {
             long unseen = column.count(levels.unseen());
-            report(found, Check.UNSEEN, expected, RareLevels.once(expected), column, unseen, "levels that the reference has");
+            report(
+                    found,
+                    Check.UNSEEN,
+                    expected,
+                    RareLevels.once(expected),
+                    column,
+                    unseen,
+                    "levels that the reference has");
         } else if (grid instanceof NumberGrid numbers && numbers.edges() > 0) {
             long outside = column.count(0) + column.count(grid.cells() - 1);
             String range = "numbers from " + numbers.edge(0) + " to " + numbers.edge(numbers.edges() - 1);
