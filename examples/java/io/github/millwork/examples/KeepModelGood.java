@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 
 /**
  * The code of docs/refining.md: a model of credit risk is kept good, unattended, on a stream of loans in which the world
- * changes: from the 2,500th loan on, whoever has less than three years of seniority turns out the other way.
+ * changes: from the 2,500th loan on, whoever has less than eight years of seniority turns out the other way.
  */
 public final class KeepModelGood {
     private static final int START = 1_000;
@@ -85,7 +85,7 @@ public final class KeepModelGood {
         String[] ids = new String[credit.rowCount()];
         String[] came = new String[credit.rowCount()];
         for (int row = 0; row < came.length; row++) {
-            boolean turned = row >= CHANGE && seniority.number(row) < 3;
+            boolean turned = row >= CHANGE && seniority.number(row) < 8;
             boolean bad = "bad".equals(status.string(row)) != turned;
             came[row] = bad ? "bad" : "good";
             ids[row] = "loan " + row;

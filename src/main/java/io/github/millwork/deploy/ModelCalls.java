@@ -13,7 +13,7 @@ import java.util.SortedMap;
 /** Says what is served: the metadata of the Open Inference Protocol, and the OpenAPI document. Thread-safe. */
 final class ModelCalls {
     /** Of a column with more categories none are listed. */
-    private static final int LEVELS = 300;
+    static final int LEVELS = 300;
 
     private final ServedModels models;
     private final boolean guarded;

@@ -11,8 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a cell of a column usually is, to begin a row with: about the mean of numbers, the level that is most frequent. */
+/**
+ * Says what a cell of a column usually is, to begin a row with: about the mean of numbers, the level that is most frequent,
+ * where so many rows have it that it tells of no one.
+ */
 final class TypicalCells {
+    /** Of many levels, one of fewer rows may be the name of someone. */
+    private static final long LEAST_ROWS = 20;
+
     private TypicalCells() {}
 
     /** Writes the field "typical", if something is known. */
@@ -30,14 +36,15 @@ final class TypicalCells {
             if (input.type() == ColumnType.INTEGER) json.writeNumberField("typical", Math.round(mean));
             else json.writeNumberField("typical", Double.parseDouble(String.format(Locale.ROOT, "%.6g", mean)));
         } else if (input.type() == ColumnType.CATEGORY && column.grid() instanceof LevelGrid levels) {
-            String most = mostFrequent(column, levels.levels());
+            boolean many = levels.levels().size() + levels.rareLevels() > ModelCalls.LEVELS;
+            String most = mostFrequent(column, levels.levels(), many ? LEAST_ROWS : 1);
             if (most != null) json.writeStringField("typical", most);
         }
     }
 
-    private static @Nullable String mostFrequent(ColumnProfile column, List<String> levels) {
+    private static @Nullable String mostFrequent(ColumnProfile column, List<String> levels, long least) {
         String most = null;
-        long count = 0;
+        long count = least - 1;
         for (int i = 0; i < levels.size(); i++) {
             if (column.count(i) <= count) continue;
             most = levels.get(i);

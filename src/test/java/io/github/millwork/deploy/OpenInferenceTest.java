@@ -1,5 +1,16 @@
 package io.github.millwork.deploy;
 
+import static io.github.millwork.data.Columns.named;
+import static io.github.millwork.data.Columns.numeric;
+import io.github.millwork.FittedPipeline;
+import io.github.millwork.Pipeline;
+import io.github.millwork.data.Column;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Target;
+import io.github.millwork.preprocess.Encode;
+import io.github.millwork.preprocess.Impute;
+import io.github.millwork.train.LogisticRegression;
+import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.millwork.data.Classification;
@@ -39,6 +50,21 @@ class OpenInferenceTest {
         assertThat(Served.get(server, "/v2/models/income/ready").statusCode()).isEqualTo(200);
         assertThat(Served.get(server, "/v2/models/income/versions/1/ready").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void noCellOfAColumnOfNamesIsGivenAway() {
+        Dataset people = CensusLike.dataset(CensusLike.people(500));
+        String[] names = IntStream.range(0, 500).mapToObj(row -> "Ms. " + row).toArray(String[]::new);
+        FittedPipeline<Classification> fitted = Pipeline.classify(Target.of("income").positive(">50K"))
+                .preprocess(Encode.frequency(named("name")), Impute.median(numeric()))
+                .train(LogisticRegression.create())
+                .fit(people.select("age", "income").with(Column.categories("name", names)));
+        try (RunningServer named = ModelServer.of("people", fitted).port(0).start()) {
+            assertThat(Served.get(named, "/v2/models/people").body())
+                    .contains("\"name\":\"name\"", "\"typical\":")
+                    .doesNotContain("Ms. ");
+        }
     }
 
     @Test
