@@ -2,21 +2,21 @@ package io.github.millwork.deploy;
 
 import static io.github.millwork.data.Columns.named;
 import static io.github.millwork.data.Columns.numeric;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.millwork.FittedPipeline;
 import io.github.millwork.Pipeline;
+import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Row;
 import io.github.millwork.data.Target;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.train.LogisticRegression;
-import java.util.stream.IntStream;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.millwork.data.Classification;
-import io.github.millwork.data.Row;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,8 @@ class OpenInferenceTest {
     void noCellOfAColumnOfNamesIsGivenAway() {
         Dataset people = CensusLike.dataset(CensusLike.people(500));
         String[] names = IntStream.range(0, 500).mapToObj(row -> "Ms. " + row).toArray(String[]::new);
-        FittedPipeline<Classification> fitted = Pipeline.classify(Target.of("income").positive(">50K"))
+        FittedPipeline<Classification> fitted = Pipeline.classify(
+                        Target.of("income").positive(">50K"))
                 .preprocess(Encode.frequency(named("name")), Impute.median(numeric()))
                 .train(LogisticRegression.create())
                 .fit(people.select("age", "income").with(Column.categories("name", names)));
