@@ -124,6 +124,21 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     }
 
     /**
+     * Predicts rows whose truth is known, given earlier rows for the steps that look back, and measures how good the
+     * predictions are.
+     *
+     * @param rows rows with the target or truth
+     * @param earlier rows that came before them, such as the training rows, with the same columns; they are not measured
+     * @param metrics what is measured
+     * @return the scores, each with a confidence interval
+     * @throws io.github.millwork.data.DataException if the rows do not suit, or cannot be measured so
+     */
+    @SafeVarargs
+    public final Evaluation<P> evaluate(Dataset rows, Dataset earlier, Metric<P>... metrics) {
+        return Evaluation.of(assess(rows, earlier, FitContext.of(0)), List.of(metrics));
+    }
+
+    /**
      * Makes a scorer for records or beans: compiled once, then quick and without locks.
      *
      * @param <R> the class
@@ -260,7 +275,8 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
 
     /**
      * Saves the pipeline as one file of plain data. Up to twenty training rows are in the file, with their outputs, which
-     * are replayed when it is loaded: see {@link #save(Path, GoldenRows)} where the training data is personal.
+     * are replayed when it is loaded: see {@link #save(Path, GoldenRows)} where the training data is personal. In any case the
+     * levels of categories, and frequent values of the columns that are read, are in it: drop columns of names.
      *
      * @param file where; an existing file is replaced, whole or not at all
      * @throws io.github.millwork.stage.BundleException if the pipeline would not be read back bit for bit

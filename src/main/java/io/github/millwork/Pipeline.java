@@ -4,6 +4,7 @@ import io.github.millwork.data.Anomaly;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Columns;
+import io.github.millwork.data.Condition;
 import io.github.millwork.data.ContentDigest;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Expectations;
@@ -145,6 +146,19 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         Source source = plan.source();
         if (source == null) throw absent("a source", "collect");
         return new Pipeline<>(plan.with(source.expecting(expectations)));
+    }
+
+    /**
+     * {@return this pipeline with fewer rows collected: those for which a condition holds} Rows that are fitted to or scored
+     * otherwise are not looked at. {@code where(text("status").isMissing().not())} leaves out those whose target is not known.
+     *
+     * @param condition which rows are kept; those where it is missing are left out
+     * @throws IllegalStateException if there is no source yet
+     */
+    public Pipeline<P> where(Condition condition) {
+        Source source = plan.source();
+        if (source == null) throw absent("a source", "collect");
+        return new Pipeline<>(plan.with(new KeptSource(source, condition)));
     }
 
     /**
@@ -436,7 +450,8 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
      * @return the fitted pipeline and its evaluation
      * @throws io.github.millwork.data.DataException if the data does not suit
      * @throws IllegalStateException if there is no source, no learner or no evaluation
-     * @throws IllegalArgumentException if a gate is by a metric that is not evaluated
+     * @throws IllegalArgumentException if a gate is by a metric that is not evaluated, or a step has no codec and so could not
+     *     be deployed
      */
     public Run<P> run() {
         if (!plan.selects()) chain();
@@ -445,6 +460,7 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         if (source == null) throw absent("a source", "collect");
         if (evaluated == null) throw absent("an evaluation", "evaluate");
         plan.checkGates(evaluated);
+        plan.checkCodecs();
         return Run.of(
                 this, source, evaluated, plan.deployment(), plan.settings().context());
     }

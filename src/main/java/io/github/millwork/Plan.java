@@ -9,6 +9,7 @@ import io.github.millwork.select.ModelChoice;
 import io.github.millwork.select.Portfolio;
 import io.github.millwork.select.Rule;
 import io.github.millwork.stage.Chain;
+import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Metric;
@@ -20,6 +21,7 @@ import io.github.millwork.stage.Task;
 import io.github.millwork.stage.Workers;
 import io.github.millwork.tune.GridSearch;
 import io.github.millwork.tune.Limits;
+import io.github.millwork.tune.OneOf;
 import io.github.millwork.tune.SearchStrategy;
 import io.github.millwork.tune.Tuner;
 import java.nio.file.Path;
@@ -112,6 +114,14 @@ record Plan<P extends Prediction>(
             throw new IllegalArgumentException("Expected a gate by a metric that is evaluated but '"
                     + gate.metric().name() + "' is not. Add it to evaluate. There are: "
                     + Names.list(how.metrics().stream().map(Metric::name).toList()) + ".");
+        }
+    }
+
+    /** Refuses, before any work, steps that could not be saved; of a choice of steps the search takes one. */
+    void checkCodecs() {
+        if (deployment == null) return;
+        for (Step step : steps) {
+            if (!(step.transformer() instanceof OneOf)) Codecs.encode(step.transformer());
         }
     }
 

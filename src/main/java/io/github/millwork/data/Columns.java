@@ -192,6 +192,32 @@ public final class Columns {
         };
     }
 
+    /**
+     * {@return whether the selector could choose a column of a type, whatever the data}
+     *
+     * @param type any type
+     */
+    public boolean mayChoose(ColumnType type) {
+        return switch (kind) {
+            case TYPES -> words.contains(type.label());
+            case NAMES, PATTERN, ROLE -> true;
+            case AND -> parts.stream().allMatch(part -> part.mayChoose(type));
+            case OR -> parts.stream().anyMatch(part -> part.mayChoose(type));
+            case EXCEPT -> parts.get(0).mayChoose(type);
+        };
+    }
+
+    /** {@return whether the selector chooses nothing but what a pattern of names matches} */
+    public boolean isByPattern() {
+        return switch (kind) {
+            case TYPES, ROLE, NAMES -> false;
+            case PATTERN -> true;
+            case AND -> parts.stream().anyMatch(Columns::isByPattern);
+            case OR -> parts.stream().allMatch(Columns::isByPattern);
+            case EXCEPT -> parts.get(0).isByPattern();
+        };
+    }
+
     private List<String> combined(Schema schema, boolean inSecond) {
         Set<String> second = Set.copyOf(parts.get(1).resolve(schema));
         return parts.get(0).resolve(schema).stream()

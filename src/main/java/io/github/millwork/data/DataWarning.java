@@ -18,12 +18,19 @@ public record DataWarning(Kind kind, List<String> columns, String text) {
         NEAR_DUPLICATE,
         /** A column of whole numbers or strings in which no value, or hardly any, comes twice. */
         ID_LIKE,
-        /** A feature nearly equals the target, or tells it in nearly every row. */
+        /**
+         * A feature nearly equals the target, or tells it in nearly every row, or its being missing does; or two features
+         * together give it.
+         */
         LEAK_SUSPECT,
         /** Categories of which there are more than 50, and fewer than 20 rows for each. */
         HIGH_CARDINALITY,
         /** A class with less than 5 % of the rows. */
         IMBALANCE,
+        /** The target is missing in some rows, which cannot be learned from. */
+        MISSING_TARGET,
+        /** Rows in which every cell is missing. */
+        EMPTY_ROWS,
         /** Rows that equal earlier ones in every cell. */
         DUPLICATE_ROWS
     }

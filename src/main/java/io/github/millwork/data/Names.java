@@ -19,7 +19,7 @@ public final class Names {
     public static String suggest(String wanted, Collection<String> known) {
         String nearest = null;
         String folded = fold(wanted);
-        int best = Math.max(2, folded.length() / 3) + 1;
+        int best = Math.max(1, folded.length() / 3) + 1; // of four letters one may differ: two would make a fare an age
         for (String name : known) {
             String other = fold(name);
             // A name that shares no letter is not near; one of quite another length need not be compared.
@@ -72,8 +72,9 @@ public final class Names {
         return List.copyOf(labels);
     }
 
-    /** Levenshtein's distance with two rows. */
+    /** How many letters are left out, added, changed, or swapped with their neighbour (optimal string alignment). */
     private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) previous[j] = j;
         for (int i = 1; i <= a.length(); i++) {
@@ -82,7 +83,13 @@ public final class Names {
             for (int j = 1; j <= b.length(); j++) {
                 int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) current[j] = Math.min(current[j], before[j - 2] + 1);
             }
+            before = previous;
             previous = current;
         }
         return previous[b.length()];

@@ -17,6 +17,8 @@ final class Warnings {
     private static final double DUPLICATE = 0.999;
     private static final double LEAK_CORRELATION = 0.995;
     private static final double LEAK_ACCURACY = 0.99;
+    private static final double ABSENCE_ACCURACY = 0.95; // a gap has no business to know a class
+    private static final double LEFT_OVER = 0.2; // of the errors that a guess of the commonest class makes
     private static final double ID_SHARE = 0.95;
     private static final int FEWEST_ROWS = 20; // with fewer anything looks like anything
     private static final int MANY_LEVELS = 50;
@@ -121,9 +123,25 @@ final class Warnings {
     }
 
     private void target(Column truth) {
+        if (truth.missingCount() > 0) {
+            add(
+                    DataWarning.Kind.MISSING_TARGET,
+                    "The target '" + truth.name() + "' is missing in " + truth.missingCount() + " of " + truth.size()
+                            + " rows: they cannot be learned from. Leave them out: " + Present.rows(truth) + ".",
+                    truth.name());
+        }
         boolean classes = truth.type().isString() || truth.type() == ColumnType.BOOLEAN || isCoded(truth);
         if (classes) imbalance(truth);
         if (data.rowCount() < FEWEST_ROWS) return;
+        leaks(truth, classes);
+        if (truth.type().fitsDouble()) new PairedLeaks(data, truth).find(this::suspect);
+    }
+
+    private void suspect(String text, String... columns) {
+        add(DataWarning.Kind.LEAK_SUSPECT, text, columns);
+    }
+
+    private void leaks(Column truth, boolean classes) {
         for (Column column : data.columns()) {
             boolean feature = column != truth && column.role() == Role.FEATURE && column.type() != ColumnType.VECTOR;
             if (!feature || distinct(column) < 2) continue;
@@ -138,8 +156,38 @@ final class Warnings {
                                         Locale.ROOT, classes ? "%.1f %%" : "%.4f", classes ? 100 * share : share)
                                 + (classes ? " of the rows" : "") + ": is it known before the target is?",
                         column.name());
+            } else if (classes) {
+                double gap = toldByAbsence(column, truth);
+                if (gap < ABSENCE_ACCURACY) continue;
+                suspect(
+                        "Whether column '" + column.name() + "' is missing tells the target '" + truth.name() + "' in "
+                                + String.format(Locale.ROOT, "%.1f %%", 100 * gap)
+                                + " of the rows: is it known before the target is?",
+                        column.name());
             }
         }
+    }
+
+    /** The share of rows whose class is told by whether the column is missing; none where that is hardly more than a guess. */
+    private static double toldByAbsence(Column column, Column truth) {
+        if (column.missingCount() == 0 || column.missingCount() == column.size()) return 0;
+        Map<Object, Integer> all = new HashMap<>();
+        Map<Object, Integer> absent = new HashMap<>();
+        Map<Object, Integer> present = new HashMap<>();
+        for (int row = 0; row < column.size(); row++) {
+            Object label = truth.value(row);
+            if (label == null) continue;
+            all.merge(label, 1, Integer::sum);
+            (column.isMissing(row) ? absent : present).merge(label, 1, Integer::sum);
+        }
+        double rows = all.values().stream().mapToInt(count -> count).sum();
+        double told = (most(absent) + most(present)) / rows;
+        double guessed = most(all) / rows;
+        return 1 - told <= LEFT_OVER * (1 - guessed) ? told : 0;
+    }
+
+    private static int most(Map<Object, Integer> counts) {
+        return counts.values().stream().mapToInt(count -> count).max().orElse(0);
     }
 
     private boolean isCoded(Column truth) {
@@ -183,7 +231,7 @@ final class Warnings {
      */
     private double told(Column column, Column truth) {
         Map<Object, Integer> all = counts(truth);
-        int commonest = all.values().stream().mapToInt(count -> count).max().orElse(0);
+        int commonest = most(all);
         int rows = all.values().stream().mapToInt(count -> count).sum();
         if (commonest >= LEAK_ACCURACY * rows) return 0;
         boolean numbers = column.type().fitsDouble() && column.type() != ColumnType.BOOLEAN;
@@ -197,10 +245,7 @@ final class Warnings {
             byValue.computeIfAbsent(value == null ? "" : value, each -> new HashMap<>())
                     .merge(label, 1, Integer::sum);
         }
-        int right = byValue.values().stream()
-                .mapToInt(labels ->
-                        labels.values().stream().mapToInt(count -> count).max().orElse(0))
-                .sum();
+        int right = byValue.values().stream().mapToInt(Warnings::most).sum();
         return (double) right / rows;
     }
 
@@ -227,6 +272,15 @@ final class Warnings {
     }
 
     private void rows() {
+        int[] empty = IntStream.range(0, data.rowCount())
+                .filter(row -> data.columns().stream().allMatch(column -> column.isMissing(row)))
+                .toArray();
+        if (empty.length > 0 && data.columnCount() > 0) {
+            add(
+                    DataWarning.Kind.EMPTY_ROWS,
+                    empty.length + " of " + data.rowCount() + " rows have no cell that is not missing, first row "
+                            + empty[0] + ": leave them out.");
+        }
         int duplicates = data.rowCount() - RowNumbers.distinct(data).length;
         if (duplicates == 0 || data.columnCount() == 0) return;
         add(

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /**
  * Adds what a column was some times before: {@code <column>_lag_<steps>}, within groups {@code <column>_lag_<steps>_by_<groups>}, as pandas' shift within groups. It learns nothing,
  * looks backwards only, and leaves its inputs. The target may be read, since its past is known: when rows are scored, the
- * rows before them are given as history.
+ * rows before them are given as history. It counts times that are there, not hours or days: a gap in the series is no step.
  *
  * <p>A step back is the next earlier time that there is in the group; where the group has several rows of that time, the
  * value is their mean, so that rows of one time are never told apart by their order. Where there is no such time, or its

@@ -5,6 +5,7 @@ import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.Present;
 import io.github.millwork.data.Role;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -116,6 +117,7 @@ final class RowKeys {
         while (!column.isMissing(first)) first++;
         throw new DataException("Expected a value in every row of the column '" + column.name() + "' to " + purpose
                 + " but " + column.missingCount() + " of " + column.size() + " are missing, first at row " + first
-                + ". Leave those rows out with Dataset.where, or fill them in.");
+                + ". Leave those rows out: " + Present.rows(column)
+                + "; in a pipeline: collect(...).where(...).");
     }
 }

@@ -3,7 +3,6 @@ package io.github.millwork.select;
 import io.github.millwork.data.ContentDigest;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.DatasetBuilder;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
@@ -153,22 +152,12 @@ public final class FittedEnsemble<P extends Prediction> implements Fitted<P> {
             throw new DataException("Expected a value for column '" + input.column() + "' but the row has none. "
                     + Names.suggest(input.column(), row.names()) + " Give null if it is missing.");
         }
-        if (looksBack()) return predict(single(row)).get(0);
         EnsembleSession session = sessions.take();
         for (RowProgram.Input input : inputs()) input.load(session, row.value(input.column()));
         double[] out = new double[outputs().width()];
         session.score(out, 0);
         sessions.giveBack(session);
         return outputs().read(out, 0);
-    }
-
-    private Dataset single(Row row) {
-        DatasetBuilder builder = Dataset.builder();
-        for (RowProgram.Input input : inputs()) {
-            builder.column(
-                    input.column(), input.type(), schema().field(input.column()).role());
-        }
-        return builder.row(row).build();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
-import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
 import java.util.List;
 import java.util.Map;
@@ -84,13 +83,6 @@ final class ChainFeatures {
             all = all.with(unknown.column());
         }
         return all;
-    }
-
-    /** As above, for a row. */
-    Row withTarget(Row row) {
-        Map<String, @Nullable Object> cells = row.toMap();
-        targets().forEach(field -> cells.putIfAbsent(field.name(), null));
-        return Row.of(cells);
     }
 
     private List<Field> targets() {

@@ -118,7 +118,8 @@ public final class Codecs {
         if (codec == null) {
             throw new IllegalArgumentException(
                     "Expected a codec for " + value.getClass().getName() + " but there is none. "
-                            + "Offer one through a CodecProvider that ServiceLoader finds.");
+                            + "Offer one by a CodecProvider that is named in the file META-INF/services/"
+                            + CodecProvider.class.getName() + " on the class path, so that it can be saved.");
         }
         return codec;
     }

@@ -82,23 +82,29 @@ public interface Fitted<P extends Prediction> {
     }
 
     /**
-     * Predicts a batch of rows, on all processors.
+     * Predicts a batch of rows, on all processors. A step that looks back sees the rows of the batch only.
      *
      * @param rows rows with at least the columns that were read in training; others, such as the target, are ignored
      * @return a prediction for each row
      * @throws io.github.millwork.data.DataException if a column is absent or of another type
+     * @throws IllegalStateException if a step looks back on other rows and this is a single one
      */
     default Predictions<P> predict(Dataset rows) {
+        if (rows.rowCount() == 1 && looksBack()) {
+            throw new IllegalStateException("Expected the rows before it beside a single row, since this pipeline looks "
+                    + "back on them, but found none. Use predict(rows, earlier), where earlier is rows.head(0) if there "
+                    + "are none.");
+        }
         return predict(rows, null, FitContext.of(0));
     }
 
     /**
-     * Predicts one row: the same bits as in a batch, unless a step looks back on other rows, of which a row alone has
-     * none.
+     * Predicts one row: the same bits as in a batch.
      *
      * @param row a row with at least the columns that were read in training
      * @return the prediction
      * @throws io.github.millwork.data.DataException if a cell is absent or of another type
+     * @throws IllegalStateException if a step looks back on other rows, of which a row alone has none
      */
     P predict(Row row);
 

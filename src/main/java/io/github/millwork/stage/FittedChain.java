@@ -9,7 +9,6 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +125,12 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
 
     @Override
     public RowSession session() {
-        if (!looksBack()) return newSession();
+        checkRowByRow();
+        return newSession();
+    }
+
+    private void checkRowByRow() {
+        if (!looksBack()) return;
         throw new IllegalStateException("Expected a pipeline that predicts each row by itself but this one looks back "
                 + "on earlier rows. Use predict(rows, earlier).");
     }
@@ -147,28 +151,13 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
 
     @Override
     public P predict(Row row) {
-        if (looksBack()) {
-            return predict(single(row), null, FitContext.of(0).withThreads(1)).get(0);
-        }
+        checkRowByRow();
         ChainSession session = sessions.take();
         program.load(session.frame(), row);
         double[] out = new double[outputs().width()];
         session.score(out, 0);
         sessions.giveBack(session);
         return outputs().read(out, 0);
-    }
-
-    private Dataset single(Row row) {
-        Frame frame = program.frame();
-        program.load(frame, features.withTarget(row));
-        List<Column> columns = new ArrayList<>();
-        for (RowProgram.Input input : program.inputs()) {
-            Role role = schema.field(input.column()).role();
-            ColumnSink sink = new ColumnSink(new Field(input.column(), input.type(), role, -1, input.dimensions()), 1);
-            sink.take(0, frame, input.slot());
-            columns.add(sink.column().withRole(role));
-        }
-        return Dataset.of(columns);
     }
 
     /**

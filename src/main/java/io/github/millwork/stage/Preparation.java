@@ -183,9 +183,20 @@ final class Preparation<P extends Prediction> {
         List<Field> actual = bare(fitted.after(input));
         if (!planned.equals(actual)) {
             throw new IllegalStateException("Expected " + step.transformer().describe()
-                    + " to write what it planned but it planned " + planned + " and writes " + actual
-                    + ". Make plan and operations agree.");
+                    + " to write what it planned but it planned " + beyond(planned, actual) + " and writes "
+                    + beyond(actual, planned) + ". Make plan and operations agree.");
         }
+    }
+
+    /** Where the two differ; all of them where only their order does. */
+    private static String beyond(List<Field> fields, List<Field> others) {
+        List<Field> own = fields.stream().filter(field -> !others.contains(field)).toList();
+        boolean ordered = own.isEmpty() && fields.size() == others.size();
+        return (ordered ? fields : own)
+                .stream()
+                        .map(field -> "'" + field.name() + "' of type " + field.type().label())
+                        .reduce((one, next) -> one + ", " + next)
+                        .orElse("nothing else");
     }
 
     private static List<Field> bare(Schema schema) {

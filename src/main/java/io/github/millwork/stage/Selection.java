@@ -6,9 +6,11 @@ import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.Names;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The columns that a step works on: those that its selector chooses and whose type it can handle. What is chosen by type
- * or role and does not suit is passed over; a column that is chosen by name must suit. Immutable; equal by value.
+ * or role and does not suit is passed over; a column that is chosen by name must suit. A selector by type that finds nothing
+ * is logged as a warning; one that no column of a suitable type could be chosen by, or a pattern of names that matches none,
+ * is an error. Immutable; equal by value.
  *
  * @param columns the selector that the user gave
  * @param types the types that the step can handle
@@ -67,7 +71,8 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
      *
      * @param schema the schema that reaches the step
      * @return the columns
-     * @throws DataException if a column given by name is absent, of another type, or no feature
+     * @throws DataException if a column given by name is absent, of another type, or no feature; or the selector can choose
+     *     nothing that suits, or a pattern matches no name
      */
     public List<Field> in(Schema schema) {
         return chosen(schema, Selection::levelAtFault).map(schema::field).toList();
@@ -79,7 +84,8 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
      * @param training the rows that reach the step
      * @param step the step in words, for the log
      * @return the columns
-     * @throws DataException if there is no row, or a column given by name is absent, of another type, or no feature
+     * @throws DataException if there is no row, or a column given by name is absent, of another type, or no feature;
+     *     or the selector can choose nothing that suits, or a pattern matches no name
      */
     public List<Column> in(Dataset training, String step) {
         if (training.rowCount() == 0) {
@@ -88,12 +94,14 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
         List<Column> found = chosen(training.schema(), field -> cellAtFault(training.column(field.name())))
                 .map(training::column)
                 .toList();
-        if (found.isEmpty()) LOG.debug("Nothing to do for {}: it chooses no column of a type it can handle.", step);
+        if (found.isEmpty()) LOG.warn("Nothing to do for {}: it chooses no column of a type it can handle.", step);
         return found;
     }
 
     private Stream<String> chosen(Schema schema, Function<Field, Fault> faultOf) {
-        return columns.resolve(schema).stream().filter(name -> {
+        List<String> resolved = columns.resolve(schema);
+        checkSomething(schema, resolved);
+        return resolved.stream().filter(name -> {
             Field field = schema.field(name);
             if (field.role() != Role.FEATURE) {
                 throw new DataException("Expected '" + name + "' to be a feature but it is the "
@@ -106,16 +114,39 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
         });
     }
 
-    private DataException wrongType(Field field, Fault fault) {
-        String wanted = Stream.concat(types.stream(), named.stream())
+    private void checkSomething(Schema schema, List<String> resolved) {
+        if (Stream.concat(types.stream(), named.stream()).noneMatch(columns::mayChoose)) {
+            throw new DataException("Expected columns of a type that this step can handle, " + wanted()
+                    + ", but it is told to take columns of type " + columns.describe()
+                    + ", so it would do nothing. Choose other columns.");
+        }
+        if (resolved.isEmpty() && columns.isByPattern()) {
+            List<String> features = schema.fields().stream()
+                    .filter(field -> field.role() == Role.FEATURE)
+                    .map(Field::name)
+                    .toList();
+            throw new DataException("Expected a feature " + columns.describe() + " but there is none. The features are "
+                    + Names.list(features) + ". Correct the pattern, which must match whole names.");
+        }
+    }
+
+    private String wanted() {
+        return Stream.concat(types.stream(), named.stream())
                 .sorted()
                 .map(Selection::phrase)
                 .collect(Collectors.joining(" or "));
-        String remedy = fault.value != null && types.stream().allMatch(ColumnType::isNumeric)
-                ? " If '" + fault.value + "' means missing, say so where it is read: missing(\"" + fault.value
-                        + "\"). Otherwise choose other columns."
-                : " Choose other columns, or read it as " + wanted + ".";
-        return new DataException("Expected column '" + field.name() + "' to be " + wanted + " but it is "
+    }
+
+    private DataException wrongType(Field field, Fault fault) {
+        boolean numbers = types.stream().allMatch(ColumnType::isNumeric);
+        String remedy = " Choose other columns, or read it as " + wanted() + ".";
+        if (numbers && fault.value != null) {
+            remedy = " If '" + fault.value + "' means missing, say so where it is read: missing(\"" + fault.value
+                    + "\"). Otherwise choose other columns.";
+        } else if (numbers && field.type() == ColumnType.CATEGORY) {
+            remedy = " Choose numeric(), or encode it before: Encode.oneHot(named(\"" + field.name() + "\")).";
+        }
+        return new DataException("Expected column '" + field.name() + "' to be " + wanted() + " but it is "
                 + phrase(field.type()) + fault.where + "." + remedy);
     }
 
@@ -124,9 +155,20 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
         return (type == ColumnType.INTEGER ? "an " : "a ") + type.label();
     }
 
-    /** The value that most likely made a column what it is, if it holds strings, and where that is. */
+    /**
+     * Where it shows that a column is of another type, if it holds strings, and the value that may stand for missing: one of
+     * few words among numbers.
+     */
     private record Fault(@Nullable String value, String where) {
+        private static final int MOST_WORDS = 3;
+
         static final Fault UNKNOWN = new Fault(null, "");
+
+        static Fault of(String value, String where, Collection<String> all) {
+            long words = all.stream().filter(Selection::isNoNumber).count();
+            boolean among = words <= MOST_WORDS && 2 * words <= all.size();
+            return new Fault(among ? value : null, where);
+        }
     }
 
     private static Fault levelAtFault(Field field) {
@@ -135,7 +177,7 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
                 .filter(Selection::isNoNumber)
                 .findFirst()
                 .orElse(field.levels().get(0));
-        return new Fault(level, ", such as '" + level + "'");
+        return Fault.of(level, ", such as '" + level + "'", field.levels());
     }
 
     private static Fault cellAtFault(Column column) {
@@ -148,7 +190,11 @@ public record Selection(Columns columns, Set<ColumnType> types, Set<ColumnType> 
                 .filter(r -> isNoNumber(Objects.requireNonNull(column.string(r))))
                 .findFirst()
                 .orElse(present[0]);
-        return new Fault(column.string(row), ", first at training row " + row + ": '" + column.string(row) + "'");
+        String value = Objects.requireNonNull(column.string(row));
+        Set<String> all = Arrays.stream(present)
+                .mapToObj(r -> Objects.requireNonNull(column.string(r)))
+                .collect(Collectors.toSet());
+        return Fault.of(value, ", first at training row " + row + ": '" + value + "'", all);
     }
 
     private static boolean isNoNumber(String value) {

@@ -8,6 +8,7 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Present;
 import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.MultiLabelOutputs;
 import io.github.millwork.data.Names;
@@ -112,14 +113,9 @@ final class TargetReader {
         if (column.missingCount() == 0) return;
         int first = 0;
         while (!column.isMissing(first)) first++;
-        String condition = column.type().isString()
-                ? "text(\"" + column.name() + "\")"
-                : column.type() == ColumnType.BOOLEAN
-                        ? "flag(\"" + column.name() + "\")"
-                        : "number(\"" + column.name() + "\")";
         throw new DataException("Expected the target column '" + column.name() + "' to have a value in every row but "
                 + column.missingCount() + " of " + column.size() + " are missing, first at row " + first
-                + ". Leave those rows out: data.where(" + condition + ".isMissing().not()).");
+                + ". Leave those rows out: " + Present.rows(column) + ".");
     }
 
     /** The classes of a column in ascending order. */

@@ -17,6 +17,7 @@ class NamesTest {
         "kid, kind",
         "Kind, kind",
         "wdith, width",
+        "knid, kind",
         "educationNum, education-num",
         "EDUCATION_NUMBER, education-num",
         "X, x",
@@ -27,7 +28,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"q", "income", "''", "???", "zz"})
+    @CsvSource({"q", "income", "''", "???", "zz", "fare", "wide", "kg"})
     void aNameThatIsNearNoneIsAnsweredWithAll(String wanted) {
         assertThat(Names.suggest(wanted, KNOWN)).isEqualTo("There are: 'kind', 'width', 'education-num', 'x'.");
     }

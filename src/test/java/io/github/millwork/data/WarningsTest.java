@@ -101,6 +101,54 @@ class WarningsTest {
     }
 
     @Test
+    void aGapThatTellsTheTarget() {
+        Random random = new Random(6);
+        String[] survived = strings(i -> random.nextInt(5) < 2 ? "yes" : "no");
+        Dataset data = Dataset.of(
+                Column.texts("boat", strings(i -> survived[i].equals("yes") == (i % 40 > 0) ? "boat " + i % 27 : null)),
+                Column.numbers("fare", normal(10)),
+                Column.categories("cabin", strings(i -> random.nextInt(4) == 0 ? "c" + i % 3 : null)),
+                Column.categories("survived", survived));
+        assertThat(kinds(data.warnings("survived"))).containsExactly("LEAK_SUSPECT [boat]");
+        assertThat(data.warnings("survived").get(0).text())
+                .isEqualTo("Whether column 'boat' is missing tells the target 'survived' in 97.5 % of the rows: is it known "
+                        + "before the target is?");
+    }
+
+    @Test
+    void partsThatAddUpToTheTarget() {
+        double[] casual = normal(7);
+        double[] registered = IntStream.range(0, ROWS)
+                .mapToDouble(i -> 3 * normal(8)[i] + casual[i])
+                .toArray();
+        double[] all = IntStream.range(0, ROWS)
+                .mapToDouble(i -> casual[i] + registered[i])
+                .toArray();
+        Dataset data = Dataset.of(
+                Column.numbers("casual", casual),
+                Column.numbers("registered", registered),
+                Column.numbers("heat", normal(9)),
+                Column.numbers("all", all));
+        assertThat(kinds(data.warnings("all"))).containsExactly("LEAK_SUSPECT [registered, casual]");
+        assertThat(data.warnings("all").get(0).text())
+                .isEqualTo("Columns 'registered' and 'casual' together give the target 'all' (R2 1.0000): are they known "
+                        + "before the target is?");
+    }
+
+    @Test
+    void rowsWithoutTargetOrWithoutAnything() {
+        Dataset data = Dataset.of(
+                Column.numbers("x", IntStream.range(0, ROWS).mapToDouble(i -> i == 7 ? Double.NaN : normal(1)[i]).toArray()),
+                Column.categories("t", strings(i -> i == 7 || i == 9 ? null : i % 3 == 0 ? "yes" : "no")));
+        assertThat(data.warnings("t"))
+                .extracting(DataWarning::text)
+                .containsExactly(
+                        "The target 't' is missing in 2 of 400 rows: they cannot be learned from. Leave them out: "
+                                + "data.where(text(\"t\").isMissing().not()).",
+                        "1 of 400 rows have no cell that is not missing, first row 7: leave them out.");
+    }
+
+    @Test
     void rareClassesAndRepeatedRows() {
         Dataset data = Dataset.of(
                 Column.numbers("x", normal(1)), Column.categories("fraud", strings(i -> i % 50 == 0 ? "yes" : "no")));

@@ -331,7 +331,8 @@ class HoldoutTest {
             assertThatThrownBy(() -> data.split(Holdout.stratified("kind", 0.5)))
                     .isInstanceOf(DataException.class)
                     .hasMessage("Expected a value in every row of the column 'kind' to stratify by but 2 of 4 are "
-                            + "missing, first at row 1. Leave those rows out with Dataset.where, or fill them in.");
+                            + "missing, first at row 1. Leave those rows out: data.where(text(\"kind\").isMissing().not()); in "
+                            + "a pipeline: collect(...).where(...).");
             assertThatThrownBy(() -> data.split(Holdout.grouped("kind", 0.5)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("'kind' to group by but 2 of 4 are missing, first at row 1");

@@ -86,7 +86,8 @@ class ResamplingErrorsTest {
         @Test
         void missingValues() {
             Dataset data = kinds("a", "b", null, "a").with(Column.numbers("t", 1, Double.NaN, 2, 3));
-            String rest = "are missing, first at row 2. Leave those rows out with Dataset.where, or fill them in.";
+            String rest = "are missing, first at row 2. Leave those rows out: "
+                    + "data.where(text(\"kind\").isMissing().not()); in a pipeline: collect(...).where(...).";
             saysOfData(
                     () -> CutRows.of(CrossValidation.stratified("kind", 2), data),
                     "Expected a value in every row of the column 'kind' to stratify by but 1 of 4 " + rest);

@@ -39,7 +39,8 @@ class CodecsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "Expected a codec for io.github.millwork.stage.CodecsTest$1Stranger but there is " + "none.")
-                .hasMessageEndingWith("Offer one through a CodecProvider that ServiceLoader finds.");
+                .hasMessageEndingWith("Offer one by a CodecProvider that is named in the file META-INF/services/"
+                        + "io.github.millwork.stage.CodecProvider on the class path, so that it can be saved.");
     }
 
     @Test

@@ -38,7 +38,8 @@ class SelectionTest {
     @Test
     void byTypeWhatDoesNotSuitIsPassedOver() {
         assertThat(names(Selection.of(all(), NUMBER, INTEGER))).containsExactly("a", "b");
-        assertThat(names(Selection.of(numeric(), CATEGORY))).isEmpty();
+        assertThat(names(Selection.of(Columns.booleans().or(Columns.dates()), DATE)))
+                .isEmpty();
         assertThat(names(Selection.of(Columns.withRole(Role.FEATURE), CATEGORY)))
                 .containsExactly("c");
     }
@@ -55,6 +56,35 @@ class SelectionTest {
                     .hasMessageContaining("Expected column 'c' to be a number but it is a category");
         }
         assertThat(names(Selection.of(all().except("c"), NUMBER))).containsExactly("a");
+    }
+
+    @Test
+    void aSelectorThatCanChooseNothingThatSuitsIsAnError() {
+        for (Columns columns : List.of(numeric(), numeric().except("a"), numeric().and(all()))) {
+            assertThatThrownBy(() -> names(Selection.of(columns, CATEGORY)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("Expected columns of a type that this step can handle, a category, but it is "
+                            + "told to take columns of type number or integer")
+                    .hasMessageEndingWith(", so it would do nothing. Choose other columns.");
+        }
+    }
+
+    @Test
+    void aPatternThatMatchesNoNameIsAnError() {
+        assertThatThrownBy(() -> names(Selection.of(matching("aa.*"), NUMBER)))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Expected a feature matching aa.* but there is none. The features are 'a',")
+                .hasMessageEndingWith("Correct the pattern, which must match whole names.");
+        assertThat(names(Selection.of(matching("aa.*").or(named("a")), NUMBER))).containsExactly("a");
+    }
+
+    @Test
+    void aCategoryIsToBeEncodedAndAMarkerSuspectedOnlyAmongNumbers() {
+        Dataset pets = Dataset.of(Column.categories("sex", "f", "m", "f"));
+        assertThatThrownBy(() -> Selection.of(named("sex"), NUMBER).in(pets, "a test"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected column 'sex' to be a number but it is a category, first at training row 0: 'f'. "
+                        + "Choose numeric(), or encode it before: Encode.oneHot(named(\"sex\")).");
     }
 
     @Test
