@@ -34,9 +34,7 @@ class CollectedRowsTest {
                             .toArray(String[]::new)));
 
     private static Pipeline<Classification> pipeline() {
-        return Pipeline.classify("kind")
-                .train(Baseline.classifier())
-                .evaluate(Holdout.stratified(0.25), ACCURACY);
+        return Pipeline.classify("kind").train(Baseline.classifier()).evaluate(Holdout.stratified(0.25), ACCURACY);
     }
 
     /** A step of which nothing was said that could be saved. */
@@ -78,10 +76,8 @@ class CollectedRowsTest {
 
     @Test
     void aStepThatCouldNotBeDeployedIsRefusedBeforeAnythingIsCollected(@TempDir Path folder) {
-        Pipeline<Classification> deployed = pipeline()
-                .collect(InMemory.of(DATA))
-                .preprocess(new Unknown())
-                .deploy(Registry.at(folder), "kinds");
+        Pipeline<Classification> deployed =
+                pipeline().collect(InMemory.of(DATA)).preprocess(new Unknown()).deploy(Registry.at(folder), "kinds");
         assertThatThrownBy(deployed::run)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("META-INF/services/io.github.millwork.stage.CodecProvider");

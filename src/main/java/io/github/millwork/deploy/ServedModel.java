@@ -118,8 +118,9 @@ final class ServedModel {
     /** Where steps look back, the rows of a request are the history of each other. */
     private Scored scoreTogether(RequestRows rows, int[] places, @Nullable RowListener watching) {
         if (rows.size() == 1) {
-            throw Refusal.bad("Expected the rows before it in the same request, since this model looks back on them, but "
-                    + "found a single row. Send the earlier rows too, and take the prediction of the last.");
+            throw Refusal.bad(
+                    "Expected the rows before it in the same request, since this model looks back on them, but "
+                            + "found a single row. Send the earlier rows too, and take the prediction of the last.");
         }
         List<io.github.millwork.data.Column> columns = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {

@@ -91,9 +91,10 @@ public interface Fitted<P extends Prediction> {
      */
     default Predictions<P> predict(Dataset rows) {
         if (rows.rowCount() == 1 && looksBack()) {
-            throw new IllegalStateException("Expected the rows before it beside a single row, since this pipeline looks "
-                    + "back on them, but found none. Use predict(rows, earlier), where earlier is rows.head(0) if there "
-                    + "are none.");
+            throw new IllegalStateException(
+                    "Expected the rows before it beside a single row, since this pipeline looks "
+                            + "back on them, but found none. Use predict(rows, earlier), where earlier is rows.head(0) if there "
+                            + "are none.");
         }
         return predict(rows, null, FitContext.of(0));
     }

@@ -190,11 +190,13 @@ final class Preparation<P extends Prediction> {
 
     /** Where the two differ; all of them where only their order does. */
     private static String beyond(List<Field> fields, List<Field> others) {
-        List<Field> own = fields.stream().filter(field -> !others.contains(field)).toList();
+        List<Field> own =
+                fields.stream().filter(field -> !others.contains(field)).toList();
         boolean ordered = own.isEmpty() && fields.size() == others.size();
         return (ordered ? fields : own)
                 .stream()
-                        .map(field -> "'" + field.name() + "' of type " + field.type().label())
+                        .map(field ->
+                                "'" + field.name() + "' of type " + field.type().label())
                         .reduce((one, next) -> one + ", " + next)
                         .orElse("nothing else");
     }

@@ -111,8 +111,9 @@ class WarningsTest {
                 Column.categories("survived", survived));
         assertThat(kinds(data.warnings("survived"))).containsExactly("LEAK_SUSPECT [boat]");
         assertThat(data.warnings("survived").get(0).text())
-                .isEqualTo("Whether column 'boat' is missing tells the target 'survived' in 97.5 % of the rows: is it known "
-                        + "before the target is?");
+                .isEqualTo(
+                        "Whether column 'boat' is missing tells the target 'survived' in 97.5 % of the rows: is it known "
+                                + "before the target is?");
     }
 
     @Test
@@ -131,14 +132,19 @@ class WarningsTest {
                 Column.numbers("all", all));
         assertThat(kinds(data.warnings("all"))).containsExactly("LEAK_SUSPECT [registered, casual]");
         assertThat(data.warnings("all").get(0).text())
-                .isEqualTo("Columns 'registered' and 'casual' together give the target 'all' (R2 1.0000): are they known "
-                        + "before the target is?");
+                .isEqualTo(
+                        "Columns 'registered' and 'casual' together give the target 'all' (R2 1.0000): are they known "
+                                + "before the target is?");
     }
 
     @Test
     void rowsWithoutTargetOrWithoutAnything() {
         Dataset data = Dataset.of(
-                Column.numbers("x", IntStream.range(0, ROWS).mapToDouble(i -> i == 7 ? Double.NaN : normal(1)[i]).toArray()),
+                Column.numbers(
+                        "x",
+                        IntStream.range(0, ROWS)
+                                .mapToDouble(i -> i == 7 ? Double.NaN : normal(1)[i])
+                                .toArray()),
                 Column.categories("t", strings(i -> i == 7 || i == 9 ? null : i % 3 == 0 ? "yes" : "no")));
         assertThat(data.warnings("t"))
                 .extracting(DataWarning::text)

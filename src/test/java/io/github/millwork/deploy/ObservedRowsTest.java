@@ -164,7 +164,8 @@ class ObservedRowsTest {
                             "r/0 " + expected.get(0).value(),
                             "r/1 " + expected.get(1).value());
             String alone = "[{\"day\":\"2026-01-06\",\"price\":9}]";
-            assertThat(handler.handle(new PlainRequest("POST", "/predict", alone)).text())
+            assertThat(handler.handle(new PlainRequest("POST", "/predict", alone))
+                            .text())
                     .contains("Send the earlier rows too, and take the prediction of the last.");
         }
     }

@@ -171,8 +171,9 @@ class ChainPlanTest {
                 List.of(new Schema.Rewrite(List.of(), List.of(new Field("s", ColumnType.INTEGER)))), fitted, List.of());
         assertThatThrownBy(() -> chain(liar).fit(data, FitContext.of(0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Expected what it is told to write what it planned but it planned 's' of type integer and writes "
-                        + "'s' of type number. Make plan and operations agree.");
+                .hasMessage(
+                        "Expected what it is told to write what it planned but it planned 's' of type integer and writes "
+                                + "'s' of type number. Make plan and operations agree.");
     }
 
     @Test

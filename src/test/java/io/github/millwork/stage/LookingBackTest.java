@@ -89,8 +89,9 @@ class LookingBackTest {
         assertThatThrownBy(() -> fitted.explain(data.row(50))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> fitted.predict(alone))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Expected the rows before it beside a single row, since this pipeline looks back on them, "
-                        + "but found none. Use predict(rows, earlier), where earlier is rows.head(0) if there are none.");
+                .hasMessage(
+                        "Expected the rows before it beside a single row, since this pipeline looks back on them, "
+                                + "but found none. Use predict(rows, earlier), where earlier is rows.head(0) if there are none.");
         assertThat(fitted.predict(alone, data.head(0))).hasSize(1).isNotEqualTo(fitted.predict(alone, data.head(50)));
     }
 
@@ -101,8 +102,7 @@ class LookingBackTest {
         Dataset now = from(data, 40, 41);
         Dataset past = from(data, 0, 40);
         assertThat(ofTarget.predict(now.drop("y"), past)).isEqualTo(ofTarget.predict(now, past));
-        assertThat(ofTarget.predict(now.drop("y"), past))
-                .isNotEqualTo(ofTarget.predict(now.drop("y"), past.head(0)));
+        assertThat(ofTarget.predict(now.drop("y"), past)).isNotEqualTo(ofTarget.predict(now.drop("y"), past.head(0)));
     }
 
     @Test

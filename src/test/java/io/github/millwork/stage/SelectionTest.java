@@ -60,11 +60,13 @@ class SelectionTest {
 
     @Test
     void aSelectorThatCanChooseNothingThatSuitsIsAnError() {
-        for (Columns columns : List.of(numeric(), numeric().except("a"), numeric().and(all()))) {
+        for (Columns columns :
+                List.of(numeric(), numeric().except("a"), numeric().and(all()))) {
             assertThatThrownBy(() -> names(Selection.of(columns, CATEGORY)))
                     .isInstanceOf(DataException.class)
-                    .hasMessageStartingWith("Expected columns of a type that this step can handle, a category, but it is "
-                            + "told to take columns of type number or integer")
+                    .hasMessageStartingWith(
+                            "Expected columns of a type that this step can handle, a category, but it is "
+                                    + "told to take columns of type number or integer")
                     .hasMessageEndingWith(", so it would do nothing. Choose other columns.");
         }
     }
