@@ -34,36 +34,22 @@ import org.jspecify.annotations.Nullable;
  * Metrics are at {@code /metrics} where Micrometer's registry for Prometheus is on the class path.
  */
 public final class Serve {
-    private static final String OPTIONS =
-            "FOLDER [--port 8080] [--host 127.0.0.1] [--alias production] [--shadow MODEL=ALIAS] "
+    private static final String USAGE =
+            "Expected FOLDER [--port 8080] [--host 127.0.0.1] [--alias production] [--shadow MODEL=ALIAS] "
                     + "[--canary MODEL=ALIAS:SHARE] [--feedback FOLDER] [--bandit MODEL=ALIAS[,ALIAS]] "
-                    + "[--keys KEYSTORE.p12] [--strict]";
-
-    private static final String HELP = "Serves the registry in a folder: " + OPTIONS
-            + ". In the environment: MILLWORK_TOKEN for those who predict, without which only the loopback interface is "
-            + "listened on; MILLWORK_ADMIN_TOKEN for administrators; MILLWORK_KEYS_PASSWORD for the key store.";
+                    + "[--keys KEYSTORE.p12] [--strict] but ";
 
     private Serve() {}
 
     /**
-     * Serves until the process is told to end. Where the arguments are not as above it says so and ends with the status 2.
+     * Serves until the process is told to end.
      *
-     * @param args the folder of the registry, and options; or {@code --help}
+     * @param args the folder of the registry, and options
      * @throws InterruptedException if this thread is interrupted
+     * @throws IllegalArgumentException if the arguments are not as above, or there is no such folder
      */
     public static void main(String[] args) throws InterruptedException {
-        if (List.of(args).contains("--help")) {
-            System.out.println(HELP);
-            return;
-        }
-        RunningServer server;
-        try {
-            server = server(List.of(args), System.getenv()).start();
-        } catch (IllegalArgumentException | IllegalStateException e) { // what the one who typed it can mend
-            System.err.println(e.getMessage());
-            System.exit(2);
-            return;
-        }
+        RunningServer server = server(List.of(args), System.getenv()).start();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -156,6 +142,6 @@ public final class Serve {
     }
 
     private static IllegalArgumentException wrong(String found, @Nullable Exception cause) {
-        return new IllegalArgumentException("Expected " + OPTIONS + " but " + found, cause);
+        return new IllegalArgumentException(USAGE + found, cause);
     }
 }
