@@ -36,7 +36,7 @@ import java.util.Locale;
  * memory. Arguments: the folder with flights.csv, weather.csv and planes.csv, and how often to do it (1).
  */
 public final class FlightsBenchmark {
-    private static long last;
+    private long last = System.nanoTime();
 
     private FlightsBenchmark() {}
 
@@ -48,12 +48,11 @@ public final class FlightsBenchmark {
      */
     public static void main(String[] args) throws IOException {
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 1;
-        for (int run = 0; run < runs; run++) run(Path.of(args[0]));
+        for (int run = 0; run < runs; run++) new FlightsBenchmark().run(Path.of(args[0]));
     }
 
-    private static void run(Path folder) throws IOException {
-        long began = System.nanoTime();
-        last = began;
+    private void run(Path folder) throws IOException {
+        long began = last;
         Dataset flights = Csv.file(folder.resolve("flights.csv")).missing("NA").load();
         Dataset weather = Csv.file(folder.resolve("weather.csv"))
                 .missing("NA")
@@ -93,7 +92,7 @@ public final class FlightsBenchmark {
                 peakMegabytes());
     }
 
-    private static void fit(String name, Dataset rows, Learner<Regression> learner) {
+    private void fit(String name, Dataset rows, Learner<Regression> learner) {
         Run<Regression> run = pipeline()
                 .collect(InMemory.of(rows))
                 .train(learner)
@@ -122,7 +121,7 @@ public final class FlightsBenchmark {
                 .preprocess(Impute.median(numeric()), Scale.standard(numeric()));
     }
 
-    private static void lap(String what) {
+    private void lap(String what) {
         long now = System.nanoTime();
         System.out.printf(Locale.ROOT, "%s %.2f s, ", what, (now - last) / 1e9);
         last = now;
