@@ -331,7 +331,7 @@ public final class ModelServer {
                     "Expected the name or address of an interface but found '" + host + "'.", e);
         }
         throw new IllegalArgumentException("Expected a token for a server that is reached from other machines (" + host
-                + ") but there is none. Add token(...), or listen on 127.0.0.1.");
+                + ") but there is none. Add token(...) (MILLWORK_TOKEN for Serve), or listen on 127.0.0.1.");
     }
 
     private URI uri(InetAddress address, int listening) {

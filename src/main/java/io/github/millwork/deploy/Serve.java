@@ -4,6 +4,7 @@ import io.github.millwork.bandit.ThompsonSampling;
 import io.github.millwork.feedback.FeedbackStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -34,27 +35,54 @@ import org.jspecify.annotations.Nullable;
  * Metrics are at {@code /metrics} where Micrometer's registry for Prometheus is on the class path.
  */
 public final class Serve {
-    private static final String USAGE =
-            "Expected FOLDER [--port 8080] [--host 127.0.0.1] [--alias production] [--shadow MODEL=ALIAS] "
+    private static final String OPTIONS =
+            "FOLDER [--port 8080] [--host 127.0.0.1] [--alias production] [--shadow MODEL=ALIAS] "
                     + "[--canary MODEL=ALIAS:SHARE] [--feedback FOLDER] [--bandit MODEL=ALIAS[,ALIAS]] "
-                    + "[--keys KEYSTORE.p12] [--strict] but ";
+                    + "[--keys KEYSTORE.p12] [--strict]";
+
+    private static final String HELP =
+            """
+            Serves the registry in FOLDER until it is told to end.
+
+              --port PORT                     where to listen: 8080; 0 for any that is free
+              --host HOST                     the interface: 127.0.0.1; another one takes MILLWORK_TOKEN
+              --alias ALIAS                   which version of each model answers: production
+              --shadow MODEL=ALIAS            another version is asked as well, and compared
+              --canary MODEL=ALIAS:SHARE      another version answers a share of the requests
+              --feedback FOLDER               keep predictions, and take labels and rewards at /feedback
+              --bandit MODEL=ALIAS[,ALIAS]    those versions answer more that earn more
+              --keys KEYSTORE.p12             HTTPS with the keys in that file
+              --strict                        refuse rows with columns that no model reads
+
+            From the environment: MILLWORK_TOKEN, MILLWORK_ADMIN_TOKEN, MILLWORK_KEYS_PASSWORD.
+            """;
 
     private Serve() {}
 
     /**
-     * Serves until the process is told to end.
+     * Serves until the process is told to end. Wrong arguments, or an address that cannot be listened at, are told in a
+     * line, and the process ends with the status 2.
      *
-     * @param args the folder of the registry, and options
+     * @param args the folder of the registry, and options; or {@code --help}
      * @throws InterruptedException if this thread is interrupted
-     * @throws IllegalArgumentException if the arguments are not as above, or there is no such folder
      */
     public static void main(String[] args) throws InterruptedException {
-        RunningServer server = server(List.of(args), System.getenv()).start();
+        List<String> given = List.of(args);
+        if (given.contains("--help") || given.contains("-h")) {
+            System.out.print("java -cp 'lib/*' " + Serve.class.getName() + " " + OPTIONS + "\n" + HELP);
+            return;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            stopped.countDown();
-        }));
+        try {
+            RunningServer server = server(given, System.getenv()).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                stopped.countDown();
+            }));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
         stopped.await();
     }
 
@@ -135,13 +163,13 @@ public final class Serve {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "Expected a PKCS12 key store in " + file
-                            + ", and its password in MILLWORK_KEYS_PASSWORD, but could " + "not read it: "
+                            + ", and its password in MILLWORK_KEYS_PASSWORD, but could not read it: "
                             + e.getMessage(),
                     e);
         }
     }
 
     private static IllegalArgumentException wrong(String found, @Nullable Exception cause) {
-        return new IllegalArgumentException(USAGE + found, cause);
+        return new IllegalArgumentException("Expected " + OPTIONS + " but " + found, cause);
     }
 }

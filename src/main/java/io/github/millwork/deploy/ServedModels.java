@@ -32,6 +32,7 @@ final class ServedModels implements AutoCloseable {
     private final Map<String, ServedEntry> entries = new TreeMap<>(); // guarded by this
     private final Map<String, Routing> wished = new TreeMap<>(); // not in the history yet; guarded by this
     private volatile SortedMap<String, Lineup> lineups = new TreeMap<>();
+    private volatile boolean looked; // whether each model was looked at once
     private volatile boolean complete;
 
     ServedModels(
@@ -73,18 +74,16 @@ final class ServedModels implements AutoCloseable {
     /** Looks whether aliases were moved or models were added, and follows; what fails is logged, and what was there goes on. */
     synchronized void refresh() {
         try {
-            boolean changed = false;
             for (String model : source.models()) {
-                if (entries.containsKey(model)) continue;
-                entries.put(model, entry(model));
-                changed = true;
+                if (!entries.containsKey(model)) entries.put(model, entry(model));
             }
             boolean all = true;
             for (Map.Entry<String, ServedEntry> each : entries.entrySet()) {
-                changed |= refresh(each.getKey(), each.getValue());
+                // At once, so that no model waits for another to be loaded.
+                if (refresh(each.getKey(), each.getValue())) lineups = lineups();
                 all &= each.getValue().complete();
             }
-            if (changed) lineups = lineups();
+            looked = true;
             entries.forEach(this::tell);
             complete = all;
         } catch (RuntimeException e) {
@@ -182,10 +181,26 @@ final class ServedModels implements AutoCloseable {
         return lineups;
     }
 
+    /** Gives who answers where no model is named, which takes that there is one. */
+    Lineup only(String action) {
+        if (!looked) throw loading();
+        SortedMap<String, Lineup> now = lineups;
+        if (now.size() == 1) return now.get(now.firstKey());
+        throw Refusal.of(
+                404,
+                "Expected one model to be served but there are " + now.size() + ". Name it: /v2/models/MODEL/" + action
+                        + ".");
+    }
+
+    private static Refusal loading() {
+        return Refusal.later(503, 1, "The models are being loaded; come again.");
+    }
+
     /** Gives who answers for a model. */
     Lineup lineup(String model) {
         Lineup lineup = lineups.get(model);
         if (lineup != null) return lineup;
+        if (!looked) throw loading();
         String shown = model.length() <= 100 ? model : model.substring(0, 100) + "...";
         throw Refusal.of(
                 404,

@@ -119,20 +119,14 @@ final class ServingHandler implements Handler {
     }
 
     private Lineup lineup(Endpoint endpoint, Asked asked) {
-        String model = endpoint.model();
-        if (model == null) {
-            if (models.all().size() != 1) {
-                throw Refusal.of(
-                        404,
-                        "Expected one model to be served but there are "
-                                + models.all().size() + ". Name it: /v2/models/MODEL/" + asked.action + ".");
-            }
-            model = models.all().firstKey();
-        }
-        String version = endpoint.version();
-        Lineup lineup = version == null ? models.lineup(model) : models.lineup(model, version);
-        asked.model = model; // only now: names that are served are few
+        Lineup lineup = lineup(endpoint.model(), endpoint.version(), asked.action);
+        asked.model = lineup.champion().name(); // only now: names that are served are few
         return lineup;
+    }
+
+    private Lineup lineup(@Nullable String model, @Nullable String version, String action) {
+        if (model == null) return models.only(action);
+        return version == null ? models.lineup(model) : models.lineup(model, version);
     }
 
     private static String named(@Nullable String model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.millwork.FittedPipeline;
 import io.github.millwork.data.Classification;
+import io.github.millwork.http.Response;
 import io.github.millwork.stage.BundleException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -93,11 +94,16 @@ class HotSwapTest {
             meanwhile.add(opened[0]
                     .handle(new PlainRequest("POST", "/v2/models/income/infer", Served.tensors("1", 39)))
                     .status());
+            Response unnamed = opened[0].handle(new PlainRequest("POST", "/predict", "{}"));
+            meanwhile.add(unnamed.status());
+            assertThat(unnamed.headers()).containsEntry("Retry-After", "1");
         };
         opened[0] = server().handler();
         opened[0].start();
 
-        assertThat(meanwhile).containsExactly(200, 503, 404);
+        assertThat(meanwhile)
+                .as("live, not ready, and whoever asks is to come again")
+                .containsExactly(200, 503, 503, 503);
         assertThat(opened[0]
                         .handle(new PlainRequest("GET", "/v2/health/ready", ""))
                         .status())

@@ -192,7 +192,7 @@ class LimitsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "Expected a token for a server that is reached from other machines (0.0.0.0) but there is none. "
-                                + "Add token(...), or listen on 127.0.0.1.");
+                                + "Add token(...) (MILLWORK_TOKEN for Serve), or listen on 127.0.0.1.");
         assertThatThrownBy(() -> open.token("short")).hasMessageContaining("at least 16 visible ASCII characters");
         open.token(USER).start().close();
     }

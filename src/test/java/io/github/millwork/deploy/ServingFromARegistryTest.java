@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -239,6 +240,32 @@ class ServingFromARegistryTest {
                 .hasMessageEndingWith("but found 'a=b' after --canary.");
         assertThatThrownBy(() -> Serve.server(List.of(folder.toString(), "--keys", folder + "/no.p12"), Map.of()))
                 .hasMessageContaining("Expected a PKCS12 key store in " + folder);
+    }
+
+    @Test
+    void theCommandTellsItsOptionsAndWhatIsWrongInALine() throws Exception {
+        assertThat(said(0, "--help")).contains("--canary MODEL=ALIAS:SHARE", "MILLWORK_TOKEN");
+        assertThat(said(2, folder.toString(), "--prot", "1"))
+                .startsWith("Expected FOLDER [--port 8080]")
+                .endsWith("but found '--prot'.\n")
+                .hasLineCount(1);
+        assertThat(said(2, folder.toString(), "--host", "0.0.0.0"))
+                .endsWith("Add token(...) (MILLWORK_TOKEN for Serve), or listen on 127.0.0.1.\n")
+                .hasLineCount(1);
+    }
+
+    /** Runs the command until it ends, and gives what it printed. */
+    private static String said(int status, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(),
+                Serve.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(status);
+        return said;
     }
 
     private static String version(RunningServer server) {
