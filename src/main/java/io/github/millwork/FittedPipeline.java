@@ -1,11 +1,8 @@
 package io.github.millwork;
 
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
-import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
-import io.github.millwork.data.Schema;
 import io.github.millwork.deploy.Bundle;
 import io.github.millwork.deploy.Bundled;
 import io.github.millwork.deploy.GoldenRows;
@@ -19,21 +16,18 @@ import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.select.Leaderboard;
 import io.github.millwork.stage.Assessment;
-import io.github.millwork.stage.Explanation;
-import io.github.millwork.stage.Feature;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FitRecord;
 import io.github.millwork.stage.Fitted;
+import io.github.millwork.stage.ForwardingFitted;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Profile;
-import io.github.millwork.stage.RowProgram;
-import io.github.millwork.stage.RowSession;
-import io.github.millwork.stage.Task;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,72 +36,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the kind of prediction
  */
-public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bundled<P> {
-    private final Fitted<P> fitted;
+public final class FittedPipeline<P extends Prediction> extends ForwardingFitted<P> implements Bundled<P> {
     private final FitRecord record;
     private final ModelFacts facts;
     private final @Nullable Leaderboard<P> leaderboard;
 
     FittedPipeline(Fitted<P> fitted, FitRecord record, ModelFacts facts, @Nullable Leaderboard<P> leaderboard) {
-        this.fitted = fitted;
+        super(fitted);
         this.record = record;
         this.facts = facts;
         this.leaderboard = leaderboard;
-    }
-
-    @Override
-    public Task<P> task() {
-        return fitted.task();
-    }
-
-    @Override
-    public Schema schema() {
-        return fitted.schema();
-    }
-
-    @Override
-    public Outputs<P> outputs() {
-        return fitted.outputs();
-    }
-
-    @Override
-    public List<RowProgram.Input> inputs() {
-        return fitted.inputs();
-    }
-
-    @Override
-    public boolean toleratesMissing() {
-        return fitted.toleratesMissing();
-    }
-
-    @Override
-    public boolean looksBack() {
-        return fitted.looksBack();
-    }
-
-    @Override
-    public RowSession session() {
-        return fitted.session();
-    }
-
-    @Override
-    public Predictions<P> predict(Dataset rows, @Nullable Dataset earlier, FitContext context) {
-        return fitted.predict(rows, earlier, context);
-    }
-
-    @Override
-    public P predict(Row row) {
-        return fitted.predict(row);
-    }
-
-    @Override
-    public Explanation explain(Row row) {
-        return fitted.explain(row);
-    }
-
-    @Override
-    public Assessment<P> assess(Dataset rows, @Nullable Dataset earlier, FitContext context) {
-        return fitted.assess(rows, earlier, context);
     }
 
     /**
@@ -148,7 +86,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
      * @throws IllegalArgumentException if a column that is read has no component, or two would match alike
      */
     public <R> Scorer<R, P> scorer(Class<R> type) {
-        return Scorer.of(fitted, type);
+        return Scorer.of(delegate(), type);
     }
 
     /**
@@ -157,7 +95,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
      * @throws IllegalArgumentException if a step looks back on earlier rows
      */
     public Scorer<Map<String, ? extends @Nullable Object>, P> mapScorer() {
-        return Scorer.ofMaps(fitted);
+        return Scorer.ofMaps(delegate());
     }
 
     /**
@@ -166,22 +104,12 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
      * @throws IllegalArgumentException if a step looks back on earlier rows
      */
     public Scorer<Row, P> rowScorer() {
-        return Scorer.ofRows(fitted);
-    }
-
-    @Override
-    public List<Feature> features() {
-        return fitted.features();
-    }
-
-    @Override
-    public String describe() {
-        return fitted.describe();
+        return Scorer.ofRows(delegate());
     }
 
     /** {@return the learner with its hyperparameters, in words} */
     public String learner() {
-        return fitted.describe();
+        return describe();
     }
 
     /**
@@ -203,9 +131,9 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
     /** This pipeline, with predictions for rows it was not fitted to as what a monitor compares with. */
     FittedPipeline<P> withHeldOut(Dataset heldOut, Assessment<P> assessment) {
         FitRecord watched = record.profile()
-                .map(profile -> record.withProfile(profile.withHeldOut(fitted, heldOut, assessment)))
+                .map(profile -> record.withProfile(profile.withHeldOut(delegate(), heldOut, assessment)))
                 .orElse(record);
-        return new FittedPipeline<>(fitted, watched, facts, leaderboard);
+        return new FittedPipeline<>(delegate(), watched, facts, leaderboard);
     }
 
     /** {@return how it was fitted: to what, with which seed} */
@@ -224,7 +152,7 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
      * @param known what is known
      */
     public FittedPipeline<P> with(ModelFacts known) {
-        return new FittedPipeline<>(fitted, record, known, leaderboard);
+        return new FittedPipeline<>(delegate(), record, known, leaderboard);
     }
 
     /**
@@ -262,15 +190,20 @@ public final class FittedPipeline<P extends Prediction> implements Fitted<P>, Bu
         return record.profile();
     }
 
+    /** {@return the learner, from how many rows, and how good it was found to be, in a line} */
     @Override
-    public String fingerprint() {
-        return fitted.fingerprint();
+    public String toString() {
+        String scores = facts.evaluation().stream()
+                .flatMap(known -> known.scores().stream())
+                .map(score -> "; " + score)
+                .collect(Collectors.joining());
+        return describe() + ", fitted to " + record.rows() + (record.rows() == 1 ? " row" : " rows") + scores;
     }
 
     /** {@return this pipeline with how it was fitted, to be saved as one file or published in a registry} */
     @Override
     public Bundle<P> bundle() {
-        return new Bundle<>(fitted, record, facts);
+        return new Bundle<>(delegate(), record, facts);
     }
 
     /**

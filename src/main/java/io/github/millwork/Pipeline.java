@@ -465,6 +465,12 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
                 this, source, evaluated, plan.deployment(), plan.settings().context());
     }
 
+    /** {@return the steps and the learners, in a line} */
+    @Override
+    public String toString() {
+        return plan.describe();
+    }
+
     private Chain<P> chain() {
         if (plan.learners().isEmpty()) throw absent("a learner", "train");
         return plan.chain(plan.learners().get(0));

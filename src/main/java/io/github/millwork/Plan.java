@@ -27,6 +27,8 @@ import io.github.millwork.tune.Tuner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a pipeline was told so far. */
@@ -123,6 +125,15 @@ record Plan<P extends Prediction>(
         for (Step step : steps) {
             if (!(step.transformer() instanceof OneOf)) Codecs.encode(step.transformer());
         }
+    }
+
+    /** Says what there is so far: the steps, then the learners or candidates. */
+    String describe() {
+        String names = learners.isEmpty()
+                ? selects ? "the portfolio" : "no learner yet"
+                : learners.stream().map(Learner::describe).collect(Collectors.joining(" or "));
+        return Stream.concat(steps.stream().map(step -> step.transformer().describe()), Stream.of(names))
+                .collect(Collectors.joining(", "));
     }
 
     boolean searches() {

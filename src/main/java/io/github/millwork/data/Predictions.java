@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param <P> the kind of prediction
  */
 public final class Predictions<P extends Prediction> extends AbstractList<P> implements RandomAccess {
+    private static final int SHOWN = 20;
+
     private final Outputs<P> outputs;
     private final double[] values;
     private final Map<String, Long> unseen;
@@ -90,5 +92,15 @@ public final class Predictions<P extends Prediction> extends AbstractList<P> imp
     @Override
     public int size() {
         return values.length / outputs.width();
+    }
+
+    /** {@return the first twenty predictions, one a line, and how many more there are} */
+    @Override
+    public String toString() {
+        int shown = Math.min(size(), SHOWN);
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < shown; row++) text.append(row).append(": ").append(get(row)).append('\n');
+        if (size() > shown) text.append("and ").append(size() - shown).append(" more\n");
+        return text.isEmpty() ? "no predictions" : text.substring(0, text.length() - 1);
     }
 }

@@ -19,4 +19,10 @@ public record Alias(String name, ModelVersion version, long generation, Instant 
 
     /** The alias of the version that is tried before it answers. */
     public static final String STAGING = "staging";
+
+    /** {@return for example {@code production: version 2, since 2026-01-31T08:00:00Z by anna: better on the hold-out}} */
+    @Override
+    public String toString() {
+        return name + ": version " + version.number() + ", since " + since + " by " + who + (why.isEmpty() ? "" : ": " + why);
+    }
 }

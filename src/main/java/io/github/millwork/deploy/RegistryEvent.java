@@ -4,6 +4,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -44,6 +45,16 @@ public record RegistryEvent(
         DELETED,
         /** Nothing was changed: a decision or an observation, such as of a router or a monitor. */
         NOTED
+    }
+
+    /** {@return for example {@code 3. 2026-01-31T08:00:00Z promoted version 2 as 'production' by anna: better}} */
+    @Override
+    public String toString() {
+        String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return number + ". " + when + " " + what
+                + (version.isPresent() ? " version " + version.getAsInt() : "")
+                + alias.map(name -> " as '" + name + "'").orElse("") + " by " + who
+                + (why.isEmpty() ? "" : ": " + why);
     }
 
     /** An event that is not in the history yet. */

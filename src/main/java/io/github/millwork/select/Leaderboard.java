@@ -1,8 +1,10 @@
 package io.github.millwork.select;
 
+import io.github.millwork.data.Names;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.TextTable;
 import io.github.millwork.stage.FitCost;
+import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Score;
 import io.github.millwork.stage.StudentT;
 import io.github.millwork.tune.FoldResult;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the candidates did, the best first: every trial with its score and error, what it costs to fit, to score and to
@@ -36,7 +39,8 @@ public final class Leaderboard<P extends Prediction> {
      * @param trial which trial it was, from 1
      * @param learner the learner with its hyperparameters, in words
      * @param parameters the hyperparameters that were searched
-     * @param score the mean over the folds with its 95 % interval; NaN where it failed
+     * @param score the mean over the folds with its 95 % interval, in the metric that decides; NaN where it failed
+     * @param others the scores in the other metrics, in the order in which these were named
      * @param error the standard error of the mean
      * @param share the share of the training rows it was fitted to
      * @param folds on how many folds
@@ -52,6 +56,7 @@ public final class Leaderboard<P extends Prediction> {
             String learner,
             Map<String, Double> parameters,
             Score score,
+            List<Score> others,
             double error,
             double share,
             int folds,
@@ -60,6 +65,35 @@ public final class Leaderboard<P extends Prediction> {
             OptionalLong bytes,
             boolean tied,
             String failure) {
+        /**
+         * {@return the mean over the folds with its 95 % interval}
+         *
+         * @param metric one of those that were measured
+         * @throws IllegalArgumentException if it was not measured
+         */
+        public Score score(Metric<?> metric) {
+            List<Score> all = Stream.concat(Stream.of(score), others.stream()).toList();
+            return all.stream()
+                    .filter(each -> each.metric().equals(metric.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Expected a metric that was measured in the search but found '" + metric.name() + "'. "
+                                    + Names.suggest(
+                                            metric.name(),
+                                            all.stream().map(Score::metric).toList())));
+        }
+
+        /** {@return the place, the learner and the scores, in a line} */
+        @Override
+        public String toString() {
+            String scores = failure.isEmpty()
+                    ? Stream.concat(Stream.of(score), others.stream())
+                            .map(Score::toString)
+                            .collect(Collectors.joining(", "))
+                    : "failed: " + failure;
+            return rank + ". " + brief() + ", " + scores;
+        }
+
         /** {@return the name of the learner, and what was searched} */
         public String brief() {
             int parenthesis = learner.indexOf(" (");
@@ -92,6 +126,7 @@ public final class Leaderboard<P extends Prediction> {
                     trial.chain().learner().describe(),
                     trial.parameters(),
                     trial.score(),
+                    trial.scores().subList(1, trial.metrics().size()),
                     trial.error(0),
                     trial.proposal().share(),
                     trial.folds().size(),
@@ -169,39 +204,42 @@ public final class Leaderboard<P extends Prediction> {
         return trials;
     }
 
-    /** {@return the best fifteen trials as a table; the winner is marked with {@code >}, what is tied with {@code =}} */
+    /**
+     * {@return the best fifteen trials as a table, with all metrics; the winner is marked with {@code >}, what cannot be told
+     * apart from the best with {@code =}}
+     */
     @Override
     public String toString() {
-        TextTable table = new TextTable(
-                "",
-                "#",
-                best().score().metric(),
-                "± error",
-                "fit",
-                "row",
-                "size",
-                "allocated",
-                "peak",
-                "learner",
-                "on");
-        table.alignRight(1, 9);
+        List<String> others = best().others().stream().map(Score::metric).toList();
+        List<String> headers = new ArrayList<>(List.of("", "#", best().score().metric(), "± error"));
+        headers.addAll(others);
+        headers.addAll(List.of("fit", "row", "size", "allocated", "peak", "learner", "on"));
+        TextTable table = new TextTable(headers.toArray(String[]::new));
+        table.alignRight(1, 9 + others.size());
         for (Entry entry : entries.subList(0, Math.min(SHOWN, entries.size()))) {
-            boolean failed = !entry.failure().isEmpty();
-            table.row(
-                    (winners.contains(entry.trial()) ? ">" : " ") + (entry.tied() ? "=" : " "),
-                    Integer.toString(entry.rank()),
-                    failed ? "failed" : number(entry.score().value()),
-                    failed ? "" : number(entry.error()),
-                    millis((double) entry.cost().wall().toNanos()),
-                    Double.isNaN(entry.rowNanos()) ? "" : micros(entry.rowNanos()),
-                    entry.bytes().isPresent() ? size(entry.bytes().getAsLong()) : "",
-                    size(entry.cost().allocatedBytes()),
-                    size(entry.cost().peakBytes()),
-                    failed ? entry.brief() + ": " + entry.failure() : entry.brief(),
-                    on(entry));
+            table.row(cells(entry).toArray(String[]::new));
         }
         String more = entries.size() > SHOWN ? "\nand " + (entries.size() - SHOWN) + " more trials" : "";
-        return table + more;
+        return table + more + "\n> the winner, = cannot be told apart from the best";
+    }
+
+    private List<String> cells(Entry entry) {
+        boolean failed = !entry.failure().isEmpty();
+        List<String> cells = new ArrayList<>(List.of(
+                (winners.contains(entry.trial()) ? ">" : " ") + (entry.tied() ? "=" : " "),
+                Integer.toString(entry.rank()),
+                failed ? "failed" : number(entry.score().value()),
+                failed ? "" : number(entry.error())));
+        entry.others().forEach(score -> cells.add(failed ? "" : number(score.value())));
+        cells.addAll(List.of(
+                millis((double) entry.cost().wall().toNanos()),
+                Double.isNaN(entry.rowNanos()) ? "" : micros(entry.rowNanos()),
+                entry.bytes().isPresent() ? size(entry.bytes().getAsLong()) : "",
+                size(entry.cost().allocatedBytes()),
+                size(entry.cost().peakBytes()),
+                failed ? entry.brief() + ": " + entry.failure() : entry.brief(),
+                on(entry)));
+        return cells;
     }
 
     private static String on(Entry entry) {

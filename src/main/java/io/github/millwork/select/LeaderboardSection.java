@@ -5,6 +5,7 @@ import io.github.millwork.report.BarChart;
 import io.github.millwork.report.Format;
 import io.github.millwork.report.Section;
 import io.github.millwork.report.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A leaderboard as a section of a report. */
@@ -22,33 +23,12 @@ public final class LeaderboardSection {
         List<Leaderboard.Entry> entries =
                 board.entries().subList(0, Math.min(SHOWN, board.entries().size()));
         String metric = board.best().score().metric();
-        Table table = Table.of(
-                Table.number("#", Format.count()),
-                Table.text("learner"),
-                Table.number(metric),
-                Table.number("± error"),
-                Table.number("fit, ms", Format.decimals(0)),
-                Table.number("row, µs", Format.decimals(1)),
-                Table.number("size, kB", Format.decimals(1)),
-                Table.number("allocated, MB", Format.decimals(1)),
-                Table.number("peak, MB", Format.decimals(1)),
-                Table.text(""));
+        Table table = Table.of(columns(board.best()).toArray(Table.Column[]::new));
         BarChart chart = BarChart.dots(metric + " on the folds of the training rows", Axis.of(metric));
         for (Leaderboard.Entry entry : entries) {
             boolean failed = !entry.failure().isEmpty();
             boolean won = board.winners().contains(entry);
-            Object[] cells = {
-                entry.rank(),
-                entry.brief() + (failed ? ": " + entry.failure() : ""),
-                failed ? "failed" : entry.score().value(),
-                failed ? "" : entry.error(),
-                entry.cost().wall().toNanos() / 1e6,
-                entry.rowNanos() / 1e3,
-                entry.bytes().isPresent() ? entry.bytes().getAsLong() / 1e3 : "",
-                entry.cost().allocatedBytes() / 1e6,
-                entry.cost().peakBytes() / 1e6,
-                won ? "winner" : entry.tied() ? "tied with the best" : ""
-            };
+            Object[] cells = cells(entry, won);
             table = won ? table.highlightedRow(cells) : table.row(cells);
             if (!failed) {
                 chart = chart.bar(
@@ -62,5 +42,40 @@ public final class LeaderboardSection {
                 .note(
                         "Means over the folds, with the corrected standard error; what is tied cannot be told apart from the "
                                 + "best at the level of 5 %.");
+    }
+
+    private static List<Table.Column> columns(Leaderboard.Entry best) {
+        List<Table.Column> columns = new ArrayList<>(List.of(
+                Table.number("#", Format.count()),
+                Table.text("learner"),
+                Table.number(best.score().metric()),
+                Table.number("± error")));
+        best.others().forEach(score -> columns.add(Table.number(score.metric())));
+        columns.addAll(List.of(
+                Table.number("fit, ms", Format.decimals(0)),
+                Table.number("row, µs", Format.decimals(1)),
+                Table.number("size, kB", Format.decimals(1)),
+                Table.number("allocated, MB", Format.decimals(1)),
+                Table.number("peak, MB", Format.decimals(1)),
+                Table.text("")));
+        return columns;
+    }
+
+    private static Object[] cells(Leaderboard.Entry entry, boolean won) {
+        boolean failed = !entry.failure().isEmpty();
+        List<Object> cells = new ArrayList<>(List.of(
+                entry.rank(),
+                entry.brief() + (failed ? ": " + entry.failure() : ""),
+                failed ? "failed" : entry.score().value(),
+                failed ? "" : entry.error()));
+        entry.others().forEach(score -> cells.add(failed ? "" : score.value()));
+        cells.addAll(List.of(
+                entry.cost().wall().toNanos() / 1e6,
+                entry.rowNanos() / 1e3,
+                entry.bytes().isPresent() ? entry.bytes().getAsLong() / 1e3 : "",
+                entry.cost().allocatedBytes() / 1e6,
+                entry.cost().peakBytes() / 1e6,
+                won ? "winner" : entry.tied() ? "tied with the best" : ""));
+        return cells.toArray();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -124,6 +125,19 @@ public record Trial<P extends Prediction>(
                 0.95,
                 "corrected t, " + k + (k == 1 ? " fold" : " folds"),
                 folds.stream().mapToInt(FoldResult::testRows).sum());
+    }
+
+    /** {@return the scores in all metrics, the one that decides first} */
+    public List<Score> scores() {
+        return IntStream.range(0, metrics.size()).mapToObj(this::score).toList();
+    }
+
+    /** {@return the learner and how it did, in a line} */
+    @Override
+    public String toString() {
+        return "trial " + number + ": " + chain.learner().describe() + ", "
+                + failure().map(why -> "failed: " + why)
+                        .orElseGet(() -> scores().stream().map(Score::toString).collect(Collectors.joining(", ")));
     }
 
     /** {@return what a fit cost on average; of the peak of memory the least, which other work beside it disturbs least} */

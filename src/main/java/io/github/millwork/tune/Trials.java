@@ -47,6 +47,12 @@ public record Trials<P extends Prediction>(List<Trial<P>> all, int folds) {
         return ranked().get(0);
     }
 
+    /** {@return how many trials there are, and the best, in a line} */
+    @Override
+    public String toString() {
+        return all.size() + (all.size() == 1 ? " trial" : " trials") + ", the best is " + best();
+    }
+
     /**
      * {@return the trials on all rows and folds that no other beats in every metric: the Pareto front, the best by the
      * first metric first}
