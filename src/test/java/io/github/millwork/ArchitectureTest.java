@@ -107,10 +107,8 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule nothingIsPrintedButByTheCommand = noClasses()
-            .that()
-            .doNotBelongToAnyOf(Serve.class)
-            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+    static final ArchRule nothingIsPrintedButByTheCommand =
+            noClasses().that().doNotBelongToAnyOf(Serve.class).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule nothingIsReadByJavaSerialization = noClasses()

@@ -12,7 +12,6 @@ import io.github.millwork.data.DatasetBuilder;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
-import io.github.millwork.data.Target;
 import io.github.millwork.deploy.Alias;
 import io.github.millwork.deploy.Registry;
 import io.github.millwork.evaluate.ClassificationMetrics;
@@ -44,16 +43,18 @@ class PrintedTest {
 
     @Test
     void aPipelineTellsItsStepsAndLearner() {
-        assertThat(pipeline).hasToString("standard scale number or integer, " + LogisticRegression.create().describe());
+        assertThat(pipeline)
+                .hasToString("standard scale number or integer, "
+                        + LogisticRegression.create().describe());
         assertThat(Pipeline.classify("kind")).hasToString("no learner yet");
         assertThat(Pipeline.classify("kind").select()).hasToString("the portfolio");
     }
 
     @Test
     void aFittedPipelineTellsItsLearnerRowsAndScores() {
-        assertThat(pipeline.fit(rows))
-                .hasToString(LogisticRegression.create().describe() + ", fitted to 80 rows");
-        FittedPipeline<Classification> evaluated = pipeline.evaluate(Holdout.random(0.25), ClassificationMetrics.ACCURACY)
+        assertThat(pipeline.fit(rows)).hasToString(LogisticRegression.create().describe() + ", fitted to 80 rows");
+        FittedPipeline<Classification> evaluated = pipeline.evaluate(
+                        Holdout.random(0.25), ClassificationMetrics.ACCURACY)
                 .run()
                 .fitted();
         assertThat(evaluated.toString())
@@ -67,7 +68,8 @@ class PrintedTest {
         assertThat(new Regression(-0.001, -3, 1e9)).hasToString("-0.001 (-3 to 1E+9)");
         Predictions<Regression> some = Predictions.of(new RegressionOutputs(false), new double[22], Map.of());
         assertThat(some.toString()).startsWith("0: 0\n1: 0\n").endsWith("\n19: 0\nand 2 more");
-        assertThat(Predictions.of(new RegressionOutputs(false), new double[0], Map.of())).hasToString("no predictions");
+        assertThat(Predictions.of(new RegressionOutputs(false), new double[0], Map.of()))
+                .hasToString("no predictions");
     }
 
     @Test
@@ -83,7 +85,8 @@ class PrintedTest {
 
     @Test
     void aLeaderboardShowsEveryMetricThatWasMeasured() {
-        Leaderboard<Classification> board = prepared.train(LogisticRegression.create().cost(Range.values(0.1, 1)))
+        Leaderboard<Classification> board = prepared.train(
+                        LogisticRegression.create().cost(Range.values(0.1, 1)))
                 .tune(
                         GridSearch.create(),
                         CrossValidation.stratified(3),
@@ -95,16 +98,32 @@ class PrintedTest {
         String[] lines = board.toString().split("\n");
         assertThat(lines[0].split(" {2,}"))
                 .containsExactly(
-                        "", "#", "accuracy", "± error", "log loss", "fit", "row", "size", "allocated", "peak", "learner", "on");
+                        "",
+                        "#",
+                        "accuracy",
+                        "± error",
+                        "log loss",
+                        "fit",
+                        "row",
+                        "size",
+                        "allocated",
+                        "peak",
+                        "learner",
+                        "on");
         assertThat(lines[lines.length - 1]).isEqualTo("> the winner, = cannot be told apart from the best");
         Leaderboard.Entry best = board.best();
-        assertThat(lines[1]).contains(String.format("%.4f", best.score(ClassificationMetrics.LOG_LOSS).value()));
+        assertThat(lines[1])
+                .contains(String.format(
+                        "%.4f", best.score(ClassificationMetrics.LOG_LOSS).value()));
         assertThat(best.score(ClassificationMetrics.ACCURACY)).isEqualTo(best.score());
-        assertThat(best.score(ClassificationMetrics.LOG_LOSS)).isEqualTo(board.trials().best().score(1));
+        assertThat(best.score(ClassificationMetrics.LOG_LOSS))
+                .isEqualTo(board.trials().best().score(1));
         assertThatThrownBy(() -> best.score(ClassificationMetrics.BRIER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected a metric that was measured in the search but found 'Brier score'. "
                         + "There are: 'accuracy', 'log loss'.");
-        assertThat(board.trials().toString()).startsWith("2 trials, the best is trial ").doesNotContain("\n");
+        assertThat(board.trials().toString())
+                .startsWith("2 trials, the best is trial ")
+                .doesNotContain("\n");
     }
 }

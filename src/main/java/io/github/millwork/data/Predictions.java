@@ -99,7 +99,8 @@ public final class Predictions<P extends Prediction> extends AbstractList<P> imp
     public String toString() {
         int shown = Math.min(size(), SHOWN);
         StringBuilder text = new StringBuilder();
-        for (int row = 0; row < shown; row++) text.append(row).append(": ").append(get(row)).append('\n');
+        for (int row = 0; row < shown; row++)
+            text.append(row).append(": ").append(get(row)).append('\n');
         if (size() > shown) text.append("and ").append(size() - shown).append(" more\n");
         return text.isEmpty() ? "no predictions" : text.substring(0, text.length() - 1);
     }

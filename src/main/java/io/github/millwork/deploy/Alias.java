@@ -23,6 +23,7 @@ public record Alias(String name, ModelVersion version, long generation, Instant 
     /** {@return for example {@code production: version 2, since 2026-01-31T08:00:00Z by anna: better on the hold-out}} */
     @Override
     public String toString() {
-        return name + ": version " + version.number() + ", since " + since + " by " + who + (why.isEmpty() ? "" : ": " + why);
+        return name + ": version " + version.number() + ", since " + since + " by " + who
+                + (why.isEmpty() ? "" : ": " + why);
     }
 }

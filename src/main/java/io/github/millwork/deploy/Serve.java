@@ -40,8 +40,7 @@ public final class Serve {
                     + "[--canary MODEL=ALIAS:SHARE] [--feedback FOLDER] [--bandit MODEL=ALIAS[,ALIAS]] "
                     + "[--keys KEYSTORE.p12] [--strict]";
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Serves the registry in FOLDER until it is told to end.
 
               --port PORT                     where to listen: 8080; 0 for any that is free

@@ -136,7 +136,8 @@ public record Trial<P extends Prediction>(
     @Override
     public String toString() {
         return "trial " + number + ": " + chain.learner().describe() + ", "
-                + failure().map(why -> "failed: " + why)
+                + failure()
+                        .map(why -> "failed: " + why)
                         .orElseGet(() -> scores().stream().map(Score::toString).collect(Collectors.joining(", ")));
     }
 
