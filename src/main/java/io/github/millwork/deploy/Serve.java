@@ -65,6 +65,7 @@ public final class Serve {
      * @param args the folder of the registry, and options; or {@code --help}
      * @throws InterruptedException if this thread is interrupted
      */
+    @SuppressWarnings("SystemOut") // a command speaks to whoever called it
     public static void main(String[] args) throws InterruptedException {
         List<String> given = List.of(args);
         if (given.contains("--help") || given.contains("-h")) {

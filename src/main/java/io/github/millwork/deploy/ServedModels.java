@@ -185,7 +185,7 @@ final class ServedModels implements AutoCloseable {
     Lineup only(String action) {
         if (!looked) throw loading();
         SortedMap<String, Lineup> now = lineups;
-        if (now.size() == 1) return now.get(now.firstKey());
+        if (now.size() == 1) return now.values().iterator().next();
         throw Refusal.of(
                 404,
                 "Expected one model to be served but there are " + now.size() + ". Name it: /v2/models/MODEL/" + action
