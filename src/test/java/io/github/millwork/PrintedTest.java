@@ -23,6 +23,7 @@ import io.github.millwork.stage.Range;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.tune.GridSearch;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,7 @@ class PrintedTest {
         assertThat(lines[lines.length - 1]).isEqualTo("> the winner, = cannot be told apart from the best");
         Leaderboard.Entry best = board.best();
         assertThat(lines[1])
-                .contains(String.format(
+                .contains(String.format(Locale.ROOT,
                         "%.4f", best.score(ClassificationMetrics.LOG_LOSS).value()));
         assertThat(best.score(ClassificationMetrics.ACCURACY)).isEqualTo(best.score());
         assertThat(best.score(ClassificationMetrics.LOG_LOSS))
