@@ -114,8 +114,10 @@ class PrintedTest {
         assertThat(lines[lines.length - 1]).isEqualTo("> the winner, = cannot be told apart from the best");
         Leaderboard.Entry best = board.best();
         assertThat(lines[1])
-                .contains(String.format(Locale.ROOT,
-                        "%.4f", best.score(ClassificationMetrics.LOG_LOSS).value()));
+                .contains(String.format(
+                        Locale.ROOT,
+                        "%.4f",
+                        best.score(ClassificationMetrics.LOG_LOSS).value()));
         assertThat(best.score(ClassificationMetrics.ACCURACY)).isEqualTo(best.score());
         assertThat(best.score(ClassificationMetrics.LOG_LOSS))
                 .isEqualTo(board.trials().best().score(1));
