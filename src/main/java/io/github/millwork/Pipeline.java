@@ -20,6 +20,7 @@ import io.github.millwork.deploy.ModelFacts;
 import io.github.millwork.deploy.Registry;
 import io.github.millwork.deploy.SearchRecord;
 import io.github.millwork.select.ModelChoice;
+import io.github.millwork.select.Portfolio;
 import io.github.millwork.select.Rule;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Drop;
@@ -217,10 +218,10 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
     /**
      * {@return this pipeline with a choice among learners} They are compared on folds of the training rows, the whole
      * pipeline refitted in each, and the winner is fitted to all of them. With {@link #tune} their hyperparameters are
-     * searched too; without it they are compared as they are, on five folds, by ROC AUC for classes and root mean squared
-     * error for numbers.
+     * searched too; without it they are compared as they are, ranges on a grid, on five folds, by the metric of
+     * {@link Portfolio#metric}: ROC AUC for classes, root mean squared error for numbers.
      *
-     * @param candidates the learners; none for a portfolio that suits the kind of prediction and the number of rows
+     * @param candidates the learners; none for the {@link Portfolio} that suits the kind of prediction and the number of rows
      * @throws IllegalArgumentException if there is a learner already
      */
     @SafeVarargs

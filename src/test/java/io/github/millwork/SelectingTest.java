@@ -125,7 +125,7 @@ class SelectingTest {
     @Test
     void selectWithoutCandidatesTakesAPortfolio() {
         FittedPipeline<Classification> fitted = pipeline().select().fit(DATA);
-        assertThat(fitted.leaderboard().entries()).hasSize(5); // 400 rows are few
+        assertThat(fitted.leaderboard().entries()).hasSize(6); // 400 rows are few
         assertThat(fitted.leaderboard().best().folds()).isEqualTo(15);
         assertThat(fitted.learner()).startsWith("gradient boosting");
     }

@@ -1,27 +1,47 @@
 package io.github.millwork.select;
 
+import io.github.millwork.data.Anomaly;
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.Cluster;
+import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
+import io.github.millwork.evaluate.AnomalyMetrics;
 import io.github.millwork.evaluate.ClassificationMetrics;
+import io.github.millwork.evaluate.ClusterMetrics;
 import io.github.millwork.evaluate.CrossValidation;
+import io.github.millwork.evaluate.MultiLabelMetrics;
 import io.github.millwork.evaluate.RegressionMetrics;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Resampling;
 import io.github.millwork.train.Baseline;
+import io.github.millwork.train.BinaryRelevance;
+import io.github.millwork.train.ClassifierChains;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.IsolationForest;
+import io.github.millwork.train.KMeans;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.NeighbourDistance;
+import io.github.millwork.train.OneClassSvm;
+import io.github.millwork.train.RandomForest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is compared, and how, for someone who does not say: advice by the kind of prediction and the number of rows.
  *
+ * <p>Of classes and numbers: the baseline that every learner has to beat, linear ones, a forest, and boosted trees. Of sets of
+ * labels: each label by itself and in a chain. Of clusters: from two to eight of them. Of anomalies, where the truth is known
+ * for some: what lies apart by trees, by neighbours and by a boundary.
+ *
  * @param <P> the kind of prediction
- * @param learners what is compared: the baseline that every learner has to beat, linear ones, and boosted trees
+ * @param learners what is compared
  * @param folds on which rows
- * @param metric what decides: ROC AUC for classes, root mean squared error for numbers
+ * @param metric what decides: ROC AUC for classes and anomalies, root mean squared error for numbers, F1 over the labels,
+ *     silhouette for clusters
  * @param reason why this and nothing else, in a sentence or two
  */
 public record Portfolio<P extends Prediction>(
@@ -31,6 +51,11 @@ public record Portfolio<P extends Prediction>(
 
     /** From here on, a fit is dear and a fold large. */
     private static final int MANY = 100_000;
+
+    /** Of so many rows the silhouette is measured, since it compares each with all others. */
+    private static final int COMPARED = 5_000;
+
+    private static final int MOST_CLUSTERS = 8;
 
     /**
      * Copies the learners.
@@ -50,18 +75,21 @@ public record Portfolio<P extends Prediction>(
      * @param <P> the kind of prediction
      * @param type the kind of prediction
      * @param rows how many training rows there are
-     * @throws IllegalArgumentException if there is no advice for that kind
      */
     public static <P extends Prediction> Portfolio<P> of(Class<P> type, int rows) {
-        return new Portfolio<>(learners(type, rows), folds(type, rows), metric(type), reason(rows));
+        return new Portfolio<>(learners(type, rows), folds(type, rows), metric(type), reason(type, rows));
     }
 
-    private static String reason(int rows) {
+    private static String reason(Class<?> type, int rows) {
+        if (type == Cluster.class) {
+            return "From two to " + MOST_CLUSTERS + " clusters: the silhouette tells how many there are.";
+        }
+        if (type == Anomaly.class) return "Three ideas of what lies apart, as they are: none needs to be told a scale of it.";
         if (rows < FEW) {
             return "Few rows: strong penalties and shallow trees are worth a try, and the folds are dealt three times, "
                     + "since one deal tells little.";
         }
-        if (rows < MANY) return "Enough rows for boosted trees of the usual size, and for five folds.";
+        if (rows < MANY) return "Enough rows for trees of the usual size, and for five folds.";
         return "Many rows: more and deeper trees are worth their time, and three folds are enough to tell.";
     }
 
@@ -69,51 +97,68 @@ public record Portfolio<P extends Prediction>(
     private static <P extends Prediction> List<Learner<P>> learners(Class<P> type, int rows) {
         List<?> learners;
         if (type == Classification.class) {
-            learners = classifiers(rows);
+            LogisticRegression linear = LogisticRegression.create();
+            learners = supervised(
+                    rows,
+                    Baseline.classifier(),
+                    List.of(linear.cost(0.1), linear),
+                    RandomForest.classifier(),
+                    GradientBoosting.classifier());
         } else if (type == Regression.class) {
-            learners = regressors(rows);
+            LinearRegression linear = LinearRegression.create();
+            learners = supervised(
+                    rows,
+                    Baseline.regressor(),
+                    List.of(linear.cost(0.1), linear),
+                    RandomForest.regressor(),
+                    GradientBoosting.regressor());
+        } else if (type == MultiLabel.class) {
+            LogisticRegression linear = LogisticRegression.create();
+            learners = List.of(
+                    BinaryRelevance.of(linear),
+                    ClassifierChains.of(linear),
+                    BinaryRelevance.of(RandomForest.classifier()));
+        } else if (type == Cluster.class) {
+            learners = IntStream.rangeClosed(2, MOST_CLUSTERS)
+                    .mapToObj(KMeans::clusters)
+                    .toList();
         } else {
-            throw noAdvice("candidates", type);
+            learners = List.of(IsolationForest.create(), NeighbourDistance.create(), OneClassSvm.create());
         }
         return (List<Learner<P>>) learners;
     }
 
-    private static List<Learner<Classification>> classifiers(int rows) {
-        LogisticRegression linear = LogisticRegression.create();
-        GradientBoosting<Classification> trees = GradientBoosting.classifier();
-        if (rows < FEW) return List.of(Baseline.classifier(), linear.cost(0.1), linear, shallow(trees), trees);
-        if (rows < MANY) return List.of(Baseline.classifier(), linear, trees);
-        return List.of(Baseline.classifier(), linear, trees, deep(trees));
-    }
-
-    private static List<Learner<Regression>> regressors(int rows) {
-        LinearRegression linear = LinearRegression.create();
-        GradientBoosting<Regression> trees = GradientBoosting.regressor();
-        if (rows < FEW) return List.of(Baseline.regressor(), linear.cost(0.1), linear, shallow(trees), trees);
-        if (rows < MANY) return List.of(Baseline.regressor(), linear, trees);
-        return List.of(Baseline.regressor(), linear, trees, deep(trees));
-    }
-
-    private static <P extends Prediction> GradientBoosting<P> shallow(GradientBoosting<P> trees) {
-        return trees.trees(100).depth(2).learningRate(0.05);
-    }
-
-    private static <P extends Prediction> GradientBoosting<P> deep(GradientBoosting<P> trees) {
-        return trees.trees(500).depth(8);
+    /** Few rows also get a stronger penalty and smaller trees, many rows also larger ones. */
+    private static <P extends Prediction> List<Learner<P>> supervised(
+            int rows,
+            Learner<P> baseline,
+            List<? extends Learner<P>> linear,
+            RandomForest<P> forest,
+            GradientBoosting<P> trees) {
+        List<Learner<P>> learners = new ArrayList<>(List.of(baseline));
+        learners.addAll(rows < FEW ? linear : linear.subList(1, 2));
+        learners.add(forest);
+        if (rows < FEW) learners.add(trees.trees(100).depth(2).learningRate(0.05));
+        learners.add(trees);
+        if (rows >= MANY) learners.add(trees.trees(500).depth(8));
+        return learners;
     }
 
     /**
-     * {@return the metric that decides where none is named: ROC AUC for classes, root mean squared error for numbers}
+     * {@return the metric that decides where none is named}
      *
      * @param <P> the kind of prediction
      * @param type the kind of prediction
-     * @throws IllegalArgumentException if there is none for that kind
      */
     @SuppressWarnings("unchecked") // the kind of prediction is compared
     public static <P extends Prediction> Metric<P> metric(Class<P> type) {
-        if (type == Classification.class) return (Metric<P>) ClassificationMetrics.ROC_AUC;
-        if (type == Regression.class) return (Metric<P>) RegressionMetrics.RMSE;
-        throw noAdvice("a metric", type);
+        Metric<?> metric;
+        if (type == Classification.class) metric = ClassificationMetrics.ROC_AUC;
+        else if (type == Regression.class) metric = RegressionMetrics.RMSE;
+        else if (type == MultiLabel.class) metric = MultiLabelMetrics.F1_SAMPLES;
+        else if (type == Cluster.class) metric = ClusterMetrics.silhouette(COMPARED, 0);
+        else metric = AnomalyMetrics.ROC_AUC;
+        return (Metric<P>) metric;
     }
 
     /**
@@ -128,10 +173,5 @@ public record Portfolio<P extends Prediction>(
         CrossValidation once =
                 type == Classification.class ? CrossValidation.stratified(folds) : CrossValidation.of(folds);
         return rows < FEW ? once.repeated(3) : once;
-    }
-
-    private static IllegalArgumentException noAdvice(String what, Class<?> type) {
-        return new IllegalArgumentException("Expected " + what + " to choose by for a " + type.getSimpleName()
-                + " pipeline but none was named. Name candidates in select, and a metric in tune.");
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.MultiLabel;
-import io.github.millwork.data.Regression;
 import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
@@ -115,35 +113,6 @@ class ModelChoiceTest {
                             choice(Rule.best().fitWithin(Duration.ofNanos(1))).choose(data, CONTEXT))
                     .isInstanceOf(DataException.class);
         }
-    }
-
-    @Test
-    void someoneWhoNamesNobodyGetsAPortfolio() {
-        assertThat(Portfolio.of(Classification.class, 5_000).learners())
-                .hasSize(3)
-                .contains(LogisticRegression.create());
-        assertThat(Portfolio.of(Regression.class, 5_000).learners()).hasSize(3);
-        assertThat(Portfolio.metric(Regression.class).name()).isEqualTo("RMSE");
-        assertThatThrownBy(() -> Portfolio.of(MultiLabel.class, 5_000))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected candidates to choose by for a MultiLabel pipeline but none was named. Name "
-                        + "candidates in select, and a metric in tune.");
-    }
-
-    @Test
-    void theAdviceDependsOnTheNumberOfRows() {
-        Portfolio<Classification> few = Portfolio.of(Classification.class, 999);
-        Portfolio<Classification> many = Portfolio.of(Classification.class, 100_000);
-        assertThat(few.learners())
-                .hasSize(5)
-                .contains(GradientBoosting.classifier().trees(100).depth(2).learningRate(0.05));
-        assertThat(few.folds()).isEqualTo(CrossValidation.stratified(5).repeated(3));
-        assertThat(few.reason()).startsWith("Few rows: ");
-        assertThat(many.learners())
-                .hasSize(4)
-                .contains(GradientBoosting.classifier().trees(500).depth(8));
-        assertThat(many.folds()).isEqualTo(CrossValidation.stratified(3));
-        assertThat(Portfolio.of(Regression.class, 20_000).folds()).isEqualTo(CrossValidation.of(5));
     }
 
     @Test
