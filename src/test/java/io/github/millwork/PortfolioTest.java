@@ -41,7 +41,8 @@ class PortfolioTest {
                 .column("heap", ColumnType.CATEGORY);
         for (int i = 0; i < 150; i++) {
             boolean odd = i % 25 == 0;
-            double x = odd ? 40 - random.nextInt(80) : 10 * (i % 3 == 0 ? 0 : i % 3 == 1 ? 1 : -1) + random.nextGaussian();
+            double x =
+                    odd ? 40 - random.nextInt(80) : 10 * (i % 3 == 0 ? 0 : i % 3 == 1 ? 1 : -1) + random.nextGaussian();
             double y = odd ? 40 : 10 * (i % 3 == 0 ? 1 : 0) + random.nextGaussian();
             builder.row(x, y, x > 0, y > 5, odd ? "none" : "heap " + i % 3);
         }
@@ -90,15 +91,16 @@ class PortfolioTest {
 
     @Test
     void labelsAreFoundByThemselvesAndInChains() {
-        FittedPipeline<MultiLabel> labels = chosen(Pipeline.classifyLabels(Target.labels("right", "upper")), ROWS.drop("heap"));
+        FittedPipeline<MultiLabel> labels =
+                chosen(Pipeline.classifyLabels(Target.labels("right", "upper")), ROWS.drop("heap"));
         assertThat(labels.leaderboard().entries()).hasSize(3);
         assertThat(labels.leaderboard().best().score().value()).isGreaterThan(0.6);
     }
 
     @Test
     void whatLiesApartIsFoundWhereTheTruthIsKnown() {
-        FittedPipeline<Anomaly> apart = chosen(
-                Pipeline.detectAnomalies(Truth.of("heap").anomalous("none")), ROWS.select("x", "y", "heap"));
+        FittedPipeline<Anomaly> apart =
+                chosen(Pipeline.detectAnomalies(Truth.of("heap").anomalous("none")), ROWS.select("x", "y", "heap"));
         assertThat(apart.leaderboard().entries()).hasSize(3);
         assertThat(apart.leaderboard().best().score().value()).isGreaterThan(0.95);
 

@@ -84,7 +84,8 @@ public record Portfolio<P extends Prediction>(
         if (type == Cluster.class) {
             return "From two to " + MOST_CLUSTERS + " clusters: the silhouette tells how many there are.";
         }
-        if (type == Anomaly.class) return "Three ideas of what lies apart, as they are: none needs to be told a scale of it.";
+        if (type == Anomaly.class)
+            return "Three ideas of what lies apart, as they are: none needs to be told a scale of it.";
         if (rows < FEW) {
             return "Few rows: strong penalties and shallow trees are worth a try, and the folds are dealt three times, "
                     + "since one deal tells little.";

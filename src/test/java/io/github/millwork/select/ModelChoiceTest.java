@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Range;
