@@ -1,5 +1,5 @@
 """Writes explained-*.csv beside it: what each column of examples/data/credit.csv contributes, computed from the weights
-that scikit-learn finds for the same features.
+that scikit-learn finds for the same features; and these weights, as weights-*.csv.
 
 Run from the repository root: /usr/bin/python3 src/test/resources/train/explained.py
 Made with scikit-learn 1.2.1, pandas 1.5.3, NumPy 1.24.2.
@@ -26,12 +26,17 @@ def explained(name, target, fit):
     numbers["financed"] = numbers["amount"] / numbers["income"].clip(lower=1)
     blocks = [StandardScaler().fit_transform(numbers)]
     owners = [[c] for c in numeric] + [["amount", "income"]]
+    names = [*numeric, "financed"]
     for column in words:
-        block = OneHotEncoder(sparse_output=False).fit_transform(texts[[column]])
+        encoder = OneHotEncoder(sparse_output=False)
+        block = encoder.fit_transform(texts[[column]])
         blocks.append(block)
+        names += [f"{column}={level}" for level in encoder.categories_[0]]
         owners += [[column]] * block.shape[1]
     x = np.hstack(blocks)
     weights, intercept = fit(x, frame[target])
+    found = pd.DataFrame({"feature": ["(intercept)", *names], "weight": [intercept, *weights]})
+    found.to_csv(os.path.join(HERE, f"weights-{name}.csv"), index=False, lineterminator="\n")
     terms = weights * (x - x.mean(axis=0))
     out = pd.DataFrame(0.0, index=range(len(frame)), columns=[c for c in frame.columns if c != target])
     for j, owner in enumerate(owners):

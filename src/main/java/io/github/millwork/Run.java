@@ -163,7 +163,7 @@ public final class Run<P extends Prediction> {
     /**
      * Writes a report as one HTML page that needs nothing else: the pipeline, scores on the rows held out and on the training
      * rows, the comparison with the baseline, the leaderboard, errors, curves, the slices that are worse than the rest, gaps
-     * between groups, and the learning curve, for which the winner is fitted to growing parts of the training rows.
+     * between groups, what the model relies on, and the learning curve, for which the winner is fitted to growing parts of the training rows.
      *
      * @param file where to; the folder is made if it is not there, and a file is replaced whole or not at all
      * @throws java.io.UncheckedIOException if it cannot be written

@@ -11,6 +11,7 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.Split;
 import io.github.millwork.evaluate.Evaluation;
 import io.github.millwork.evaluate.EvaluationSections;
+import io.github.millwork.evaluate.InfluenceSection;
 import io.github.millwork.evaluate.LearningCurve;
 import io.github.millwork.evaluate.Slices;
 import io.github.millwork.report.Facts;
@@ -65,6 +66,8 @@ record RunReport<P extends Prediction>(
             sections.add(EvaluationSections.slices(Slices.worst(evaluation.assessment(), tested, metric, FEWEST)));
             EvaluationSections.groups(evaluation.assessment(), tested, FEWEST).ifPresent(sections::add);
         }
+        Optional<Dataset> heldOut = cuts.size() == 1 ? Optional.of(split.test()) : Optional.empty();
+        InfluenceSection.of(fitted, heldOut, split.test(), metric, context).ifPresent(sections::add);
         winner().ifPresent(estimator ->
                 sections.add(EvaluationSections.learning(LearningCurve.of(estimator, split, metric, SHARES, context))));
         return Report.of(fitted.task().type().getSimpleName() + " of "

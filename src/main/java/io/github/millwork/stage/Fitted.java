@@ -124,6 +124,27 @@ public interface Fitted<P extends Prediction> {
     }
 
     /**
+     * {@return the weights of a linear model, under the columns that its features are computed from}
+     *
+     * @throws IllegalStateException if the model is not linear, or there are several
+     */
+    default Coefficients coefficients() {
+        throw new IllegalStateException("Expected one linear model, which has a weight for each feature, but found "
+                + describe() + ". Fit a pipeline that ends in a linear learner.");
+    }
+
+    /**
+     * {@return how much the model makes of each column of the collected data, as it was trained: gains of trees, absolute
+     * weights of linear models}
+     *
+     * @throws IllegalStateException if the model does not know, or there are several
+     */
+    default ColumnImportances importances() {
+        throw new IllegalStateException("Expected one model that knows what it makes of each feature but found "
+                + describe() + ". Shuffle columns of rows held out instead: PermutationImportance.of.");
+    }
+
+    /**
      * Predicts rows whose truth is known.
      *
      * @param rows rows with the target; a truth may be absent

@@ -218,6 +218,16 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return new Assessment<>(scored(batch, context), truth, weights, batch.matrix());
     }
 
+    @Override
+    public Coefficients coefficients() {
+        return ModelInsight.coefficients(this);
+    }
+
+    @Override
+    public ColumnImportances importances() {
+        return ModelInsight.importances(this);
+    }
+
     /** The weights that the rows bring, or else the column that held them in training. */
     private double @Nullable [] weights(Dataset rows) {
         Field trained = schema.withRole(Role.WEIGHT).orElse(null);

@@ -93,6 +93,16 @@ public abstract class ForwardingFitted<P extends Prediction> implements Fitted<P
     }
 
     @Override
+    public final Coefficients coefficients() {
+        return fitted.coefficients();
+    }
+
+    @Override
+    public final ColumnImportances importances() {
+        return fitted.importances();
+    }
+
+    @Override
     public final Assessment<P> assess(Dataset rows, @Nullable Dataset earlier, FitContext context) {
         return fitted.assess(rows, earlier, context);
     }

@@ -1,0 +1,84 @@
+package io.github.millwork.stage;
+
+import io.github.millwork.data.ClassificationOutputs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Brings what a model as a whole makes of features back to the columns that they are computed from. */
+final class ModelInsight {
+    private ModelInsight() {}
+
+    /**
+     * {@return the weights of a linear model}
+     *
+     * @throws IllegalStateException if the model is another
+     */
+    static Coefficients coefficients(FittedChain<?> chain) {
+        Model<?> model = chain.model();
+        ModelMeaning meaning = model.meaning().orElse(null);
+        Explainer explainer = model.explainer().orElse(null);
+        if (meaning == null || explainer == null || !(meaning.sums() instanceof ModelMeaning.Layers layers)) {
+            throw noWeights(chain.learner());
+        }
+        ModelMeaning.Layer layer = layers.layers().get(0);
+        if (layers.layers().size() > 1 || layer.activation() != ModelMeaning.Activation.NONE) {
+            throw noWeights(chain.learner());
+        }
+        int sums = layer.intercepts().length;
+        List<Coefficients.Weights> weights = new ArrayList<>();
+        for (int i = 0; i < layer.inputs(); i++) {
+            Feature feature = chain.features().get(i);
+            List<Double> values = new ArrayList<>();
+            for (int k = 0; k < sums; k++) values.add(layer.weights()[i * sums + k]);
+            weights.add(new Coefficients.Weights(feature.name(), feature.sources(), values));
+        }
+        List<String> labels = new ArrayList<>();
+        if (model.outputs() instanceof ClassificationOutputs classes) {
+            for (int k = 0; k < sums; k++) labels.add(classes.labels().get(explainer.label(k)));
+        }
+        List<Double> intercepts = Arrays.stream(layer.intercepts()).boxed().toList();
+        return new Coefficients(
+                explainer.unit(),
+                labels,
+                intercepts,
+                weights,
+                !chain.adjustments().isEmpty());
+    }
+
+    private static IllegalStateException noWeights(String learner) {
+        return new IllegalStateException("Expected a linear model, which has a weight for each feature, but '" + learner
+                + "' makes none. Ask for its importances(), or train LogisticRegression, LinearRegression, ElasticNet or "
+                + "SupportVectorMachine.");
+    }
+
+    /**
+     * {@return what a model makes of each column}
+     *
+     * @throws IllegalStateException if it does not know
+     */
+    static ColumnImportances importances(FittedChain<?> chain) {
+        List<Feature> features = chain.features();
+        Importances found = chain.model()
+                .importances(features.size())
+                .orElseThrow(() -> new IllegalStateException("Expected a model that knows what it makes of each feature "
+                        + "but '" + chain.learner() + "' makes one that does not. Shuffle columns of rows held out "
+                        + "instead: PermutationImportance.of."));
+        double total = found.values().stream().mapToDouble(value -> value).sum();
+        List<ColumnImportances.OfColumn> columns = new ArrayList<>();
+        for (RowProgram.Input input : chain.inputs()) {
+            double sum = 0;
+            List<ColumnImportances.Part> parts = new ArrayList<>();
+            for (int i = 0; i < features.size(); i++) {
+                List<String> sources = features.get(i).sources();
+                double share = found.values().get(i) / Math.max(1, sources.size());
+                if (share == 0 || !sources.contains(input.column())) continue;
+                sum += share;
+                parts.add(new ColumnImportances.Part(features.get(i).name(), share, sources.size()));
+            }
+            columns.add(
+                    new ColumnImportances.OfColumn(input.column(), sum, total > 0 ? Math.min(1, sum / total) : 0, parts));
+        }
+        return new ColumnImportances(found.unit(), columns);
+    }
+}
