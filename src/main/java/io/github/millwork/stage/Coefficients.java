@@ -15,7 +15,7 @@ import java.util.Set;
  * scale cannot be compared. {@link #toString} is a table for a person. Immutable; equal by value.
  *
  * @param unit what the weighted sums are measured in
- * @param labels the class that each sum speaks for: of two classes the second; none for a number
+ * @param labels the class that each sum speaks for: of two classes the positive one, or the second; none for a number
  * @param intercepts what is added to each sum
  * @param features the weights of each feature; features of the same columns stand together
  * @param adjusted whether the prediction is adjusted after the sums, as by calibration or the inverse of a transformed target
@@ -26,6 +26,9 @@ public record Coefficients(
         List<Double> intercepts,
         List<Weights> features,
         boolean adjusted) {
+    private static final int DIGITS = 5;
+    private static final int MOST_DECIMALS = 12;
+
     /**
      * The weights of one feature.
      *
@@ -51,7 +54,7 @@ public record Coefficients(
      * Puts features of the same columns together, in the order in which these come first.
      *
      * @param unit what the weighted sums are measured in
-     * @param labels the class that each sum speaks for: of two classes the second; none for a number
+     * @param labels the class that each sum speaks for: of two classes the positive one, or the second; none for a number
      * @param intercepts what is added to each sum
      * @param features the weights of each feature
      * @param adjusted whether the prediction is adjusted after the sums
@@ -124,11 +127,12 @@ public record Coefficients(
         }
         TextTable table = new TextTable(header);
         table.alignRight(2, header.length);
-        table.row(cells("(intercept)", "", intercepts));
+        String format = format();
+        table.row(cells("(intercept)", "", intercepts, format));
         List<String> before = List.of();
         for (Weights weights : features) {
             String columns = weights.columns.equals(before) ? "" : String.join(", ", weights.columns);
-            table.row(cells(columns, weights.feature, weights.values));
+            table.row(cells(columns, weights.feature, weights.values, format));
             before = weights.columns;
         }
         String each = labels.isEmpty() ? "units of the " + unit.words() : unit.words();
@@ -136,11 +140,22 @@ public record Coefficients(
                 + "; each is for a feature as it stands behind all steps\n" + table;
     }
 
-    private static String[] cells(String columns, String feature, List<Double> values) {
+    /** As many decimals for all as the largest needs for five digits. */
+    private String format() {
+        double largest = 0;
+        for (double intercept : intercepts) largest = Math.max(largest, Math.abs(intercept));
+        for (Weights weights : features) {
+            for (double value : weights.values) largest = Math.max(largest, Math.abs(value));
+        }
+        int before = largest > 0 ? (int) Math.floor(Math.log10(largest)) + 1 : 1;
+        return "%+." + Math.max(0, Math.min(MOST_DECIMALS, DIGITS - before)) + "f";
+    }
+
+    private static String[] cells(String columns, String feature, List<Double> values, String format) {
         String[] cells = new String[2 + values.size()];
         cells[0] = columns;
         cells[1] = feature;
-        for (int k = 0; k < values.size(); k++) cells[2 + k] = String.format(Locale.ROOT, "%+.5g", values.get(k));
+        for (int k = 0; k < values.size(); k++) cells[2 + k] = String.format(Locale.ROOT, format, values.get(k));
         return cells;
     }
 }

@@ -24,7 +24,9 @@ public interface Explainer {
         /** The probability of a class, where a model adds up probabilities, as forests do. */
         PROBABILITY("probability"),
         /** The score of a class, where the model knows no probabilities: the larger, the more the row is like the class. */
-        SCORE("score");
+        SCORE("score"),
+        /** The logarithm to base 2 of the score of an anomaly, above which are the rows that stand out more. */
+        LOG_SCORE("logarithm to base 2 of the score");
 
         private final String words;
 

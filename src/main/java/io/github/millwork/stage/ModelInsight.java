@@ -2,7 +2,6 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.ClassificationOutputs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Brings what a model as a whole makes of features back to the columns that they are computed from. */
@@ -26,24 +25,35 @@ final class ModelInsight {
             throw noWeights(chain.learner());
         }
         int sums = layer.intercepts().length;
+        List<String> labels = new ArrayList<>();
+        double sign = 1;
+        if (model.outputs() instanceof ClassificationOutputs classes) {
+            for (int k = 0; k < sums; k++) labels.add(classes.labels().get(explainer.label(k)));
+            if (sums == 1 && classes.positive() != null && !labels.contains(classes.positive())) {
+                sign = -1; // of two classes the odds of one are the inverse of those of the other
+                labels.set(0, classes.positive());
+            }
+        }
         List<Coefficients.Weights> weights = new ArrayList<>();
         for (int i = 0; i < layer.inputs(); i++) {
             Feature feature = chain.features().get(i);
             List<Double> values = new ArrayList<>();
-            for (int k = 0; k < sums; k++) values.add(layer.weights()[i * sums + k]);
+            for (int k = 0; k < sums; k++) values.add(signed(sign, layer.weights()[i * sums + k]));
             weights.add(new Coefficients.Weights(feature.name(), feature.sources(), values));
         }
-        List<String> labels = new ArrayList<>();
-        if (model.outputs() instanceof ClassificationOutputs classes) {
-            for (int k = 0; k < sums; k++) labels.add(classes.labels().get(explainer.label(k)));
-        }
-        List<Double> intercepts = Arrays.stream(layer.intercepts()).boxed().toList();
+        List<Double> intercepts = new ArrayList<>();
+        for (double intercept : layer.intercepts()) intercepts.add(signed(sign, intercept));
         return new Coefficients(
                 explainer.unit(),
                 labels,
                 intercepts,
                 weights,
                 !chain.adjustments().isEmpty());
+    }
+
+    /** Without a zero below zero. */
+    private static double signed(double sign, double weight) {
+        return sign < 0 ? 0 - weight : weight;
     }
 
     private static IllegalStateException noWeights(String learner) {

@@ -32,8 +32,8 @@ public interface RowSession extends CellSink {
      */
     default Explanation explain() {
         throw new IllegalStateException("Expected a single model whose predictions split exactly into what each column "
-                + "contributes but this is none. Train a linear model or boosted trees where single predictions must be "
-                + "explained.");
+                + "contributes but this is none. Train a linear model, a tree, a forest or boosted trees where single "
+                + "predictions must be explained.");
     }
 
     /**

@@ -4,10 +4,12 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +45,11 @@ record GaussianModel(
             total += out[at + label];
         }
         for (int label : seen) out[at + label] /= total;
+    }
+
+    @Override
+    public Optional<Explainer> explainer() {
+        return Optional.of(new GaussianTerms(this));
     }
 
     @Override

@@ -5,10 +5,12 @@ import io.github.millwork.data.AnomalyOutputs;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
+import java.util.Optional;
 
 /** Trees whose leaves say how many cuts it takes to single out a row. */
 final class IsolationModel implements Model<Anomaly> {
@@ -61,6 +63,15 @@ final class IsolationModel implements Model<Anomaly> {
         double score = score(features.dense(0));
         out[at] = score;
         out[at + 1] = score > border ? 1 : 0;
+    }
+
+    /** The logarithm of a score is the mean path, but for a factor. */
+    @Override
+    public Optional<Explainer> explainer() {
+        return Optional.of(
+                usual > 0
+                        ? TreeShap.scaled(Explainer.Unit.LOG_SCORE, 0, -1 / (usual * trees.count()), trees)
+                        : TreeShap.scaled(Explainer.Unit.LOG_SCORE, -1, 0, trees));
     }
 
     @Override

@@ -6,11 +6,13 @@ import io.github.millwork.data.MultiLabelOutputs;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -64,6 +66,12 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
         for (int i = 0; i < features.size(); i++) longer.add(features.index(i), features.value(i));
         for (int i = 0; i < place; i++) longer.add(features.dimension() + i, before[i]);
         return longer;
+    }
+
+    /** Where classifiers are given what was predicted before them, or several are averaged, nothing adds up. */
+    @Override
+    public Optional<Explainer> explainer() {
+        return linked || chains.size() > 1 ? Optional.empty() : LabelExplainer.of(chains.get(0).order, chains.get(0).models);
     }
 
     @Override

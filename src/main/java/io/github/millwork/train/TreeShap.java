@@ -44,6 +44,18 @@ final class TreeShap implements Explainer {
     }
 
     /**
+     * {@return an explainer of one sum of trees that is multiplied}
+     *
+     * @param unit what the product is measured in
+     * @param base what is added to it
+     * @param factor what the sum is multiplied by
+     * @param trees the trees
+     */
+    static TreeShap scaled(Unit unit, double base, double factor, WalkedTrees trees) {
+        return new TreeShap(unit, same(base, 1), factor, trees, new int[1], 1);
+    }
+
+    /**
      * {@return an explainer of sums of trees}
      *
      * @param unit what the sums are measured in

@@ -6,12 +6,15 @@ import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Models whose predictions are averaged, or who say a class each. Not to be changed.
@@ -55,6 +58,24 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
                 for (int k = 0; k < width; k++) out[at + k] += weights[m] * own[k];
             }
         }
+    }
+
+    @Override
+    public Optional<Explainer> explainer() {
+        return hard && outputs instanceof ClassificationOutputs ? Optional.empty() : MeanExplainer.of(models, weights);
+    }
+
+    /** The mean of the shares that trees and forests know of. */
+    @Override
+    public Optional<Importances> importances(int features) {
+        Double[] shares = new Double[features];
+        Arrays.fill(shares, 0.0);
+        for (int m = 0; m < weights.length; m++) {
+            Importances own = models.get(m).importances(features).orElse(null);
+            if (own == null || own.unit() != Importances.Unit.SHARE_OF_GAIN) return Optional.empty();
+            for (int i = 0; i < features; i++) shares[i] += weights[m] * own.values().get(i);
+        }
+        return Optional.of(new Importances(Importances.Unit.SHARE_OF_GAIN, List.of(shares)));
     }
 
     @Override

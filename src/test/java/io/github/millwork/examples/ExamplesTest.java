@@ -105,6 +105,15 @@ class ExamplesTest {
     }
 
     @Test
+    void modelsAreExplainedAsAWholeAndRowByRow() throws Exception {
+        String printed = printedBy(() -> Explaining.main(new String[0]));
+
+        assertThat(printed)
+                .contains("weight for bad", "home=rent adds", "share of gain", "loss of ROC AUC", "probability of bad")
+                .contains("{\"rows\":300,\"axes\":[{\"column\":\"amount\"", "explained in probability of bad");
+    }
+
+    @Test
     void versionsArePublishedPromotedRolledBackDocumentedRepeatedAndSigned() throws Exception {
         String printed = printedBy(() -> Deploying.main(new String[0]));
 

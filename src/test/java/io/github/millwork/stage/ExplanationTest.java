@@ -285,8 +285,8 @@ class ExplanationTest {
         assertThatThrownBy(() -> fitted.explain(ROWS.row(0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Expected a model whose predictions split exactly into what each column contributes but "
-                        + "'line' makes one for which there is no exact way. Train a linear model or boosted trees where "
-                        + "single predictions must be explained.");
+                        + "'line' makes one for which there is no exact way. Train a linear model, a tree, a forest or "
+                        + "boosted trees where single predictions must be explained.");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Row;
+import io.github.millwork.data.Target;
 import io.github.millwork.engineer.Derive;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
@@ -102,6 +103,19 @@ class ColumnWeightsTest {
                 .containsExactly(found.features().get(0).values().get(0));
         assertThatThrownBy(() -> found.of("incone"))
                 .hasMessage("Expected a column that a feature is computed from but found 'incone'. Did you mean 'income'?");
+    }
+
+    @Test
+    void weightsAreForThePositiveClass() {
+        Coefficients good = fit(LogisticRegression.create()).coefficients();
+        Coefficients bad = prepared(Pipeline.classify(Target.of("status").positive("bad")))
+                .train(LogisticRegression.create())
+                .fit(CREDIT)
+                .coefficients();
+        assertThat(bad.labels()).containsExactly("bad");
+        assertThat(bad.intercepts().get(0)).isEqualTo(-good.intercepts().get(0));
+        assertThat(bad.of("income").get(0).values().get(0))
+                .isEqualTo(-good.of("income").get(0).values().get(0));
     }
 
     @Test
