@@ -38,7 +38,8 @@ public final class Explaining {
     public static void main(String[] args) {
         Dataset credit = Csv.file(Path.of("examples/data/credit.csv")).load();
         Split split = credit.split(Holdout.stratified("status", 0.25).seed(1));
-        Pipeline<Classification> prepared = Pipeline.classify(Target.of("status").positive("bad"))
+        Pipeline<Classification> prepared = Pipeline.classify(
+                        Target.of("status").positive("bad"))
                 .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
                 .preprocess(Scale.standard(numeric()), Encode.oneHot(categorical()));
         FittedPipeline<Classification> linear =

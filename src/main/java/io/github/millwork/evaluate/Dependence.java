@@ -52,12 +52,13 @@ final class Dependence<P extends Prediction> {
                 fitted.inputs().stream().map(RowProgram.Input::column).toList();
         for (String name : names) {
             if (read.contains(name)) continue;
-            throw new IllegalArgumentException("Expected a column that the pipeline reads but found '" + name + "'. "
-                    + Names.suggest(name, read));
+            throw new IllegalArgumentException(
+                    "Expected a column that the pipeline reads but found '" + name + "'. " + Names.suggest(name, read));
         }
         if (fitted.looksBack()) {
-            throw new IllegalArgumentException("Expected a pipeline that predicts each row by itself but this one looks "
-                    + "back on earlier rows, which another value would change too. Leave that step out.");
+            throw new IllegalArgumentException(
+                    "Expected a pipeline that predicts each row by itself but this one looks "
+                            + "back on earlier rows, which another value would change too. Leave that step out.");
         }
         if (rows.rowCount() == 0) {
             throw new DataException("Expected rows to average over but found none. Give some that the pipeline was "
@@ -83,8 +84,9 @@ final class Dependence<P extends Prediction> {
                 if (!other) outputs.put(kind + labels.get(k), k);
             }
         } else {
-            throw new IllegalArgumentException("Expected a pipeline whose predictions have a mean but this one predicts "
-                    + "clusters. Use one that predicts classes, numbers, labels or anomalies.");
+            throw new IllegalArgumentException(
+                    "Expected a pipeline whose predictions have a mean but this one predicts "
+                            + "clusters. Use one that predicts classes, numbers, labels or anomalies.");
         }
         return outputs;
     }
@@ -117,14 +119,14 @@ final class Dependence<P extends Prediction> {
         List<PartialDependence.Axis> axes = new ArrayList<>();
         for (int i = 0; i < grids.size(); i++) axes.add(axis(grids.get(i).column(), values.get(i)));
         List<PartialDependence.Curve> curves = new ArrayList<>();
-        outputs.forEach(
-                (output, at) -> curves.add(new PartialDependence.Curve(output, means.get(curves.size()))));
+        outputs.forEach((output, at) -> curves.add(new PartialDependence.Curve(output, means.get(curves.size()))));
         return new PartialDependence(axes, curves, rows.rowCount());
     }
 
     private PartialDependence.Axis axis(String column, List<Column> values) {
-        List<Object> cells =
-                values.stream().map(each -> Objects.requireNonNull(each.value(0))).toList();
+        List<Object> cells = values.stream()
+                .map(each -> Objects.requireNonNull(each.value(0)))
+                .toList();
         return new PartialDependence.Axis(column, fitted.schema().field(column).type(), cells);
     }
 

@@ -32,7 +32,8 @@ public record DependenceGrid(String column, int most, List<Object> given) {
      */
     public DependenceGrid {
         if (most < 2) {
-            throw new IllegalArgumentException("Expected at least 2 values of '" + column + "' but found " + most + ".");
+            throw new IllegalArgumentException(
+                    "Expected at least 2 values of '" + column + "' but found " + most + ".");
         }
         given = List.copyOf(given);
     }
@@ -63,7 +64,9 @@ public record DependenceGrid(String column, int most, List<Object> given) {
      */
     public DependenceGrid at(double... values) {
         return new DependenceGrid(
-                column, most, Arrays.stream(values).<Object>mapToObj(value -> value).toList());
+                column,
+                most,
+                Arrays.stream(values).<Object>mapToObj(value -> value).toList());
     }
 
     /**
@@ -108,22 +111,28 @@ public record DependenceGrid(String column, int most, List<Object> given) {
             throw new IllegalArgumentException("Expected a column of numbers, dates or categories but '" + column
                     + "' is " + type.label() + ". Give values of another column.");
         }
-        int[] present =
-                IntStream.range(0, cells.size()).filter(row -> !cells.isMissing(row)).toArray();
+        int[] present = IntStream.range(0, cells.size())
+                .filter(row -> !cells.isMissing(row))
+                .toArray();
         if (present.length == 0) {
-            throw new DataException("Expected rows with a value of '" + column + "' but found none. Give values: at(...).");
+            throw new DataException(
+                    "Expected rows with a value of '" + column + "' but found none. Give values: at(...).");
         }
         return type == ColumnType.CATEGORY ? frequent(cells, present) : quantiles(cells, present);
     }
 
     private List<Integer> frequent(Column cells, int[] present) {
         Map<String, int[]> counts = new TreeMap<>(); // of each the first row, and how many there are
-        for (int row : present) counts.computeIfAbsent(String.valueOf(cells.string(row)), key -> new int[] {row, 0})[1]++;
+        for (int row : present)
+            counts.computeIfAbsent(String.valueOf(cells.string(row)), key -> new int[] {row, 0})[1]++;
         List<int[]> kept = counts.values().stream()
                 .sorted(Comparator.comparingInt((int[] count) -> -count[1]))
                 .limit(most)
                 .toList();
-        return counts.values().stream().filter(kept::contains).map(count -> count[0]).toList();
+        return counts.values().stream()
+                .filter(kept::contains)
+                .map(count -> count[0])
+                .toList();
     }
 
     private List<Integer> quantiles(Column cells, int[] present) {

@@ -7,9 +7,9 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.report.Axis;
 import io.github.millwork.report.BarChart;
 import io.github.millwork.report.Block;
+import io.github.millwork.report.Section;
 import io.github.millwork.report.Series;
 import io.github.millwork.report.XyChart;
-import io.github.millwork.report.Section;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Metric;
@@ -105,8 +105,8 @@ public final class InfluenceSection {
     }
 
     private static BarChart chart(PermutationImportance importance) {
-        BarChart chart =
-                BarChart.dots("Importance of columns", Axis.of("loss of " + importance.metric())).reference(0, "none");
+        BarChart chart = BarChart.dots("Importance of columns", Axis.of("loss of " + importance.metric()))
+                .reference(0, "none");
         for (PermutationImportance.Importance each :
                 importance.columns().stream().limit(MOST_COLUMNS).toList()) {
             chart = chart.bar(each.column(), each.loss(), each.low(), each.high());
@@ -139,7 +139,8 @@ public final class InfluenceSection {
         }
         boolean time = axis.type() == ColumnType.DATE || axis.type() == ColumnType.TIMESTAMP;
         Axis x = time ? Axis.of(axis.column()).time() : Axis.of(axis.column());
-        double[] at = axis.values().stream().mapToDouble(InfluenceSection::place).toArray();
+        double[] at =
+                axis.values().stream().mapToDouble(InfluenceSection::place).toArray();
         XyChart chart = XyChart.of(title, x, Axis.of(output));
         for (PartialDependence.Curve curve : curves) {
             double[] means = curve.means().stream().mapToDouble(mean -> mean).toArray();

@@ -116,8 +116,7 @@ public record PartialDependence(List<Axis> axes, List<Curve> curves, int rows) {
      * @throws IllegalArgumentException if it reads no such columns, looks back on earlier rows, or predicts clusters
      * @throws io.github.millwork.data.DataException if the rows do not suit
      */
-    public static PartialDependence of(
-            Fitted<?> fitted, Dataset rows, List<DependenceGrid> grids, FitContext context) {
+    public static PartialDependence of(Fitted<?> fitted, Dataset rows, List<DependenceGrid> grids, FitContext context) {
         return new Dependence<Prediction>(fitted, rows, grids, context).averaged();
     }
 
@@ -126,12 +125,20 @@ public record PartialDependence(List<Axis> axes, List<Curve> curves, int rows) {
         List<State> values = axes.stream()
                 .map(axis -> State.empty()
                         .with("column", axis.column)
-                        .with("values", axis.values.stream().map(PartialDependence::plain).toList()))
+                        .with(
+                                "values",
+                                axis.values.stream()
+                                        .map(PartialDependence::plain)
+                                        .toList()))
                 .toList();
         List<State> means = curves.stream()
                 .map(curve -> State.empty().with("output", curve.output).with("means", curve.means))
                 .toList();
-        return State.empty().with("rows", rows).with("axes", values).with("curves", means).toJson();
+        return State.empty()
+                .with("rows", rows)
+                .with("axes", values)
+                .with("curves", means)
+                .toJson();
     }
 
     private static Object plain(Object value) {

@@ -21,11 +21,7 @@ import java.util.Set;
  * @param adjusted whether the prediction is adjusted after the sums, as by calibration or the inverse of a transformed target
  */
 public record Coefficients(
-        Explainer.Unit unit,
-        List<String> labels,
-        List<Double> intercepts,
-        List<Weights> features,
-        boolean adjusted) {
+        Explainer.Unit unit, List<String> labels, List<Double> intercepts, List<Weights> features, boolean adjusted) {
     private static final int DIGITS = 5;
     private static final int MOST_DECIMALS = 12;
 
@@ -64,9 +60,7 @@ public record Coefficients(
         intercepts = List.copyOf(intercepts);
         List<Weights> together = new ArrayList<>();
         for (List<String> columns : owners(features)) {
-            features.stream()
-                    .filter(weights -> weights.columns.equals(columns))
-                    .forEach(together::add);
+            features.stream().filter(weights -> weights.columns.equals(columns)).forEach(together::add);
         }
         features = List.copyOf(together);
     }

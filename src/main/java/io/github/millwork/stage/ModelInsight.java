@@ -71,9 +71,11 @@ final class ModelInsight {
         List<Feature> features = chain.features();
         Importances found = chain.model()
                 .importances(features.size())
-                .orElseThrow(() -> new IllegalStateException("Expected a model that knows what it makes of each feature "
-                        + "but '" + chain.learner() + "' makes one that does not. Shuffle columns of rows held out "
-                        + "instead: PermutationImportance.of."));
+                .orElseThrow(
+                        () -> new IllegalStateException("Expected a model that knows what it makes of each feature "
+                                + "but '" + chain.learner()
+                                + "' makes one that does not. Shuffle columns of rows held out "
+                                + "instead: PermutationImportance.of."));
         double total = found.values().stream().mapToDouble(value -> value).sum();
         List<ColumnImportances.OfColumn> columns = new ArrayList<>();
         for (RowProgram.Input input : chain.inputs()) {
@@ -86,8 +88,8 @@ final class ModelInsight {
                 sum += share;
                 parts.add(new ColumnImportances.Part(features.get(i).name(), share, sources.size()));
             }
-            columns.add(
-                    new ColumnImportances.OfColumn(input.column(), sum, total > 0 ? Math.min(1, sum / total) : 0, parts));
+            columns.add(new ColumnImportances.OfColumn(
+                    input.column(), sum, total > 0 ? Math.min(1, sum / total) : 0, parts));
         }
         return new ColumnImportances(found.unit(), columns);
     }

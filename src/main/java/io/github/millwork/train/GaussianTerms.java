@@ -56,7 +56,8 @@ record GaussianTerms(GaussianModel model) implements Explainer {
     }
 
     private double term(int raw, int feature, double cell) {
-        if (odds()) return density(1, feature, square(1, feature, cell)) - density(0, feature, square(0, feature, cell));
+        if (odds())
+            return density(1, feature, square(1, feature, cell)) - density(0, feature, square(0, feature, cell));
         return density(raw, feature, square(raw, feature, cell));
     }
 

@@ -71,7 +71,9 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
     /** Where classifiers are given what was predicted before them, or several are averaged, nothing adds up. */
     @Override
     public Optional<Explainer> explainer() {
-        return linked || chains.size() > 1 ? Optional.empty() : LabelExplainer.of(chains.get(0).order, chains.get(0).models);
+        return linked || chains.size() > 1
+                ? Optional.empty()
+                : LabelExplainer.of(chains.get(0).order, chains.get(0).models);
     }
 
     @Override

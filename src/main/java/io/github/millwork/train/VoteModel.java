@@ -73,7 +73,8 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
         for (int m = 0; m < weights.length; m++) {
             Importances own = models.get(m).importances(features).orElse(null);
             if (own == null || own.unit() != Importances.Unit.SHARE_OF_GAIN) return Optional.empty();
-            for (int i = 0; i < features; i++) shares[i] += weights[m] * own.values().get(i);
+            for (int i = 0; i < features; i++)
+                shares[i] += weights[m] * own.values().get(i);
         }
         return Optional.of(new Importances(Importances.Unit.SHARE_OF_GAIN, List.of(shares)));
     }

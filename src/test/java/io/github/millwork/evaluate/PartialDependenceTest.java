@@ -75,15 +75,12 @@ class PartialDependenceTest {
         LogisticRegression logistic = LogisticRegression.create().tolerance(1e-10);
         if (name.equals("three classes")) {
             Dataset rows = complete("penguins.csv", "species", "bill_length_mm", "bill_depth_mm");
-            return new Case(
-                    fit(Task.classify(Target.of("species")), rows, logistic, Scale.standard(numeric())), rows);
+            return new Case(fit(Task.classify(Target.of("species")), rows, logistic, Scale.standard(numeric())), rows);
         }
         Dataset rows = complete("credit.csv", "status", "income", "amount", "seniority", "home", "job");
         for (String column : List.of("income", "amount", "seniority")) rows = rows.with(column, number(column));
-        Task<Classification> task =
-                Task.classify(Target.of("status").positive("bad"));
-        return new Case(
-                fit(task, rows, logistic, Scale.standard(numeric()), Encode.oneHot(categorical())), rows);
+        Task<Classification> task = Task.classify(Target.of("status").positive("bad"));
+        return new Case(fit(task, rows, logistic, Scale.standard(numeric()), Encode.oneHot(categorical())), rows);
     }
 
     static Stream<State> references() {
@@ -102,16 +99,21 @@ class PartialDependenceTest {
             grids.add(
                     each.get(0) instanceof String
                             ? grid.at(each.toArray(String[]::new))
-                            : grid.at(each.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray()));
+                            : grid.at(each.stream()
+                                    .mapToDouble(value -> ((Number) value).doubleValue())
+                                    .toArray()));
         }
         PartialDependence found = PartialDependence.of(own.fitted, own.rows, grids, FitContext.of(0));
         List<?> curves = (List<?>) reference.values().get("means");
         assertThat(found.curves()).hasSameSizeAs(curves);
         for (int k = 0; k < curves.size(); k++) {
             double[] expected = ((List<?>) curves.get(k))
-                    .stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
-            double[] means =
-                    found.curves().get(k).means().stream().mapToDouble(value -> value).toArray();
+                    .stream()
+                            .mapToDouble(value -> ((Number) value).doubleValue())
+                            .toArray();
+            double[] means = found.curves().get(k).means().stream()
+                    .mapToDouble(value -> value)
+                    .toArray();
             assertThat(means).containsExactly(expected, within(1e-5));
         }
     }
@@ -124,7 +126,8 @@ class PartialDependenceTest {
         assertThat(home.curves()).extracting(PartialDependence.Curve::output).containsExactly("probability of bad");
         PartialDependence income = PartialDependence.of(credit.fitted, credit.rows, "income");
         assertThat(income.axes().get(0).values()).hasSizeBetween(15, 20).allMatch(Double.class::isInstance);
-        List<DependenceGrid> few = List.of(DependenceGrid.of("income").most(5), DependenceGrid.of("home").most(2));
+        List<DependenceGrid> few = List.of(
+                DependenceGrid.of("income").most(5), DependenceGrid.of("home").most(2));
         PartialDependence both = PartialDependence.of(credit.fitted, credit.rows, few, FitContext.of(0));
         assertThat(both.axes().get(0).values()).hasSize(5);
         assertThat(both.axes().get(1).values()).containsExactly("owner", "rent");
@@ -142,16 +145,23 @@ class PartialDependenceTest {
                 Task.regress(Target.of("y")),
                 rows.drop("w"),
                 LinearRegression.create().cost(1e6).tolerance(1e-12));
-        double even = PartialDependence.of(fitted, rows, "x").curves().get(0).means().get(0);
+        double even =
+                PartialDependence.of(fitted, rows, "x").curves().get(0).means().get(0);
         Dataset weighted = rows.withRole("w", Role.WEIGHT);
-        double byWeight = PartialDependence.of(fitted, weighted, "x").curves().get(0).means().get(0);
+        double byWeight = PartialDependence.of(fitted, weighted, "x")
+                .curves()
+                .get(0)
+                .means()
+                .get(0);
         assertThat(even).isCloseTo(5, within(1e-3));
         assertThat(byWeight).isCloseTo(2.5, within(1e-3));
     }
 
     @Test
     void datesAndTruthValuesAreValuesToo() {
-        LocalDate[] days = IntStream.range(0, 60).mapToObj(LocalDate.of(2024, 1, 1)::plusDays).toArray(LocalDate[]::new);
+        LocalDate[] days = IntStream.range(0, 60)
+                .mapToObj(LocalDate.of(2024, 1, 1)::plusDays)
+                .toArray(LocalDate[]::new);
         Boolean[] flags = IntStream.range(0, 60).mapToObj(i -> i % 3 == 0).toArray(Boolean[]::new);
         double[] y = IntStream.range(0, 60).mapToDouble(i -> i % 3 == 0 ? 5 : 1).toArray();
         Dataset rows = Dataset.of(Column.dates("day", days), Column.booleans("open", flags), Column.numbers("y", y));
@@ -172,16 +182,14 @@ class PartialDependenceTest {
         PartialDependence found = PartialDependence.of(birds.fitted, birds.rows, grid, FitContext.of(0));
         assertThat(found.toString().lines().toList().get(0).split(" {2,}"))
                 .containsExactly(
-                        "bill_length_mm",
-                        "probability of Adelie",
-                        "probability of Chinstrap",
-                        "probability of Gentoo");
+                        "bill_length_mm", "probability of Adelie", "probability of Chinstrap", "probability of Gentoo");
         assertThat(found.toString().lines()).hasSize(3);
         State read = State.fromJson(found.toJson());
         assertThat(read.integer("rows")).isEqualTo(333);
         assertThat(read.states("axes").get(0).numbers("values")).containsExactly(40, 45.5);
         assertThat(read.states("curves").get(1).numbers("means")).hasSize(2);
-        assertThat(PartialDependence.of(birds.fitted, birds.rows, grid, FitContext.of(0))).isEqualTo(found);
+        assertThat(PartialDependence.of(birds.fitted, birds.rows, grid, FitContext.of(0)))
+                .isEqualTo(found);
     }
 
     @Test
@@ -193,12 +201,13 @@ class PartialDependenceTest {
                         + "'bill_length_mm'?");
         assertThatThrownBy(() -> PartialDependence.of(birds.fitted, birds.rows.head(0), "bill_length_mm"))
                 .hasMessageContaining("Expected rows to average over but found none.");
-        FittedChain<?> clusters = fit(
-                Task.cluster(null), birds.rows.drop("species"), KMeans.clusters(2), Scale.standard(numeric()));
+        FittedChain<?> clusters =
+                fit(Task.cluster(null), birds.rows.drop("species"), KMeans.clusters(2), Scale.standard(numeric()));
         assertThatThrownBy(() -> PartialDependence.of(clusters, birds.rows, "bill_length_mm"))
                 .hasMessageContaining("this one predicts clusters");
         Dataset steps = Dataset.of(
-                Column.integers("at", IntStream.range(0, 40).asLongStream().toArray()), Column.numbers("y", IntStream.range(0, 40).asDoubleStream().toArray()));
+                Column.integers("at", IntStream.range(0, 40).asLongStream().toArray()),
+                Column.numbers("y", IntStream.range(0, 40).asDoubleStream().toArray()));
         FittedChain<?> lagging =
                 fit(Task.regress(Target.of("y")), steps, DecisionTree.regressor(), Lags.of("y", "at", 1));
         assertThatThrownBy(() -> PartialDependence.of(lagging, steps, "at"))
@@ -223,8 +232,7 @@ class PartialDependenceTest {
                         .orElseThrow())
                 .toString();
         assertThat(shown).contains("What the model relies on", "Importance of columns", "Dependence on seniority");
-        assertThat(InfluenceSection.of(
-                        fitted, Optional.empty(), test, ClassificationMetrics.ROC_AUC, FitContext.of(1)))
+        assertThat(InfluenceSection.of(fitted, Optional.empty(), test, ClassificationMetrics.ROC_AUC, FitContext.of(1)))
                 .get()
                 .asString()
                 .doesNotContain("Importance of columns")

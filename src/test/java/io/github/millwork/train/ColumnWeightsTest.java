@@ -90,9 +90,7 @@ class ColumnWeightsTest {
         assertThat(found.of("home"))
                 .extracting(Coefficients.Weights::feature)
                 .containsExactly("home=ignore", "home=other", "home=owner", "home=parents", "home=priv", "home=rent");
-        assertThat(found.of("amount"))
-                .extracting(Coefficients.Weights::feature)
-                .containsExactly("amount", "financed");
+        assertThat(found.of("amount")).extracting(Coefficients.Weights::feature).containsExactly("amount", "financed");
         List<String> lines = found.toString().lines().toList();
         assertThat(lines.get(0)).isEqualTo("weights in log-odds; each is for a feature as it stands behind all steps");
         assertThat(lines.get(1).split(" {2,}")).containsExactly("column", "feature", "weight for good");
@@ -102,7 +100,8 @@ class ColumnWeightsTest {
         assertThat(read.states("features").get(0).numbers("weights"))
                 .containsExactly(found.features().get(0).values().get(0));
         assertThatThrownBy(() -> found.of("incone"))
-                .hasMessage("Expected a column that a feature is computed from but found 'incone'. Did you mean 'income'?");
+                .hasMessage(
+                        "Expected a column that a feature is computed from but found 'incone'. Did you mean 'income'?");
     }
 
     @Test
@@ -152,10 +151,11 @@ class ColumnWeightsTest {
                                         : Importances.Unit.ABSOLUTE_COEFFICIENT);
         assertThat(found.columns())
                 .extracting(ColumnImportances.OfColumn::column)
-                .containsExactlyInAnyOrderElementsOf(fitted.inputs().stream()
-                        .map(input -> input.column())
-                        .toList());
-        assertThat(found.columns().stream().mapToDouble(ColumnImportances.OfColumn::share).sum())
+                .containsExactlyInAnyOrderElementsOf(
+                        fitted.inputs().stream().map(input -> input.column()).toList());
+        assertThat(found.columns().stream()
+                        .mapToDouble(ColumnImportances.OfColumn::share)
+                        .sum())
                 .isCloseTo(1, within(1e-9));
         ColumnImportances.OfColumn income = found.of("income");
         double half = income.parts().stream()
@@ -170,7 +170,8 @@ class ColumnWeightsTest {
                 .satisfies(part -> assertThat(part.columns()).isEqualTo(2));
         assertThat(found.columns().get(0).value())
                 .isGreaterThanOrEqualTo(found.columns().get(1).value());
-        assertThat(found.toString().lines().toList().get(0)).contains(found.unit().words(), "share");
+        assertThat(found.toString().lines().toList().get(0))
+                .contains(found.unit().words(), "share");
         assertThat(State.fromJson(found.toJson()).states("columns")).hasSameSizeAs(found.columns());
     }
 
@@ -179,13 +180,15 @@ class ColumnWeightsTest {
         FittedPipeline<Classification> neighbours = fit(NearestNeighbours.classifier());
         assertThatThrownBy(neighbours::importances)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Expected a model that knows what it makes of each feature but 'nearest neighbours (neighbours 5, "
-                        + "votes equal)' makes one that does not. Shuffle columns of rows held out instead: "
-                        + "PermutationImportance.of.");
+                .hasMessage(
+                        "Expected a model that knows what it makes of each feature but 'nearest neighbours (neighbours 5, "
+                                + "votes equal)' makes one that does not. Shuffle columns of rows held out instead: "
+                                + "PermutationImportance.of.");
         FittedPipeline<Classification> trees = fit(DecisionTree.classifier().depth(3));
         assertThatThrownBy(trees::coefficients)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("Expected a linear model, which has a weight for each feature, but 'decision tree")
+                .hasMessageStartingWith(
+                        "Expected a linear model, which has a weight for each feature, but 'decision tree")
                 .hasMessageEndingWith("makes none. Ask for its importances(), or train LogisticRegression, "
                         + "LinearRegression, ElasticNet or SupportVectorMachine.");
     }

@@ -48,7 +48,12 @@ class ExplainedLearnersTest {
         FOREST(RandomForest.classifier().trees(10), 2),
         FOREST_OF_THREE(ExtraTrees.classifier().trees(10), 3),
         BAGGED(Bagging.of(DecisionTree.classifier().depth(4)).models(5), 3),
-        VOTING(VotingLearner.of(RandomForest.classifier().trees(5), ExtraTrees.classifier().trees(5)).weights(1, 3), 2),
+        VOTING(
+                VotingLearner.of(
+                                RandomForest.classifier().trees(5),
+                                ExtraTrees.classifier().trees(5))
+                        .weights(1, 3),
+                2),
         VOTING_OF_NUMBERS(VotingLearner.of(RandomForest.regressor().trees(5), LinearRegression.create()), 0);
 
         final Learner<?> learner;

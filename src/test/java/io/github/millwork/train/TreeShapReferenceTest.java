@@ -35,8 +35,7 @@ class TreeShapReferenceTest {
         if (leaf) return node;
         int[] categories = state.has("categories") ? state.integers("categories") : null;
         double threshold = categories == null ? state.number("threshold") : 0;
-        TreeSplit split =
-                new TreeSplit(state.integer("feature"), 1, threshold, categories, state.flag("missing"));
+        TreeSplit split = new TreeSplit(state.integer("feature"), 1, threshold, categories, state.flag("missing"));
         node.become(split, node(state.state("left"), outputs), node(state.state("right"), outputs));
         return node;
     }
@@ -51,8 +50,7 @@ class TreeShapReferenceTest {
         Explainer explainer = model.explainer().orElseThrow();
         assertThat(explainer.raws()).isEqualTo(raws.length);
         for (int raw : raws) {
-            assertThat(explainer.expected(raw))
-                    .isCloseTo(base + share * set.numbers("expected")[raw], within(1e-12));
+            assertThat(explainer.expected(raw)).isCloseTo(base + share * set.numbers("expected")[raw], within(1e-12));
             for (State row : set.states("rows")) {
                 FeatureVector vector = TestRows.vector(row.numbers("cells"));
                 double[] found = new double[FEATURES];
@@ -61,7 +59,8 @@ class TreeShapReferenceTest {
                 for (int i = 0; i < FEATURES; i++) {
                     assertThat(found[i]).isCloseTo(share * expected[i], within(1e-12));
                 }
-                assertThat(explainer.raw(vector, raw)).isCloseTo(base + share * row.numbers("sums")[raw], within(1e-12));
+                assertThat(explainer.raw(vector, raw))
+                        .isCloseTo(base + share * row.numbers("sums")[raw], within(1e-12));
             }
         }
     }

@@ -60,7 +60,8 @@ class WhoExplainsTest {
                 HistogramBoosting.classifier().trees(10),
                 AdaBoost.create().trees(10),
                 Bagging.of(DecisionTree.classifier().depth(3)).models(3),
-                VotingLearner.of(DecisionTree.classifier(), RandomForest.classifier().trees(5)));
+                VotingLearner.of(
+                        DecisionTree.classifier(), RandomForest.classifier().trees(5)));
     }
 
     @ParameterizedTest
@@ -82,9 +83,12 @@ class WhoExplainsTest {
                 KernelSvm.classifier(),
                 Baseline.classifier(),
                 VotingLearner.of(LogisticRegression.create(), DecisionTree.classifier()),
-                VotingLearner.of(DecisionTree.classifier(), RandomForest.classifier().trees(5))
+                VotingLearner.of(
+                                DecisionTree.classifier(),
+                                RandomForest.classifier().trees(5))
                         .byMajority(),
-                Stacking.of(LogisticRegression.create(), DecisionTree.classifier().depth(2)));
+                Stacking.of(
+                        LogisticRegression.create(), DecisionTree.classifier().depth(2)));
     }
 
     @ParameterizedTest
@@ -94,7 +98,8 @@ class WhoExplainsTest {
         assertThatThrownBy(() -> fitted.explain(known().row(0)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Expected a model whose predictions split exactly into what each column contributes but '"
-                        + learner.describe() + "' makes one for which there is no exact way. Train a linear model, a tree, a "
+                        + learner.describe()
+                        + "' makes one for which there is no exact way. Train a linear model, a tree, a "
                         + "forest or boosted trees where single predictions must be explained.");
     }
 
