@@ -98,7 +98,7 @@ public record DependenceGrid(String column, int most, List<Object> given) {
                         return Column.numbers(column, same);
                     }
                     String[] same = new String[rows];
-                    Arrays.fill(same, value);
+                    Arrays.fill(same, value.toString());
                     return Column.categories(column, same);
                 })
                 .toList();
