@@ -25,6 +25,7 @@ public final class Bandit {
     private final long[] chosen;
     private final long[] rewarded;
     private final double[] rewards;
+    private final double[][] bounds;
     private @Nullable String winner;
 
     private Bandit(Policy policy, List<String> arms, double level) {
@@ -35,6 +36,8 @@ public final class Bandit {
         this.chosen = new long[arms.size()];
         this.rewarded = new long[arms.size()];
         this.rewards = new double[arms.size()];
+        this.bounds = new double[arms.size()][];
+        for (int arm = 0; arm < arms.size(); arm++) bounds[arm] = computed(arm);
     }
 
     /**
@@ -158,6 +161,7 @@ public final class Bandit {
             knowledge.learn(index, context, reward);
             rewarded[index]++;
             rewards[index] += reward;
+            bounds[index] = computed(index);
             if (winner == null) winner = declare();
         }
     }
@@ -182,7 +186,7 @@ public final class Bandit {
     }
 
     /** Each arm's bounds may miss with its part of the level, so that none misses but with the level. */
-    private double[] bounds(int arm) {
+    private double[] computed(int arm) {
         return ConfidenceSequence.bounds((double) rewarded[arm], rewards[arm], level / arms.size());
     }
 
@@ -190,14 +194,14 @@ public final class Bandit {
         int best = 0;
         double low = -1;
         for (int arm = 0; arm < arms.size(); arm++) {
-            double bound = bounds(arm)[0];
+            double bound = bounds[arm][0];
             if (bound > low) {
                 low = bound;
                 best = arm;
             }
         }
         for (int arm = 0; arm < arms.size(); arm++) {
-            if (arm != best && bounds(arm)[1] >= low) return null;
+            if (arm != best && bounds[arm][1] >= low) return null;
         }
         return arms.get(best);
     }
@@ -214,9 +218,8 @@ public final class Bandit {
         synchronized (lock) {
             List<Standing> standings = new ArrayList<>();
             for (int arm = 0; arm < arms.size(); arm++) {
-                double[] bounds = bounds(arm);
                 double mean = rewarded[arm] == 0 ? Double.NaN : rewards[arm] / rewarded[arm];
-                standings.add(new Standing(arms.get(arm), chosen[arm], rewarded[arm], mean, bounds[0], bounds[1]));
+                standings.add(new Standing(arms.get(arm), chosen[arm], rewarded[arm], mean, bounds[arm][0], bounds[arm][1]));
             }
             return standings;
         }

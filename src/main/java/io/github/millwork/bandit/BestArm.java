@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 /** How probable each of some arms is to have the highest mean, where what is believed of each is a beta distribution. */
 final class BestArm {
-    private static final int STEPS = 512;
+    /** So many steps of the narrowest density: sums of a smooth one are right long before. */
+    private static final int STEPS = 128;
+
+    private static final int MOST = 512;
 
     /** Beyond so many standard deviations nothing is left that would count. */
     private static final double REACH = 8;
@@ -22,30 +25,41 @@ final class BestArm {
         int arms = a.length;
         double low = 1;
         double high = 0;
+        double narrowest = 1;
         for (int arm = 0; arm < arms; arm++) {
             double sum = a[arm] + b[arm];
             double mean = a[arm] / sum;
             double deviation = Math.sqrt(mean * (1 - mean) / (sum + 1));
-            low = Math.min(low, Math.max(0, mean - REACH * deviation));
-            high = Math.max(high, Math.min(1, mean + REACH * deviation));
+            double from = Math.max(0, mean - REACH * deviation);
+            double to = Math.min(1, mean + REACH * deviation);
+            low = Math.min(low, from);
+            high = Math.max(high, to);
+            narrowest = Math.min(narrowest, to - from);
         }
-        double width = (high - low) / STEPS;
-        double[][] density = new double[arms][STEPS];
-        double[][] below = new double[arms][STEPS];
+        int steps = (int) Math.min(MOST, Math.ceil(STEPS * (high - low) / narrowest));
+        double width = (high - low) / steps;
+        double[] logs = new double[steps];
+        double[] logsOfRest = new double[steps];
+        for (int i = 0; i < steps; i++) {
+            double x = low + (i + 0.5) * width; // between the ends, where the logarithm is finite
+            logs[i] = Math.log(x);
+            logsOfRest[i] = Math.log1p(-x);
+        }
+        double[][] density = new double[arms][steps];
+        double[][] below = new double[arms][steps];
         for (int arm = 0; arm < arms; arm++) {
             double most = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < STEPS; i++) {
-                double x = low + (i + 0.5) * width; // between the ends, where the logarithm is finite
-                density[arm][i] = (a[arm] - 1) * Math.log(x) + (b[arm] - 1) * Math.log1p(-x);
+            for (int i = 0; i < steps; i++) {
+                density[arm][i] = (a[arm] - 1) * logs[i] + (b[arm] - 1) * logsOfRest[i];
                 most = Math.max(most, density[arm][i]);
             }
             double total = 0;
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < steps; i++) {
                 density[arm][i] = Math.exp(density[arm][i] - most);
                 total += density[arm][i];
             }
             double sum = 0;
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < steps; i++) {
                 density[arm][i] /= total;
                 below[arm][i] = sum + density[arm][i] / 2;
                 sum += density[arm][i];
@@ -53,7 +67,7 @@ final class BestArm {
         }
         double[] best = new double[arms];
         for (int arm = 0; arm < arms; arm++) {
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < steps; i++) {
                 double part = density[arm][i];
                 for (int other = 0; other < arms; other++) if (other != arm) part *= below[other][i];
                 best[arm] += part;
