@@ -23,20 +23,25 @@ final class KolmogorovSmirnov {
 
     /**
      * All orders of the two samples are equally likely, so the last value but one came from either with a chance that is
-     * known: the probability of having been that far apart is followed up from nothing to all values.
+     * known: the probability of having been that far apart is followed up from nothing to all values. Beyond the distance it
+     * is 1, so only what lies nearer is gone through: a band around the diagonal, narrow where the distance is small.
      */
     static double exact(double distance, int first, int second) {
         long far = Math.round(distance * first * second);
+        double[] inverse = new double[first + second + 1];
+        for (int i = 1; i < inverse.length; i++) inverse[i] = 1.0 / i;
         double[] outside = new double[second + 1];
+        Arrays.fill(outside, 1);
         for (int i = 0; i <= first; i++) {
-            for (int j = 0; j <= second; j++) {
-                if (Math.abs((long) i * second - (long) j * first) >= far) outside[j] = 1;
-                else if (i + j == 0) outside[j] = 0;
-                else {
-                    double fromFirst = i == 0 ? 0 : outside[j] * i;
-                    double fromSecond = j == 0 ? 0 : outside[j - 1] * j;
-                    outside[j] = (fromFirst + fromSecond) / (i + j);
-                }
+            // Near enough are those j for which |i * second - j * first| is below far.
+            long middle = (long) i * second;
+            int low = (int) Math.max(0, Math.floorDiv(middle - far, (long) first) + 1);
+            int high = (int) Math.min(second, -Math.floorDiv(-middle - far, (long) first) - 1);
+            double before = 1; // of j - 1, which is too far; for j = 0 it does not count
+            for (int j = low; j <= high; j++) {
+                double share = inverse[i + j];
+                before = i + j == 0 ? 0 : before * (j * share) + outside[j] * (i * share);
+                outside[j] = before;
             }
         }
         return Math.min(1, outside[second]);
