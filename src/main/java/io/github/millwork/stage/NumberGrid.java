@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  * exact.
  *
  * <p>The edges are quantiles of the reference, among them its smallest and its largest number. Numbers that come often get an
- * edge each; the others share the edges that are left. Where the reference has more than a few values, further edges at
- * equal distances keep the gaps of a long tail from getting wide.
+ * edge each; the others share the edges that are left. The deciles of all of them are edges too, so that what is compared by
+ * tenths of the reference is exact. Where the reference has more than a few values, further edges at equal distances keep the
+ * gaps of a long tail from getting wide.
  */
 public final class NumberGrid implements Grid {
     /** So many gaps between quantiles: no gap holds more than about this share of the reference. */
@@ -19,6 +20,8 @@ public final class NumberGrid implements Grid {
 
     /** No gap is wider than this part of the range of the reference. */
     public static final int WIDTHS = 32;
+
+    private static final int TENTHS = 10;
 
     private final double[] edges;
     private final double centre;
@@ -89,12 +92,18 @@ public final class NumberGrid implements Grid {
             chosen = DoubleStream.concat(
                     chosen, quantiles.mapToDouble(i -> rare[(int) ((long) i * last / Math.max(1, spare))]));
         }
-        double[] values = chosen.sorted().distinct().toArray();
+        double[] values = DoubleStream.concat(chosen, deciles(sorted)).sorted().distinct().toArray();
         if (values.length <= WIDTHS || gaps == Integer.MAX_VALUE) return values;
         return DoubleStream.concat(Arrays.stream(values), spaced(values[0], values[values.length - 1]))
                 .sorted()
                 .distinct()
                 .toArray();
+    }
+
+    /** The smallest values at or below which each tenth of the values lies, but for the last. */
+    private static DoubleStream deciles(double... sorted) {
+        return IntStream.range(1, TENTHS)
+                .mapToDouble(tenth -> sorted[(int) (((long) sorted.length * tenth + TENTHS - 1) / TENTHS) - 1]);
     }
 
     private static DoubleStream spaced(double least, double most) {
