@@ -15,10 +15,15 @@ import io.github.millwork.data.Role;
 import io.github.millwork.data.Target;
 import io.github.millwork.deploy.Scorer;
 import io.github.millwork.evaluate.Holdout;
+import io.github.millwork.monitor.Adwin;
 import io.github.millwork.monitor.ColumnReport;
+import io.github.millwork.monitor.Ddm;
 import io.github.millwork.monitor.Monitor;
 import io.github.millwork.monitor.MonitorOptions;
 import io.github.millwork.monitor.MonitorReport;
+import io.github.millwork.monitor.PageHinkley;
+import io.github.millwork.monitor.StreamReport;
+import io.github.millwork.monitor.WatchedStream;
 import io.github.millwork.monitor.Window;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
@@ -95,5 +100,17 @@ public final class WatchModel {
         afterRestart.restore(folder.resolve("monitor.state"));
         System.out.println(afterRestart.history().size() + " windows; labels: "
                 + afterRestart.current().coverage());
+
+        MonitorOptions watching = MonitorOptions.standard()
+                .streams(
+                        WatchedStream.errors(Ddm::new),
+                        WatchedStream.predictions(() -> new Adwin(0.002)),
+                        WatchedStream.column("age", () -> new PageHinkley(30, 0.2, 50, 1)));
+        Monitor<Classification> streaming = Monitor.of(served, watching);
+        streaming.observe(rows.where(number("age").lessThan(30)));
+        streaming.observe(rows.where(number("age").greaterThan(50)));
+        for (StreamReport stream : streaming.current().streams()) {
+            System.out.println(stream.stream() + ": " + stream.changes() + " changes found by " + stream.detector());
+        }
     }
 }

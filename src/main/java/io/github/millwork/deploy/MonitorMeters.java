@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   <tr><td>millwork.monitor.drifted</td><td>model, column</td><td>1 where it has drifted, 0 where not; absent where that cannot
  *       be told</td></tr>
  *   <tr><td>millwork.monitor.missing</td><td>model, column</td><td>the share that is missing</td></tr>
+ *   <tr><td>millwork.monitor.changes</td><td>model, stream, detector</td><td>changes found in a stream</td></tr>
  *   <tr><td>millwork.monitor.score</td><td>model, metric, slice</td><td>the performance where the truth is known</td></tr>
  *   <tr><td>millwork.monitor.expected</td><td>model, metric</td><td>what is to be expected of the predictions alone</td></tr>
  *   <tr><td>millwork.monitor.labels</td><td>model</td><td>the share of predictions whose truth is known</td></tr>
@@ -42,6 +43,7 @@ public final class MonitorMeters {
     private final MultiGauge drift;
     private final MultiGauge drifted;
     private final MultiGauge missing;
+    private final MultiGauge changes;
     private final MultiGauge scores;
     private final MultiGauge expected;
     private final MultiGauge labels;
@@ -55,6 +57,7 @@ public final class MonitorMeters {
         this.drift = gauge(registry, "drift", "Change of a column in floors of its test");
         this.drifted = gauge(registry, "drifted", "1 where a column has drifted");
         this.missing = gauge(registry, "missing", "Share of a column that is missing");
+        this.changes = gauge(registry, "changes", "Changes found in a stream");
         this.scores = gauge(registry, "score", "Performance where the truth is known");
         this.expected = gauge(registry, "expected", "Performance expected of the predictions alone");
         this.labels = gauge(registry, "labels", "Share of predictions whose truth is known");
@@ -102,6 +105,11 @@ public final class MonitorMeters {
                 report.columns().stream()
                         .filter(column -> !Double.isNaN(column.missing()))
                         .map(column -> row(column.missing(), COLUMN, column.name())));
+        show(
+                changes,
+                report.streams().stream()
+                        .map(stream -> row(
+                                (double) stream.changes(), "stream", stream.stream(), "detector", stream.detector())));
         show(scores, report.metrics().stream().map(this::score));
         show(
                 expected,

@@ -1,5 +1,7 @@
 package io.github.millwork.monitor;
 
+import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.State;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +51,11 @@ public final class Adwin implements StreamDetector {
         return changed;
     }
 
+    @Override
+    public String describe() {
+        return "ADWIN (" + delta + ")";
+    }
+
     /** {@return how many numbers the window holds} */
     public long size() {
         return buckets.stream().mapToLong(Bucket::count).sum();
@@ -96,5 +103,28 @@ public final class Adwin implements StreamDetector {
             }
         }
         return false;
+    }
+
+    @Override
+    public State toState() {
+        return State.empty()
+                .with("arrived", arrived)
+                .with("counts", buckets.stream().mapToDouble(Bucket::count).toArray())
+                .with("sums", buckets.stream().mapToDouble(Bucket::sum).toArray())
+                .with("spreads", buckets.stream().mapToDouble(Bucket::spread).toArray());
+    }
+
+    @Override
+    public void restore(State state) {
+        double[] counts = state.numbers("counts");
+        double[] sums = state.numbers("sums");
+        double[] spreads = state.numbers("spreads");
+        if (sums.length != counts.length || spreads.length != counts.length) {
+            throw new BundleException("Expected as many sums as counts of a window but found " + sums.length + " and "
+                    + counts.length + ". The file is damaged.");
+        }
+        arrived = state.wide("arrived");
+        buckets.clear();
+        for (int i = 0; i < counts.length; i++) buckets.add(new Bucket((long) counts[i], sums[i], spreads[i]));
     }
 }

@@ -46,15 +46,22 @@ final class AlertBook {
         for (Condition condition : conditions) {
             if (condition.wrong().isEmpty()) continue; // what cannot be told changes nothing
             Entry entry = entries.get(condition.key());
-            if (condition.wrong().get()) wrong(condition, entry, now);
-            else if (entry != null) right(condition, entry, now);
+            if (condition.wrong().get()) wrong(condition, entry, now, options.policy().fireAfter());
+            else if (entry != null) right(condition, entry, now, options.policy().resolveAfter());
         }
     }
 
-    private void wrong(Condition condition, @Nullable Entry entry, Instant now) {
+    /** Takes what was found at a moment, which fires or resolves at once: it does not come and go with windows. */
+    void event(Condition condition, Instant now) {
+        Entry entry = entries.get(condition.key());
+        if (condition.wrong().orElse(false)) wrong(condition, entry, now, 1);
+        else if (entry != null) right(condition, entry, now, 1);
+    }
+
+    private void wrong(Condition condition, @Nullable Entry entry, Instant now, int fireAfter) {
         boolean firing = entry != null && entry.alert.state() == Alert.Status.FIRING;
         int streak = entry == null || entry.streak < 0 ? 1 : entry.streak + 1;
-        if (firing || streak < options.policy().fireAfter() || cooling(condition, now)) {
+        if (firing || streak < fireAfter || cooling(condition, now)) {
             Alert.Status state = firing ? Alert.Status.FIRING : Alert.Status.PENDING;
             Instant since = entry == null || entry.alert.state() != state ? now : entry.alert.since();
             entries.put(condition.key(), new Entry(alert(condition, state, since), streak));
@@ -70,13 +77,13 @@ final class AlertBook {
         return last != null && now.isBefore(last.plus(options.policy().cooldown()));
     }
 
-    private void right(Condition condition, Entry entry, Instant now) {
+    private void right(Condition condition, Entry entry, Instant now, int resolveAfter) {
         if (entry.alert.state() == Alert.Status.PENDING) {
             entries.remove(condition.key());
             return;
         }
         int streak = entry.streak > 0 ? -1 : entry.streak - 1;
-        if (-streak < options.policy().resolveAfter()) {
+        if (-streak < resolveAfter) {
             entries.put(condition.key(), new Entry(entry.alert, streak));
             return;
         }

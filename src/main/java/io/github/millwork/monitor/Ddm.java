@@ -1,5 +1,7 @@
 package io.github.millwork.monitor;
 
+import io.github.millwork.stage.State;
+
 /**
  * The drift detection method (Gama and others 2004) for errors of a classifier, 1 for a wrong prediction and 0 for a right
  * one: a change is found where the error rate is three standard deviations above its lowest. One thread at a time.
@@ -38,8 +40,38 @@ public final class Ddm implements StreamDetector {
         return true;
     }
 
+    @Override
+    public String describe() {
+        return "DDM";
+    }
+
+    @Override
+    public boolean binary() {
+        return true;
+    }
+
     /** {@return whether the error rate is two standard deviations above its lowest} */
+    @Override
     public boolean warning() {
         return warning;
+    }
+
+    @Override
+    public State toState() {
+        return State.empty()
+                .with("count", count)
+                .with("rate", rate)
+                .with("lowest-rate", lowestRate)
+                .with("lowest-deviation", lowestDeviation)
+                .with("warning", warning);
+    }
+
+    @Override
+    public void restore(State state) {
+        count = state.wide("count");
+        rate = state.number("rate");
+        lowestRate = state.number("lowest-rate");
+        lowestDeviation = state.number("lowest-deviation");
+        warning = state.flag("warning");
     }
 }

@@ -28,6 +28,7 @@ final class Evaluator {
     private final LossByCell losses;
     private final Outputs<?> meaning;
     private @Nullable LossModel lossModel; // fitted when it is first asked
+    private @Nullable Reconstruction reconstruction; // likewise
 
     Evaluator(String model, Profile reference, Outputs<?> meaning, MonitorOptions options) {
         this.model = model;
@@ -42,7 +43,13 @@ final class Evaluator {
         this.losses = new LossByCell(reference, meaning);
     }
 
-    MonitorReport report(Observed window, PredictionLog.Known known, boolean closed, long now) {
+    MonitorReport report(
+            Observed window,
+            PredictionLog.Known known,
+            List<StreamReport> streams,
+            long newest,
+            boolean closed,
+            long now) {
         List<ColumnReport> columns = judge.judge(window.inputs(), window.outputs());
         int inputs = window.inputs().size();
         PredictionLog.Counted counted = known.counted();
@@ -58,7 +65,8 @@ final class Evaluator {
                         .toList(),
                 columns.subList(inputs, columns.size()),
                 together(window),
-                quality.findings(window, now, closed),
+                streams,
+                quality.findings(window, newest, now, closed),
                 new LabelCoverage(
                         counted.predictions(),
                         counted.joined(),
@@ -78,10 +86,15 @@ final class Evaluator {
         List<Together> found = new ArrayList<>();
         if (reference.sample().size() < FEWEST_TOGETHER || window.sample().size() < FEWEST_TOGETHER) return found;
         if (reference.inputs().size() < 2) return found;
-        List<double[]> before = encoded.rows(reference.sample());
         List<double[]> now = encoded.rows(SampledRow.cells(window.sample()));
-        found.add(Reconstruction.compare(before, now));
-        options.drift().domains().ifPresent(learner -> found.add(Domains.compare(before, now, learner)));
+        Reconstruction known = reconstruction;
+        if (known == null) known = Reconstruction.of(encoded.rows(reference.sample()));
+        reconstruction = known;
+        found.add(known.compare(now));
+        options.drift()
+                .domains()
+                .ifPresent(learner ->
+                        found.add(Domains.compare(encoded.rows(reference.sample()), now, learner)));
         return found;
     }
 
@@ -94,6 +107,20 @@ final class Evaluator {
             expected.putAll(lossModel.metrics(window.sample()));
         }
         return expected;
+    }
+
+    /** What alerts go by of the time since the newest row; it does not wait for a window to close. */
+    AlertBook.Condition freshness(long newest, long now) {
+        Optional<QualityFinding> stale = quality.stale(newest, now);
+        return new AlertBook.Condition(
+                name(QualityFinding.Check.FRESHNESS),
+                "",
+                Optional.of(stale.isPresent()),
+                stale.map(QualityFinding::message).orElse(""));
+    }
+
+    private static String name(QualityFinding.Check check) {
+        return check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** What alerts go by. */
@@ -114,14 +141,14 @@ final class Evaluator {
                     broken ? Optional.empty() : Optional.of(together.drifted()),
                     "The columns together have drifted: " + together.size() + " against " + together.floor() + "."));
         }
+        for (StreamReport stream : report.streams()) conditions.add(condition(stream));
         for (QualityFinding.Check check : QualityFinding.Check.values()) {
             List<String> columns = new ArrayList<>(List.of(""));
             report.columns().forEach(column -> columns.add(column.name()));
             for (String column : columns) {
                 QualityFinding finding = wrong.get(check + "\n" + column);
-                String name = check.name().toLowerCase(Locale.ROOT).replace('_', ' ');
                 conditions.add(new AlertBook.Condition(
-                        name, column, Optional.of(finding != null), finding == null ? "" : finding.message()));
+                        name(check), column, Optional.of(finding != null), finding == null ? "" : finding.message()));
             }
         }
         for (MetricReport metric : report.metrics()) {
@@ -134,6 +161,15 @@ final class Evaluator {
                             + metric.value() + " on " + metric.rows() + " rows."));
         }
         return conditions;
+    }
+
+    /** What alerts go by of a stream; it is told as soon as it is found. */
+    static AlertBook.Condition condition(StreamReport stream) {
+        return new AlertBook.Condition(
+                stream.detector(),
+                stream.stream(),
+                Optional.of(stream.drifted()),
+                stream.detector() + " found that the mean of " + stream.stream() + " has changed.");
     }
 
     /** A column that is not sent any more has not drifted: it is gone, and that is said already. */

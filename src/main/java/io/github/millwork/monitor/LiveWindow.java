@@ -33,8 +33,10 @@ final class LiveWindow {
     private final AtomicLong arrived = new AtomicLong(); // ever: what numbers rows for the sample
     private final AtomicLong inWindow = new AtomicLong();
     private final AtomicLong began = new AtomicLong(Long.MAX_VALUE); // the time of the first row
+    private final AtomicLong newest; // the time of the newest row ever, or since when rows are waited for
 
-    LiveWindow(Profile reference, Fitted<?> fitted, Window window) {
+    LiveWindow(Profile reference, Fitted<?> fitted, Window window, long now) {
+        this.newest = new AtomicLong(now);
         this.reference = reference;
         this.fitted = fitted;
         this.window = window;
@@ -61,6 +63,12 @@ final class LiveWindow {
         }
         if (began.get() == Long.MAX_VALUE) began.compareAndSet(Long.MAX_VALUE, time);
         inWindow.incrementAndGet();
+        if (time > newest.get()) newest.accumulateAndGet(time, Math::max);
+    }
+
+    /** When the newest row came; where none has come, when it was begun to wait for them. */
+    long newest() {
+        return newest.get();
     }
 
     /** Whether the window has all its rows. */
@@ -68,10 +76,10 @@ final class LiveWindow {
         return inWindow.get() >= window.rows();
     }
 
-    void refuse() {
+    void refuse(String why) {
         Stripe stripe = mine();
         synchronized (stripe) {
-            stripe.counts.refuse();
+            stripe.counts.refuse(why);
         }
     }
 
@@ -116,6 +124,7 @@ final class LiveWindow {
         return State.empty()
                 .with("arrived", arrived.get())
                 .with("began", began.get())
+                .with("newest", newest.get())
                 .with("counts", observed().toState());
     }
 
@@ -127,6 +136,7 @@ final class LiveWindow {
             stripe.counts.restore(before);
         }
         arrived.set(state.wide("arrived"));
+        if (state.has("newest")) newest.set(state.wide("newest"));
         began.set(state.wide("began"));
         inWindow.addAndGet(before.rows());
     }

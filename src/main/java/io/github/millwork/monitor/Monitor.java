@@ -35,6 +35,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     private final Evaluator evaluator;
     private final LiveWindow live;
     private final PredictionLog log;
+    private final Streams streams;
     private final SliceReader slices;
     private final Object judging = new Object();
     private final AlertBook alerts;
@@ -47,8 +48,12 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         this.options = options;
         String model = options.model().isEmpty() ? fingerprint.substring(0, 16) : options.model();
         this.evaluator = new Evaluator(model, reference, fitted.outputs(), options);
-        this.live = new LiveWindow(reference, fitted, options.window());
-        this.log = new PredictionLog(fitted.outputs(), options.remembered());
+        this.live = new LiveWindow(reference, fitted, options.window(), options.clock().millis());
+        this.streams = new Streams(options.streams(), fitted, reference);
+        this.log = new PredictionLog(
+                fitted.outputs(),
+                options.remembered(),
+                (out, truth) -> streams.judged(out, truth, options.clock().millis()));
         this.slices = new SliceReader(fitted.inputs(), options.slices());
         this.alerts = new AlertBook(model, options);
     }
@@ -95,17 +100,20 @@ public final class Monitor<P extends Prediction> implements RowObserver {
                 long when = time == NO_TIME ? options.clock().millis() : time;
                 if (live.over(when)) close(when); // that row belongs to the next window of time
                 live.add(cells, out, at, when);
+                streams.scored(cells, out, at, when);
+                raise();
                 if (live.full()) close(when);
             }
 
             @Override
             public void refused(RuntimeException why) {
-                live.refuse();
+                live.refuse(String.valueOf(why.getMessage()));
             }
 
             @Override
             public void labelled(String id, String truth) {
                 if (Outcomes.suits(fitted.outputs())) log.labelKnown(id, truth);
+                raise();
             }
         });
     }
@@ -135,7 +143,18 @@ public final class Monitor<P extends Prediction> implements RowObserver {
                     "Expected a classification or a regression to compare with the truth but this " + "predicts a "
                             + fitted.task().type().getSimpleName() + ".");
         }
-        return log.label(id, truth);
+        LabelResult result = log.label(id, truth);
+        raise();
+        return result;
+    }
+
+    /** Tells of changes that were found in streams. */
+    private void raise() {
+        if (!streams.found()) return;
+        synchronized (judging) {
+            Instant now = Instant.ofEpochMilli(options.clock().millis());
+            for (StreamReport stream : streams.tell()) alerts.event(Evaluator.condition(stream), now);
+        }
     }
 
     /**
@@ -143,7 +162,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
      */
     public MonitorReport report() {
         synchronized (judging) {
-            closeIfOver();
+            look();
             MonitorReport last = history.peekLast();
             return last == null ? current() : last;
         }
@@ -153,14 +172,19 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     public MonitorReport current() {
         synchronized (judging) {
             return withAlerts(evaluator.report(
-                    live.observed(), log.known(), false, options.clock().millis()));
+                    live.observed(),
+                    log.known(),
+                    streams.reports(),
+                    live.newest(),
+                    false,
+                    options.clock().millis()));
         }
     }
 
     /** {@return the reports of closed windows, the oldest first} */
     public List<MonitorReport> history() {
         synchronized (judging) {
-            closeIfOver();
+            look();
             return List.copyOf(history);
         }
     }
@@ -168,7 +192,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     /** {@return how many windows were closed, those whose reports are not kept any more among them} */
     public long closed() {
         synchronized (judging) {
-            closeIfOver();
+            look();
             return closed;
         }
     }
@@ -176,6 +200,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     /** {@return the alerts that are pending or firing} */
     public List<Alert> alerts() {
         synchronized (judging) {
+            look();
             return alerts.alerts();
         }
     }
@@ -183,6 +208,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     /** {@return the alerts that fired and those that were resolved, the oldest first; the last 1,000} */
     public List<Alert> alertHistory() {
         synchronized (judging) {
+            look();
             return alerts.history();
         }
     }
@@ -203,6 +229,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         synchronized (judging) {
             live.take();
             log.forget();
+            streams.forget();
             history.clear();
             closed = 0;
             alerts.restore(new AlertBook("", options).toState());
@@ -215,16 +242,24 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         }
     }
 
-    private void closeIfOver() {
-        long now = options.clock().millis();
-        if (live.over(now)) judged(live.take());
+    /**
+     * Looks at the clock: closes a window whose time is over, and tells where no row has come for too long
+     * ({@link MonitorOptions#freshness}). Whoever asks for reports or alerts does this too; where nobody asks, an application
+     * calls it now and then, since rows that do not come wake nobody.
+     */
+    public void look() {
+        synchronized (judging) {
+            long now = options.clock().millis();
+            if (live.over(now)) judged(live.take());
+            alerts.event(evaluator.freshness(live.newest(), now), Instant.ofEpochMilli(now));
+        }
     }
 
     private MonitorReport judged(Observed window) {
         PredictionLog.Known known = log.known();
         log.begin();
-        MonitorReport report =
-                evaluator.report(window, known, true, options.clock().millis());
+        MonitorReport report = evaluator.report(
+                window, known, streams.take(), live.newest(), true, options.clock().millis());
         alerts.update(
                 Evaluator.conditions(report),
                 Instant.ofEpochMilli(options.clock().millis()));
@@ -245,6 +280,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
                 report.columns(),
                 report.predictions(),
                 report.together(),
+                report.streams(),
                 report.quality(),
                 report.coverage(),
                 report.metrics(),
@@ -259,6 +295,7 @@ public final class Monitor<P extends Prediction> implements RowObserver {
                     .with("fingerprint", fingerprint)
                     .with("live", live.toState())
                     .with("log", log.toState())
+                    .with("streams", streams.toState())
                     .with("alerts", alerts.toState())
                     .with("closed", closed)
                     .with("history", history.stream().map(ReportState::of).toList());
@@ -301,15 +338,30 @@ public final class Monitor<P extends Prediction> implements RowObserver {
             throw new BundleException("Expected a monitor of this pipeline in " + where
                     + " but it is of another one. Load that pipeline, or begin anew.");
         }
+        synchronized (judging) {
+            State before = toState();
+            try {
+                install(state);
+            } catch (RuntimeException e) {
+                install(before);
+                if (e instanceof BundleException) throw e;
+                throw new BundleException(
+                        "Expected what a monitor observed in " + where + " but " + e.getMessage()
+                                + ". It is damaged or of another version: begin anew, or use an earlier one.",
+                        e);
+            }
+        }
+    }
+
+    private void install(State state) {
         List<MonitorReport> reports = new ArrayList<>();
         for (State saved : state.states("history")) reports.add(ReportState.read(saved));
-        synchronized (judging) {
-            live.restore(state.state("live"));
-            log.restore(state.state("log"));
-            alerts.restore(state.state("alerts"));
-            history.clear();
-            history.addAll(reports);
-            closed = state.has("closed") ? state.wide("closed") : reports.size();
-        }
+        live.restore(state.state("live"));
+        log.restore(state.state("log"));
+        streams.restore(state.has("streams") ? state.state("streams") : State.empty().with("streams", List.of()));
+        alerts.restore(state.state("alerts"));
+        history.clear();
+        history.addAll(reports);
+        closed = state.has("closed") ? state.wide("closed") : reports.size();
     }
 }

@@ -31,6 +31,7 @@ public final class MonitorOptions {
         Learner<Regression> losses;
 
         int history = 500;
+        List<WatchedStream> streams = List.of();
 
         Values copy() {
             Values copy = new Values();
@@ -47,6 +48,7 @@ public final class MonitorOptions {
             copy.policy = policy;
             copy.losses = losses;
             copy.history = history;
+            copy.streams = streams;
             return copy;
         }
     }
@@ -186,6 +188,15 @@ public final class MonitorOptions {
         return with(v -> v.history = reports);
     }
 
+    /**
+     * {@return these options with detectors that are shown numbers one after another as they come; none unless told}
+     *
+     * @param streams what is shown to which detector
+     */
+    public MonitorOptions streams(WatchedStream... streams) {
+        return with(v -> v.streams = List.of(streams));
+    }
+
     String model() {
         return values.model;
     }
@@ -237,5 +248,9 @@ public final class MonitorOptions {
 
     int history() {
         return values.history;
+    }
+
+    List<WatchedStream> streams() {
+        return values.streams;
     }
 }

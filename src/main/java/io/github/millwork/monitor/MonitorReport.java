@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param columns the columns that are read
  * @param predictions what is looked at of the predictions
  * @param together the columns together, where that was looked at
+ * @param streams what was found in numbers that are watched one after another
  * @param quality what is wrong with the rows, whatever their distribution
  * @param coverage how many truths are known
  * @param metrics the performance where the truth is known
@@ -38,6 +39,7 @@ public record MonitorReport(
         List<ColumnReport> columns,
         List<ColumnReport> predictions,
         List<Together> together,
+        List<StreamReport> streams,
         List<QualityFinding> quality,
         LabelCoverage coverage,
         List<MetricReport> metrics,
@@ -54,6 +56,7 @@ public record MonitorReport(
      * @param columns the columns that are read
      * @param predictions what is looked at of the predictions
      * @param together the columns together
+     * @param streams what was found in numbers that are watched one after another
      * @param quality what is wrong with the rows
      * @param coverage how many truths are known
      * @param metrics the performance where the truth is known
@@ -64,13 +67,14 @@ public record MonitorReport(
         columns = List.copyOf(columns);
         predictions = List.copyOf(predictions);
         together = List.copyOf(together);
+        streams = List.copyOf(streams);
         quality = List.copyOf(quality);
         metrics = List.copyOf(metrics);
         estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
         alerts = List.copyOf(alerts);
     }
 
-    /** {@return whether a column, a prediction or the columns together have drifted} */
+    /** {@return whether a column, a prediction, the columns together or a stream have drifted} */
     public boolean drifted() {
         return verdict() == Drift.DRIFTED;
     }
@@ -81,7 +85,8 @@ public record MonitorReport(
      */
     public Drift verdict() {
         boolean any = Stream.concat(columns.stream(), predictions.stream()).anyMatch(ColumnReport::drifted)
-                || together.stream().anyMatch(Together::drifted);
+                || together.stream().anyMatch(Together::drifted)
+                || streams.stream().anyMatch(StreamReport::drifted);
         if (any) return Drift.DRIFTED;
         boolean told = columns.stream().anyMatch(column -> column.verdict() == Drift.STABLE);
         return told ? Drift.STABLE : Drift.INSUFFICIENT_DATA;

@@ -11,6 +11,7 @@ import java.util.List;
 record Observed(
         long rows,
         long refused,
+        String refusal,
         long first,
         long last,
         List<ColumnProfile> inputs,
@@ -21,6 +22,7 @@ record Observed(
         return State.empty()
                 .with("rows", rows)
                 .with("refused", refused)
+                .with("refusal", refusal)
                 .with("first", first)
                 .with("last", last)
                 .with("inputs", inputs.stream().map(ColumnProfile::toState).toList())
@@ -49,6 +51,7 @@ record Observed(
         return new Observed(
                 state.wide("rows"),
                 state.wide("refused"),
+                state.has("refusal") ? state.string("refusal") : "",
                 state.wide("first"),
                 state.wide("last"),
                 inputs,

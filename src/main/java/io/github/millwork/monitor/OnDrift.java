@@ -24,7 +24,7 @@ record OnDrift(int inARow) implements RetrainingPolicy {
         List<MonitorReport> last = windows.subList(windows.size() - inARow, windows.size());
         if (!last.stream().allMatch(MonitorReport::drifted)) return Optional.empty();
         MonitorReport newest = last.get(inARow - 1);
-        String what = Stream.concat(
+        String what = Stream.of(
                         Judge.ranked(Stream.concat(newest.columns().stream(), newest.predictions().stream())
                                         .toList())
                                 .stream()
@@ -44,7 +44,12 @@ record OnDrift(int inARow) implements RetrainingPolicy {
                                         "the columns together by %s: %.4g, where %.4g matters",
                                         found.method(),
                                         found.size(),
-                                        found.floor())))
+                                        found.floor())),
+                        newest.streams().stream()
+                                .filter(StreamReport::drifted)
+                                .limit(TOLD)
+                                .map(found -> found.detector() + " found a change of " + found.stream()))
+                .flatMap(found -> found)
                 .collect(Collectors.joining(", "));
         String windowsInWords = inARow == 1 ? "a window" : inARow + " windows";
         return Optional.of(new RetrainingReason("drift", windowsInWords + " drifted: " + what));

@@ -1,5 +1,7 @@
 package io.github.millwork.monitor;
 
+import io.github.millwork.stage.State;
+
 /**
  * Page and Hinkley's test (Page 1954): sums up how far numbers are above their mean so far, and finds a change where the sum
  * gets large. It finds increases only. One thread at a time.
@@ -43,5 +45,22 @@ public final class PageHinkley implements StreamDetector {
         mean = 0;
         sum = 0;
         return true;
+    }
+
+    @Override
+    public String describe() {
+        return "Page-Hinkley (" + fewest + ", " + slack + ", " + threshold + ", " + keep + ")";
+    }
+
+    @Override
+    public State toState() {
+        return State.empty().with("count", count).with("mean", mean).with("sum", sum);
+    }
+
+    @Override
+    public void restore(State state) {
+        count = state.wide("count");
+        mean = state.number("mean");
+        sum = state.number("sum");
     }
 }

@@ -33,7 +33,14 @@ final class PredictionLog {
     /** Counts since the last window was closed. */
     record Counted(long predictions, long joined, long duplicate, long contradictory, long unknown) {}
 
+    /** Is told of each prediction whose truth is told, once. */
+    @FunctionalInterface
+    interface Joined {
+        void joined(double[] out, double truth);
+    }
+
     private final Outputs<?> meaning;
+    private final Joined joined;
     private final Map<String, Remembered> remembered;
     private final Map<String, Double> early;
     private Outcomes outcomes;
@@ -41,8 +48,9 @@ final class PredictionLog {
     private long predictions;
     private final Map<LabelResult, Long> results = new EnumMap<>(LabelResult.class);
 
-    PredictionLog(Outputs<?> meaning, int capacity) {
+    PredictionLog(Outputs<?> meaning, int capacity, Joined joined) {
         this.meaning = meaning;
+        this.joined = joined;
         this.remembered = bounded(capacity);
         this.early = bounded(capacity);
         this.outcomes = new Outcomes(meaning);
@@ -105,6 +113,7 @@ final class PredictionLog {
         prediction.truth = truth;
         results.merge(LabelResult.JOINED, 1L, Long::sum);
         outcomes.add(prediction.out, truth);
+        joined.joined(prediction.out, truth);
         for (String slice : prediction.slices) {
             if (slices.size() < SLICES || slices.containsKey(slice)) {
                 slices.computeIfAbsent(slice, any -> new Outcomes(meaning)).add(prediction.out, truth);

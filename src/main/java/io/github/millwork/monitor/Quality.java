@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is wrong with the rows of a window. A share counts where it is more than matters and more than chance explains. */
 final class Quality {
@@ -24,7 +25,7 @@ final class Quality {
         this.options = options;
     }
 
-    List<QualityFinding> findings(Observed window, long now, boolean closed) {
+    List<QualityFinding> findings(Observed window, long newest, long now, boolean closed) {
         List<QualityFinding> found = new ArrayList<>();
         for (int i = 0; i < reference.inputs().size(); i++) {
             ColumnProfile expected = reference.inputs().get(i);
@@ -40,17 +41,9 @@ final class Quality {
                     "",
                     (double) window.refused() / all,
                     "Expected rows that can be scored but " + window.refused() + " of " + all
-                            + " were refused. See the messages of those."));
+                            + " were refused, the last one so: " + window.refusal()));
         }
-        long longest = options.freshness().toMillis();
-        if (longest > 0 && window.rows() > 0 && now - window.last() > longest) {
-            found.add(new QualityFinding(
-                    Check.FRESHNESS,
-                    "",
-                    Double.NaN,
-                    "Expected a row at least every " + options.freshness() + " but the last one came "
-                            + Duration.ofMillis(now - window.last()) + " ago. Check what sends them."));
-        }
+        stale(newest, now).ifPresent(found::add);
         if (closed && (window.rows() < options.leastRows() || window.rows() > options.mostRows())) {
             found.add(new QualityFinding(
                     Check.VOLUME,
@@ -60,6 +53,18 @@ final class Quality {
                             + " rows in a window but found " + window.rows() + ". Check what sends them."));
         }
         return found;
+    }
+
+    /** Whether no row has come for too long. */
+    Optional<QualityFinding> stale(long newest, long now) {
+        long longest = options.freshness().toMillis();
+        if (longest <= 0 || now - newest <= longest) return Optional.empty();
+        return Optional.of(new QualityFinding(
+                Check.FRESHNESS,
+                "",
+                Double.NaN,
+                "Expected a row at least every " + options.freshness() + " but none came for "
+                        + Duration.ofMillis(now - newest) + ". Check what sends them."));
     }
 
     private void missing(List<QualityFinding> found, ColumnProfile expected, ColumnProfile column) {

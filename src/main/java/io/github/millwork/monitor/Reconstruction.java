@@ -16,37 +16,46 @@ final class Reconstruction {
     private static final double SURE = 0.01;
     private static final int SWEEPS = 60;
 
-    private final double[] means;
-    private final double[][] directions;
+    /** Directions around a mean. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Space(double[] means, double[][] directions) {}
 
-    private Reconstruction(double[] means, double[][] directions) {
-        this.means = means;
-        this.directions = directions;
+    private final Space space;
+    private final double[] usual; // mean and variance of the errors of rows that had no part in the directions
+    private final int rows;
+
+    private Reconstruction(Space space, double[] usual, int rows) {
+        this.space = space;
+        this.usual = usual;
+        this.rows = rows;
     }
 
     /**
-     * Every second row of the reference gives the directions, the others say how large errors usually are: rows that lie in
-     * an order, such as by class, are in both.
+     * Learns from rows of the reference. Every second row gives the directions, the others say how large errors usually are:
+     * rows that lie in an order, such as by class, are in both.
      */
-    static Together compare(List<double[]> reference, List<double[]> current) {
+    static Reconstruction of(List<double[]> reference) {
         List<double[]> first = new ArrayList<>();
         List<double[]> second = new ArrayList<>();
         for (double[] row : reference) (first.size() > second.size() ? second : first).add(row);
-        Reconstruction learned = of(first);
-        double[] usual = learned.moments(second);
-        double[] now = learned.moments(current);
+        Space space = space(first);
+        return new Reconstruction(space, moments(space, second), second.size());
+    }
+
+    Together compare(List<double[]> current) {
+        double[] now = moments(space, current);
         double deviation = Math.sqrt(usual[1]);
         double size = deviation == 0 ? 0 : (now[0] - usual[0]) / deviation;
-        double error = Math.sqrt(usual[1] / second.size() + now[1] / current.size());
+        double error = Math.sqrt(usual[1] / rows + now[1] / current.size());
         double p = error == 0 ? 1 : ChiSquare.normalTwoSided((now[0] - usual[0]) / error);
         return new Together("reconstruction", size, FLOOR, p, Math.abs(size) >= FLOOR && p < SURE);
     }
 
-    private double[] moments(List<double[]> rows) {
+    private static double[] moments(Space space, List<double[]> rows) {
         double sum = 0;
         double squares = 0;
         for (double[] row : rows) {
-            double error = error(row);
+            double error = error(space, row);
             sum += error;
             squares += error * error;
         }
@@ -55,14 +64,14 @@ final class Reconstruction {
     }
 
     /** What is left of a row when its part in each direction is taken away. */
-    double error(double[] row) {
+    private static double error(Space space, double[] row) {
         double left = 0;
         double[] centred = new double[row.length];
         for (int i = 0; i < row.length; i++) {
-            centred[i] = row[i] - means[i];
+            centred[i] = row[i] - space.means[i];
             left += centred[i] * centred[i];
         }
-        for (double[] direction : directions) {
+        for (double[] direction : space.directions) {
             double part = 0;
             for (int i = 0; i < row.length; i++) part += direction[i] * centred[i];
             left -= part * part;
@@ -70,7 +79,7 @@ final class Reconstruction {
         return Math.sqrt(Math.max(0, left));
     }
 
-    static Reconstruction of(List<double[]> rows) {
+    private static Space space(List<double[]> rows) {
         int width = rows.get(0).length;
         double[] means = new double[width];
         for (double[] row : rows) for (int i = 0; i < width; i++) means[i] += row[i] / rows.size();
@@ -98,7 +107,7 @@ final class Reconstruction {
             kept.add(direction);
             sum += covariance[column][column];
         }
-        return new Reconstruction(means, kept.toArray(new double[0][]));
+        return new Space(means, kept.toArray(new double[0][]));
     }
 
     /** Jacobi's method: makes the matrix diagonal by rotations, and gives their product. */

@@ -28,6 +28,10 @@ final class ReportLayout {
             sections.add(Section.of("Predictions", columns(report.predictions())));
         }
         if (!report.together().isEmpty()) sections.add(Section.of("Columns together", together(report)));
+        if (!report.streams().isEmpty()) {
+            sections.add(Section.of("Streams", streams(report))
+                    .note("Errors of a classifier are 1 and 0; all else is in standard deviations of the reference."));
+        }
         if (!report.quality().isEmpty()) sections.add(Section.of("Quality", quality(report)));
         if (!report.metrics().isEmpty()) sections.add(Section.of("Performance", coverage(report), metrics(report)));
         if (!report.estimates().isEmpty()) {
@@ -46,10 +50,20 @@ final class ReportLayout {
     private static String verdict(MonitorReport report) {
         return switch (report.verdict()) {
             case DRIFTED ->
-                "Drifted: " + report.causes().size() + " of " + report.columns().size() + " columns";
+                "Drifted: " + report.causes().size() + " of " + report.columns().size() + " columns" + others(report);
             case STABLE -> "No drift";
             case INSUFFICIENT_DATA, NOT_JUDGED -> "Insufficient data";
         };
+    }
+
+    /** What else has drifted than columns. */
+    private static String others(MonitorReport report) {
+        List<String> others = new ArrayList<>();
+        if (report.predictions().stream().anyMatch(ColumnReport::drifted)) others.add("the predictions");
+        if (report.together().stream().anyMatch(Together::drifted)) others.add("the columns together");
+        long streams = report.streams().stream().filter(StreamReport::drifted).count();
+        if (streams > 0) others.add(streams == 1 ? "a stream" : streams + " streams");
+        return others.isEmpty() ? "" : ", " + String.join(", ", others);
     }
 
     static String words(Drift drift) {
@@ -128,6 +142,30 @@ final class ReportLayout {
         for (Together each : report.together()) {
             Object[] cells = {each.method(), each.size(), each.floor(), each.pValue()};
             table = each.drifted() ? table.highlightedRow(cells) : table.row(cells);
+        }
+        return table;
+    }
+
+    private static Table streams(MonitorReport report) {
+        Table table = Table.of(
+                Table.text("stream"),
+                Table.text("detector"),
+                Table.number("values", Format.count()),
+                Table.number("mean", SHORT),
+                Table.number("changes", Format.count()),
+                Table.text("last"),
+                Table.text("warning"));
+        for (StreamReport stream : report.streams()) {
+            Object[] cells = {
+                stream.stream(),
+                stream.detector(),
+                stream.values(),
+                stream.mean(),
+                stream.changes(),
+                stream.changed().map(Object::toString).orElse(""),
+                stream.warning() ? "yes" : ""
+            };
+            table = stream.drifted() ? table.highlightedRow(cells) : table.row(cells);
         }
         return table;
     }

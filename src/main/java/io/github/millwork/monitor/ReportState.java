@@ -3,6 +3,7 @@ package io.github.millwork.monitor;
 import io.github.millwork.stage.State;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class ReportState {
                 .with(
                         "together",
                         report.together().stream().map(ReportState::of).toList())
+                .with("streams", report.streams().stream().map(ReportState::of).toList())
                 .with("quality", report.quality().stream().map(ReportState::of).toList())
                 .with(
                         "labels",
@@ -67,6 +69,11 @@ final class ReportState {
                                 each.number("p"),
                                 each.flag("drifted")))
                         .toList(),
+                state.has("streams")
+                        ? state.states("streams").stream()
+                                .map(ReportState::stream)
+                                .toList()
+                        : List.of(),
                 state.states("quality").stream()
                         .map(each -> new QualityFinding(
                                 QualityFinding.Check.valueOf(each.string("check")),
@@ -141,6 +148,28 @@ final class ReportState {
                 .with("floor", together.floor())
                 .with("p", together.pValue())
                 .with("drifted", together.drifted());
+    }
+
+    private static State of(StreamReport stream) {
+        return State.empty()
+                .with("stream", stream.stream())
+                .with("detector", stream.detector())
+                .with("values", stream.values())
+                .with("mean", stream.mean())
+                .with("changes", stream.changes())
+                .with("changed", stream.changed().map(Instant::toString).orElse(""))
+                .with("warning", stream.warning());
+    }
+
+    private static StreamReport stream(State state) {
+        return new StreamReport(
+                state.string("stream"),
+                state.string("detector"),
+                state.wide("values"),
+                state.number("mean"),
+                state.wide("changes"),
+                time(state.string("changed")),
+                state.flag("warning"));
     }
 
     private static State of(QualityFinding finding) {

@@ -24,6 +24,7 @@ final class RowCounts {
     private RowSample sample = new RowSample();
     private long rows;
     private long refused;
+    private String refusal = "";
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -53,8 +54,9 @@ final class RowCounts {
         }
     }
 
-    void refuse() {
+    void refuse(String why) {
         refused++;
+        refusal = why;
     }
 
     void addAll(RowCounts other) {
@@ -63,6 +65,7 @@ final class RowCounts {
         sample.addAll(other.sample);
         rows += other.rows;
         refused += other.refused;
+        if (!other.refusal.isEmpty()) refusal = other.refusal;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
     }
@@ -79,6 +82,7 @@ final class RowCounts {
         return new Observed(
                 rows,
                 refused,
+                refusal,
                 first,
                 last,
                 profiles.subList(0, inputs),
@@ -97,6 +101,7 @@ final class RowCounts {
         before.sample().forEach(sample::add);
         rows += before.rows();
         refused += before.refused();
+        refusal = before.refusal();
         first = Math.min(first, before.first());
         last = Math.max(last, before.last());
     }

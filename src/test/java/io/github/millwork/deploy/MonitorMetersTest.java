@@ -8,8 +8,10 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Role;
+import io.github.millwork.monitor.Adwin;
 import io.github.millwork.monitor.Monitor;
 import io.github.millwork.monitor.MonitorOptions;
+import io.github.millwork.monitor.WatchedStream;
 import io.github.millwork.monitor.Window;
 import io.github.millwork.train.LogisticRegression;
 import io.micrometer.core.instrument.Gauge;
@@ -50,7 +52,11 @@ class MonitorMetersTest {
         FittedPipeline<Classification> fitted =
                 Pipeline.classify("y").train(LogisticRegression.create()).fit(rows(600, 0, 1));
         Monitor<Classification> monitor = Monitor.of(
-                fitted, MonitorOptions.standard().window(Window.ofRows(300)).alerts());
+                fitted,
+                MonitorOptions.standard()
+                        .window(Window.ofRows(300))
+                        .streams(WatchedStream.column("x", () -> new Adwin(0.002)))
+                        .alerts());
         MonitorMeters meters = MonitorMeters.of(monitor, "m", registry);
         assertThat(value("rows")).isZero();
         assertThat(value("drifted", "column", "x")).isNaN();
@@ -67,6 +73,7 @@ class MonitorMetersTest {
         assertThat(value("drifted", "column", "x")).isEqualTo(1);
         assertThat(value("drift", "column", "x")).isGreaterThan(5);
         assertThat(value("missing", "column", "x")).isZero();
+        assertThat(value("changes", "stream", "x")).isZero();
         assertThat(value("labels")).isEqualTo(0.5);
         assertThat(value("score", "metric", "accuracy", "slice", "")).isBetween(0.5, 1.0);
         assertThat(value("expected", "metric", "accuracy")).isBetween(0.5, 1.0);
@@ -76,6 +83,7 @@ class MonitorMetersTest {
         meters.update();
 
         assertThat(value("drifted", "column", "x")).isZero();
+        assertThat(value("changes", "stream", "x")).isPositive();
         assertThat(value("score", "metric", "accuracy", "slice", "")).isNaN();
     }
 }

@@ -27,6 +27,7 @@ import io.github.millwork.stage.ScoredBatch;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,11 @@ class ExpectedPerformanceTest {
     private static <P extends Prediction> MonitorReport report(
             FittedPipeline<P> fitted, Dataset heldOut, Dataset rows, MonitorOptions options) {
         Profile profile = fitted.profile().orElseThrow().withHeldOut(fitted, heldOut, fitted.assess(heldOut));
-        LiveWindow live = new LiveWindow(profile, fitted, Window.OPEN);
+        LiveWindow live = new LiveWindow(profile, fitted, Window.OPEN, 0);
         RowListener listener = (cells, out, at, id, time) -> live.add(cells, out, at, 0);
         ScoredBatch.show(fitted, rows, fitted.predict(rows), listener);
-        PredictionLog.Known none = new PredictionLog(fitted.outputs(), 1).known();
-        return new Evaluator("m", profile, fitted.outputs(), options).report(live.observed(), none, false, 0);
+        PredictionLog.Known none = new PredictionLog(fitted.outputs(), 1, (out, truth) -> {}).known();
+        return new Evaluator("m", profile, fitted.outputs(), options).report(live.observed(), none, List.of(), 0, false, 0);
     }
 
     private static Map<String, Double> realised(FittedPipeline<?> fitted, Dataset rows, double[] truth) {

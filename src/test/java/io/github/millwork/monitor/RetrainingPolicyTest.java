@@ -42,6 +42,7 @@ class RetrainingPolicyTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new LabelCoverage(500, 480, 0, 0, 0),
                 List.of(
                         new MetricReport("home = rent", "accuracy", 0.1, 20, 0.9, Double.NaN, Double.NaN, false),
