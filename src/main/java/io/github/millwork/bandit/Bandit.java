@@ -219,7 +219,8 @@ public final class Bandit {
             List<Standing> standings = new ArrayList<>();
             for (int arm = 0; arm < arms.size(); arm++) {
                 double mean = rewarded[arm] == 0 ? Double.NaN : rewards[arm] / rewarded[arm];
-                standings.add(new Standing(arms.get(arm), chosen[arm], rewarded[arm], mean, bounds[arm][0], bounds[arm][1]));
+                standings.add(
+                        new Standing(arms.get(arm), chosen[arm], rewarded[arm], mean, bounds[arm][0], bounds[arm][1]));
             }
             return standings;
         }

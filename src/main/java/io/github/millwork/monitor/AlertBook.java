@@ -46,8 +46,10 @@ final class AlertBook {
         for (Condition condition : conditions) {
             if (condition.wrong().isEmpty()) continue; // what cannot be told changes nothing
             Entry entry = entries.get(condition.key());
-            if (condition.wrong().get()) wrong(condition, entry, now, options.policy().fireAfter());
-            else if (entry != null) right(condition, entry, now, options.policy().resolveAfter());
+            if (condition.wrong().get())
+                wrong(condition, entry, now, options.policy().fireAfter());
+            else if (entry != null)
+                right(condition, entry, now, options.policy().resolveAfter());
         }
     }
 

@@ -93,8 +93,7 @@ final class Evaluator {
         found.add(known.compare(now));
         options.drift()
                 .domains()
-                .ifPresent(learner ->
-                        found.add(Domains.compare(encoded.rows(reference.sample()), now, learner)));
+                .ifPresent(learner -> found.add(Domains.compare(encoded.rows(reference.sample()), now, learner)));
         return found;
     }
 

@@ -48,7 +48,8 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         this.options = options;
         String model = options.model().isEmpty() ? fingerprint.substring(0, 16) : options.model();
         this.evaluator = new Evaluator(model, reference, fitted.outputs(), options);
-        this.live = new LiveWindow(reference, fitted, options.window(), options.clock().millis());
+        this.live = new LiveWindow(
+                reference, fitted, options.window(), options.clock().millis());
         this.streams = new Streams(options.streams(), fitted, reference);
         this.log = new PredictionLog(
                 fitted.outputs(),
@@ -259,7 +260,12 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         PredictionLog.Known known = log.known();
         log.begin();
         MonitorReport report = evaluator.report(
-                window, known, streams.take(), live.newest(), true, options.clock().millis());
+                window,
+                known,
+                streams.take(),
+                live.newest(),
+                true,
+                options.clock().millis());
         alerts.update(
                 Evaluator.conditions(report),
                 Instant.ofEpochMilli(options.clock().millis()));
@@ -358,7 +364,8 @@ public final class Monitor<P extends Prediction> implements RowObserver {
         for (State saved : state.states("history")) reports.add(ReportState.read(saved));
         live.restore(state.state("live"));
         log.restore(state.state("log"));
-        streams.restore(state.has("streams") ? state.state("streams") : State.empty().with("streams", List.of()));
+        streams.restore(
+                state.has("streams") ? state.state("streams") : State.empty().with("streams", List.of()));
         alerts.restore(state.state("alerts"));
         history.clear();
         history.addAll(reports);

@@ -123,12 +123,11 @@ final class Streams {
                 : new double[] {0, 1};
         this.unit = scale[1];
         for (WatchedStream each : options) {
-            Watch watch =
-                    switch (each.of()) {
-                        case ERRORS -> errors(each);
-                        case PREDICTIONS -> predictions(each, outputs, scale);
-                        case COLUMN -> column(each, reference);
-                    };
+            Watch watch = switch (each.of()) {
+                case ERRORS -> errors(each);
+                case PREDICTIONS -> predictions(each, outputs, scale);
+                case COLUMN -> column(each, reference);
+            };
             if (watch.detector.binary() && !(each.of() == WatchedStream.Of.ERRORS && classes())) {
                 throw new IllegalArgumentException("Expected a detector for any numbers to watch '" + watch.stream
                         + "' but " + watch.detector.describe()
@@ -163,8 +162,9 @@ final class Streams {
         List<String> names = inputs.stream().map(RowProgram.Input::column).toList();
         int place = names.indexOf(watched.column());
         if (place < 0) {
-            throw new IllegalArgumentException("Expected a stream of a column that the pipeline reads but it does not read '"
-                    + watched.column() + "'. " + Names.suggest(watched.column(), names));
+            throw new IllegalArgumentException(
+                    "Expected a stream of a column that the pipeline reads but it does not read '" + watched.column()
+                            + "'. " + Names.suggest(watched.column(), names));
         }
         RowProgram.Input input = inputs.get(place);
         if (!input.type().fitsDouble()) {
@@ -173,8 +173,7 @@ final class Streams {
         }
         double[] scale = scale(reference.inputs().get(place));
         int slot = input.slot();
-        return new Watch(
-                watched.column(), watched, (cells, out, at) -> (cells.number(slot) - scale[0]) / scale[1]);
+        return new Watch(watched.column(), watched, (cells, out, at) -> (cells.number(slot) - scale[0]) / scale[1]);
     }
 
     /** From where, and in what unit, numbers are shown. */
@@ -241,7 +240,8 @@ final class Streams {
     }
 
     State toState() {
-        return State.empty().with("streams", watches.stream().map(Watch::toState).toList());
+        return State.empty()
+                .with("streams", watches.stream().map(Watch::toState).toList());
     }
 
     /** Goes on with what was saved for the same stream and settings; a detector that was not there begins anew. */

@@ -92,7 +92,8 @@ public final class NumberGrid implements Grid {
             chosen = DoubleStream.concat(
                     chosen, quantiles.mapToDouble(i -> rare[(int) ((long) i * last / Math.max(1, spare))]));
         }
-        double[] values = DoubleStream.concat(chosen, deciles(sorted)).sorted().distinct().toArray();
+        double[] values =
+                DoubleStream.concat(chosen, deciles(sorted)).sorted().distinct().toArray();
         if (values.length <= WIDTHS || gaps == Integer.MAX_VALUE) return values;
         return DoubleStream.concat(Arrays.stream(values), spaced(values[0], values[values.length - 1]))
                 .sorted()

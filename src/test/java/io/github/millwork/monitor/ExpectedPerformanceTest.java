@@ -45,7 +45,8 @@ class ExpectedPerformanceTest {
         RowListener listener = (cells, out, at, id, time) -> live.add(cells, out, at, 0);
         ScoredBatch.show(fitted, rows, fitted.predict(rows), listener);
         PredictionLog.Known none = new PredictionLog(fitted.outputs(), 1, (out, truth) -> {}).known();
-        return new Evaluator("m", profile, fitted.outputs(), options).report(live.observed(), none, List.of(), 0, false, 0);
+        return new Evaluator("m", profile, fitted.outputs(), options)
+                .report(live.observed(), none, List.of(), 0, false, 0);
     }
 
     private static Map<String, Double> realised(FittedPipeline<?> fitted, Dataset rows, double[] truth) {

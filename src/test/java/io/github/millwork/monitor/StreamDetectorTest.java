@@ -60,10 +60,14 @@ class StreamDetectorTest {
     void changesAreFoundWhereTheReferenceFindsThemWithRestartsOrWithout(State stream) {
         double[] values = stream.numbers("values");
         Map<String, Supplier<StreamDetector>> detectors = Map.of(
-                "adwin", () -> new Adwin(0.002),
-                "page-hinkley", PageHinkley::usual,
-                "page-hinkley 30 0.2 50 1", () -> new PageHinkley(30, 0.2, 50, 1),
-                "ddm", Ddm::new);
+                "adwin",
+                () -> new Adwin(0.002),
+                "page-hinkley",
+                PageHinkley::usual,
+                "page-hinkley 30 0.2 50 1",
+                () -> new PageHinkley(30, 0.2, 50, 1),
+                "ddm",
+                Ddm::new);
         detectors.forEach((name, detector) -> {
             if (!stream.has(name)) return;
             int[] expected = stream.integers(name);

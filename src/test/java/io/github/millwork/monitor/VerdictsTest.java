@@ -80,8 +80,8 @@ class VerdictsTest {
                             : counts.add(number(column, random) + own);
                     if (i < sampled && column < COLUMNS) sample.get(i)[column] = cell;
                 }
-                columns.add(counts.profile(
-                        "c" + column, categorical(column) ? ColumnType.CATEGORY : ColumnType.NUMBER));
+                columns.add(
+                        counts.profile("c" + column, categorical(column) ? ColumnType.CATEGORY : ColumnType.NUMBER));
             }
             return new Counted(columns, sample);
         }
@@ -124,7 +124,8 @@ class VerdictsTest {
                     counted.columns().subList(COLUMNS, COLUMNS + 1),
                     new Confidence(PREDICTION),
                     sample);
-            return evaluator.report(observed, new PredictionLog(PREDICTION, 1, (out, truth) -> {}).known(), List.of(), 0, true, 0);
+            return evaluator.report(
+                    observed, new PredictionLog(PREDICTION, 1, (out, truth) -> {}).known(), List.of(), 0, true, 0);
         }
     }
 

@@ -39,7 +39,8 @@ class WatchedStreamTest {
             .fit(ROWS.drop("id"));
     private static final FittedPipeline<Regression> REGRESSION = Pipeline.regress("z")
             .train(LinearRegression.create())
-            .fit(Dataset.of(ROWS.column("x"), Column.numbers("z", ROWS.column("x").toDoubles())));
+            .fit(Dataset.of(
+                    ROWS.column("x"), Column.numbers("z", ROWS.column("x").toDoubles())));
     private static final MonitorOptions QUIET =
             MonitorOptions.standard().alerts().clock(Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -79,7 +80,8 @@ class WatchedStreamTest {
                 QUIET.streams(WatchedStream.errors(Ddm::new), WatchedStream.errors(() -> new Adwin(0.002)))
                         .alerts(alert -> told.add(alert.state() + " " + alert.check() + " " + alert.column())));
         observe(monitor, rows(2000, 0, row -> false, 7));
-        assertThat(monitor.current().streams()).noneMatch(stream -> stream.detector().startsWith("ADWIN") && stream.drifted());
+        assertThat(monitor.current().streams())
+                .noneMatch(stream -> stream.detector().startsWith("ADWIN") && stream.drifted());
         told.clear();
 
         observe(monitor, rows(600, 0, row -> row % 2 == 0, 8));
@@ -98,8 +100,7 @@ class WatchedStreamTest {
         assertThat(report.toString()).contains("Drifted: 0 of 2 columns", "Streams", "ADWIN (0.002)");
         assertThat(report.toJson()).contains("\"detector\":\"ADWIN (0.002)\"");
         assertThat(RetrainingPolicy.onDrift(1)
-                        .reason(new RetrainingEvidence(
-                                NOW, NOW, 1, 1, 1, Map.of(), 0, List.of(monitor.close())))
+                        .reason(new RetrainingEvidence(NOW, NOW, 1, 1, 1, Map.of(), 0, List.of(monitor.close())))
                         .orElseThrow()
                         .why())
                 .contains("ADWIN (0.002) found a change of error");
@@ -107,8 +108,8 @@ class WatchedStreamTest {
 
     @Test
     void anAlertOfAStreamIsResolvedAfterTwoWindowsWithoutAChange() {
-        Monitor<Classification> monitor = Monitor.of(
-                SERVED, QUIET.streams(WatchedStream.column("x", () -> new PageHinkley(30, 0.2, 50, 1))));
+        Monitor<Classification> monitor =
+                Monitor.of(SERVED, QUIET.streams(WatchedStream.column("x", () -> new PageHinkley(30, 0.2, 50, 1))));
         monitor.observe(rows(500, 0, row -> false, 3));
         assertThat(monitor.alerts()).isEmpty();
         monitor.observe(rows(500, 2, row -> false, 4));
@@ -142,8 +143,7 @@ class WatchedStreamTest {
                 Column.numbers("x", 1, 2), Column.categories("id", "a", "b").withRole(Role.ID)));
         monitor.label("a", 2);
         monitor.label("b", 5);
-        double deviation =
-                REGRESSION.profile().orElseThrow().outputs().get(0).deviation();
+        double deviation = REGRESSION.profile().orElseThrow().outputs().get(0).deviation();
         assertThat(monitor.current().streams().get(0).mean()).isCloseTo((1 + 3) / 2.0 / deviation, within(1e-3));
     }
 
@@ -179,8 +179,8 @@ class WatchedStreamTest {
     void whatIsMissingIsPassedOver() {
         Monitor<Classification> monitor =
                 Monitor.of(SERVED, QUIET.streams(WatchedStream.column("x", () -> new Adwin(0.002))));
-        monitor.observe(Dataset.of(
-                Column.numbers("x", Double.NaN, 1, Double.NaN), Column.categories("kind", "a", "b", "a")));
+        monitor.observe(
+                Dataset.of(Column.numbers("x", Double.NaN, 1, Double.NaN), Column.categories("kind", "a", "b", "a")));
         assertThat(monitor.current().streams().get(0).values()).isEqualTo(1);
         monitor.reset();
         assertThat(monitor.current().streams().get(0).mean()).isNaN();
@@ -190,12 +190,14 @@ class WatchedStreamTest {
     void whatCannotBeWatchedIsRefused() {
         assertThatThrownBy(() -> Monitor.of(SERVED, QUIET.streams(WatchedStream.column("z", Ddm::new))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Expected a stream of a column that the pipeline reads but it does not read 'z'.");
+                .hasMessageStartingWith(
+                        "Expected a stream of a column that the pipeline reads but it does not read 'z'.");
         assertThatThrownBy(() -> Monitor.of(SERVED, QUIET.streams(WatchedStream.column("kind", Ddm::new))))
                 .hasMessage("Expected a stream of numbers but 'kind' is category. Windows tell of its drift.");
         assertThatThrownBy(() -> Monitor.of(SERVED, QUIET.streams(WatchedStream.column("x", Ddm::new))))
-                .hasMessage("Expected a detector for any numbers to watch 'x' but DDM is for streams of 0 and 1, such as the "
-                        + "errors of a classifier. Use Adwin or PageHinkley.");
+                .hasMessage(
+                        "Expected a detector for any numbers to watch 'x' but DDM is for streams of 0 and 1, such as the "
+                                + "errors of a classifier. Use Adwin or PageHinkley.");
         assertThatThrownBy(() -> Monitor.of(REGRESSION, QUIET.streams(WatchedStream.errors(Ddm::new))))
                 .hasMessageContaining("DDM is for streams of 0 and 1");
         var clusters = Pipeline.cluster()

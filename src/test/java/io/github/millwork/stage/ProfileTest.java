@@ -25,7 +25,8 @@ class ProfileTest {
         NumberGrid grid = NumberGrid.of(reference, false);
         ColumnProfile counted = ColumnProfile.of("x", grid, other);
 
-        assertThat(grid.edges()).isBetween(NumberGrid.GAPS + NumberGrid.WIDTHS, NumberGrid.GAPS + NumberGrid.WIDTHS + 9);
+        assertThat(grid.edges())
+                .isBetween(NumberGrid.GAPS + NumberGrid.WIDTHS, NumberGrid.GAPS + NumberGrid.WIDTHS + 9);
         long below = 0;
         for (int i = 0; i < grid.edges(); i++) {
             double edge = grid.edge(i);
@@ -54,7 +55,8 @@ class ProfileTest {
         NumberGrid grid = NumberGrid.of(gains, false);
         ColumnProfile counted = ColumnProfile.of("gain", grid, gains);
 
-        assertThat(grid.edges()).isBetween(NumberGrid.GAPS + NumberGrid.WIDTHS, NumberGrid.GAPS + NumberGrid.WIDTHS + 9);
+        assertThat(grid.edges())
+                .isBetween(NumberGrid.GAPS + NumberGrid.WIDTHS, NumberGrid.GAPS + NumberGrid.WIDTHS + 9);
         assertThat(counted.count(grid.cell(0))).isEqualTo(3600);
         assertThat(grid.label(grid.cell(0))).isEqualTo("0");
         assertThat(grid.cell(-0.0)).isEqualTo(grid.cell(0.0));
