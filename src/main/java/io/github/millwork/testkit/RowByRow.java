@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,11 @@ final class RowByRow {
         return program.features();
     }
 
-    /** Runs every row on one frame, loaded as the row of a service is: by name. */
+    /** Runs every row on one frame, the last one first, loaded as the row of a service is: by name. */
     @Nullable
     String differenceByRow() {
         Frame frame = program.frame();
-        for (int row = 0; row < sample.rowCount(); row++) {
+        for (int row = sample.rowCount() - 1; row >= 0; row--) {
             program.load(frame, sample.row(row));
             String difference = runAndCompare(frame, row);
             if (difference != null) return difference;
@@ -54,15 +55,43 @@ final class RowByRow {
         return null;
     }
 
-    /** Runs the rows on two threads that share the program, in opposite orders, again and again. */
+    /** Runs every row and looks whether the cells that were loaded are still there: other steps and monitors read them. */
     @Nullable
-    String differenceOnTwoThreads(int runs) {
+    String changedInput() {
+        Frame frame = program.frame();
+        Frame untouched = program.frame();
+        for (int row = 0; row < sample.rowCount(); row++) {
+            program.load(frame, columns, row);
+            program.load(untouched, columns, row);
+            program.run(frame);
+            for (RowProgram.Input input : program.inputs()) {
+                Object before = cell(untouched, input);
+                Object after = cell(frame, input);
+                if (Objects.equals(before, after)) continue;
+                return "'" + input.column() + "' is " + after + " instead of " + before + " at row " + row;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Object cell(Frame frame, RowProgram.Input input) {
+        return input.type().fitsDouble() ? (Object) frame.number(input.slot()) : frame.object(input.slot());
+    }
+
+    /**
+     * Runs the rows on two threads that share the program, in opposite orders, again and again: first step by step, so that
+     * they meet, then each as fast as it can.
+     */
+    @Nullable
+    String differenceOnTwoThreads(int inStep, int runs) {
+        Threads.Pace pace = new Threads.Pace();
         return Threads.both(thread -> {
             Frame frame = program.frame();
-            for (int run = 0; run < runs; run++) {
+            for (int run = 0; run < inStep + runs; run++) {
                 int place = run % sample.rowCount();
                 int row = thread == 0 ? place : sample.rowCount() - 1 - place;
                 program.load(frame, columns, row);
+                if (run < inStep) pace.step(thread, run);
                 String difference = runAndCompare(frame, row);
                 if (difference != null) return difference;
             }

@@ -13,12 +13,10 @@ import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.HistoryTransformer;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Transformer;
-import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.stage.Transforms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The specification is a value: saved and read back it is equal, with the same digest; a fit does not change it.
  *   <li>{@code plan} foretells what the fitted transformer writes, from names and types alone.
- *   <li>Fitting again, on one thread or two, gives the same bytes; fitting the rows in another order gives the same
- *       results within 1e-12.
+ *   <li>Fitting again, on one thread or two, or twice at once, gives the same bytes; fitting the rows in another order gives
+ *       the same results within 1e-12.
  *   <li>A fit to other rows leaves no trace: what is held out of a fold is not known there.
  *   <li>Saved and read back through JSON, the fitted transformer gives the same bits.
  *   <li>Each row is transformed for itself: a part of the rows, in any order, gives that part of the result, bit for bit;
- *       so does one row at a time, and two threads at once. Columns that are no features are not read.
+ *       so does one row at a time, and two threads at once. Columns that are no features are not read, and cells that are
+ *       read are not written.
  *   <li>All features have different names and are traced back to columns of the data.
  *   <li>No rows, one row, one column, constant columns, missing cells, unseen categories, infinite and huge numbers either
  *       work or are refused with a {@link io.github.millwork.data.DataException}.
@@ -53,9 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransformerKit {
     private static final int FEWEST_ROWS = 10;
+    private static final int RUNS_IN_STEP = 2_000;
     private static final int RUNS_A_THREAD = 20_000;
-    private static final double TOLERANCE = 1e-12;
-    private static final long SEED = 7;
 
     private final Transformer spec;
     private final Dataset sample;
@@ -113,7 +111,7 @@ public final class TransformerKit {
     }
 
     private static FitContext context(int threads) {
-        return FitContext.of(SEED).withThreads(threads);
+        return FitRules.context(threads);
     }
 
     private static Dataset apply(FittedTransformer fitted, Dataset data) {
@@ -129,7 +127,7 @@ public final class TransformerKit {
                         ? null
                         : "found " + spec.withHyperparameters(spec.hyperparameters()));
         checkPlan();
-        checkFit();
+        new FitRules(spec, sample, fitted, transformed, findings).check();
         findings.check(
                 "a fitted transformer that was saved and read back to give the same bits",
                 "Let its codec write and read all that it has learned.",
@@ -186,59 +184,6 @@ public final class TransformerKit {
                 .toList();
     }
 
-    private void checkFit() {
-        for (int threads : new int[] {1, 2}) {
-            findings.check(
-                    "a second fit on " + threads + (threads == 1 ? " thread" : " threads") + " to give the same bytes",
-                    "Take randomness from context.seed() only, and add up in an order that does not depend on threads.",
-                    () -> {
-                        TransformerFit again = spec.fit(sample, context(threads));
-                        if (!Codecs.digest(again.fitted()).equals(Codecs.digest(fitted)))
-                            return "its digest is another";
-                        return Comparison.difference(
-                                Dataset.of(spec.fit(sample, context(1)).trainingColumns()),
-                                Dataset.of(again.trainingColumns()));
-                    });
-        }
-        findings.check(
-                "rows of another fit to leave no trace",
-                "Keep nothing from fit to fit, in the specification or elsewhere: a fold would know of rows held out.",
-                () -> {
-                    fitAndForget(EdgeCases.elsewhere(sample));
-                    boolean same =
-                            Codecs.digest(spec.fit(sample, context(1)).fitted()).equals(Codecs.digest(fitted));
-                    return same ? null : "after a fit to other rows its digest is another";
-                });
-        findings.check(
-                "training rows in another order to give the same results within " + TOLERANCE,
-                "Do not depend on the order of rows; break ties by value, and add up with compensation.",
-                () -> {
-                    Dataset mixed = sample.rows(shuffled());
-                    return Comparison.difference(
-                            transformed, apply(spec.fit(mixed, context(1)).fitted(), sample), TOLERANCE);
-                });
-    }
-
-    private void fitAndForget(Dataset other) {
-        try {
-            spec.fit(other, context(1));
-        } catch (DataException refused) {
-            return; // such rows may be refused
-        }
-    }
-
-    private int[] shuffled() {
-        int[] order = IntStream.range(0, sample.rowCount()).toArray();
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
-    }
-
     private @Nullable String differenceWithoutOthers() {
         Dataset features = Dataset.of(sample.columns().stream()
                 .filter(column -> column.role() == Role.FEATURE)
@@ -263,9 +208,13 @@ public final class TransformerKit {
                 "Write what fits the type of the column: whole numbers to integers, 0 and 1 to booleans.",
                 () -> rowByRow().differenceByRow());
         findings.check(
+                "the cells that an operation reads to be left as they are",
+                "Write to the outputs only; what is read is read by other steps and by monitors too.",
+                () -> rowByRow().changedInput());
+        findings.check(
                 "two threads at once to give the same bits",
                 "Keep no state in the transformer or its kernels; what a row needs belongs in its frame.",
-                () -> rowByRow().differenceOnTwoThreads(RUNS_A_THREAD));
+                () -> rowByRow().differenceOnTwoThreads(RUNS_IN_STEP, RUNS_A_THREAD));
         findings.check(
                 "each feature to be traced back to columns of the data",
                 "Name the columns that an operation reads as its inputs.",
@@ -288,7 +237,7 @@ public final class TransformerKit {
         parts.put(
                 "every third row",
                 IntStream.range(0, rows).filter(row -> row % 3 == 1).toArray());
-        parts.put("shuffled rows", shuffled());
+        parts.put("shuffled rows", FitRules.shuffled(rows));
         parts.put("a single row", new int[] {rows / 2});
         parts.put("a row given twice", new int[] {rows / 2, rows / 2});
         return parts;

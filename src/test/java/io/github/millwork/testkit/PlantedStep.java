@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Adds a column "shifted", which is "amount" less something learned; wrong in one chosen way, or right. */
 final class PlantedStep implements Transformer {
@@ -35,9 +36,12 @@ final class PlantedStep implements Transformer {
         REMEMBERS_OTHER_FITS,
         DEPENDS_ON_ORDER,
         LEARNS_FROM_THREADS,
+        FITS_IN_A_FIELD,
         FITTED_CODEC_FORGETS,
         FILLS_FORWARD,
         REMEMBERS_THE_FIRST_BATCH,
+        TREATS_THE_FIRST_ROW_OF_A_BATCH_APART,
+        WRITES_TO_ITS_INPUT,
         WRITES_FRACTIONS_TO_INTEGERS,
         SHARES_A_SCRATCH_FIELD,
         MEANS_ANOTHER,
@@ -53,6 +57,7 @@ final class PlantedStep implements Transformer {
     private final Fault fault;
     private int fits;
     private double most = Double.NEGATIVE_INFINITY;
+    private @Nullable Thread fitter;
 
     PlantedStep(Fault fault) {
         this.fault = fault;
@@ -117,6 +122,12 @@ final class PlantedStep implements Transformer {
             most = Math.max(most, centre);
             centre = most;
         }
+        if (fault == Fault.FITS_IN_A_FIELD) {
+            // The worst order of turns, each time: whoever follows another thread finds what that one was at.
+            Thread self = Thread.currentThread();
+            if (fitter != null && fitter != self) centre++;
+            fitter = self;
+        }
         if (fault == Fault.COUNTS_FITS) centre += ALL_FITS.incrementAndGet();
         if (fault == Fault.LEARNS_FROM_THREADS) centre += context.threads();
         return TransformerFit.of(new Fitted(fault, centre));
@@ -127,6 +138,7 @@ final class PlantedStep implements Transformer {
         private final double centre;
         private final Map<Integer, Double> cache = new ConcurrentHashMap<>();
         private double scratch;
+        private @Nullable Thread writer;
         private int row;
 
         Fitted(Fault fault, double centre) {
@@ -154,7 +166,14 @@ final class PlantedStep implements Transformer {
         }
 
         private Kernel kernel(int[] in, int[] out) {
+            boolean[] first = {true};
             return frame -> {
+                if (fault == Fault.TREATS_THE_FIRST_ROW_OF_A_BATCH_APART && first[0]) {
+                    first[0] = false;
+                    frame.set(out[0], 0);
+                    return;
+                }
+                if (fault == Fault.WRITES_TO_ITS_INPUT) frame.set(in[0], frame.number(in[0]) - centre);
                 double amount = in.length == 0 ? 1 : frame.number(in[0]) - centre;
                 if (fault == Fault.FORGETS_THE_NAMES_OF_DIMENSIONS) {
                     frame.set(out[0], SparseVector.unit(Double.isNaN(amount) ? 0 : 1));
@@ -164,7 +183,6 @@ final class PlantedStep implements Transformer {
             };
         }
 
-        @SuppressWarnings("ThreadPriorityCheck") // makes the other thread's turn likely
         private double changed(double amount, Frame frame, int[] in) {
             switch (fault) {
                 case FILLS_FORWARD -> {
@@ -175,9 +193,13 @@ final class PlantedStep implements Transformer {
                     return cache.computeIfAbsent(row++, key -> amount);
                 }
                 case SHARES_A_SCRATCH_FIELD -> {
+                    // The worst order of turns, each time: whoever follows another thread reads what that one left.
+                    Thread self = Thread.currentThread();
+                    double left = scratch;
+                    boolean met = writer != null && writer != self;
                     scratch = amount;
-                    Thread.yield();
-                    return scratch;
+                    writer = self;
+                    return met ? left : amount;
                 }
                 case WRITES_FRACTIONS_TO_INTEGERS -> {
                     return amount + 0.5;

@@ -1,5 +1,6 @@
 package io.github.millwork.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,9 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Role;
 import io.github.millwork.stage.Drop;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,18 @@ class TransformerKitTest {
     }
 
     private static Stream<Map.Entry<PlantedStep.Fault, String>> faults() {
+        return rules().entrySet().stream();
+    }
+
+    @Test
+    void everyFaultThatCanBePlantedIs() {
+        Set<PlantedStep.Fault> planted = EnumSet.copyOf(rules().keySet());
+        planted.add(PlantedStep.Fault.NONE);
+        planted.add(PlantedStep.Fault.FORGETS_THE_NAMES_OF_DIMENSIONS);
+        assertThat(planted).containsExactlyInAnyOrder(PlantedStep.Fault.values());
+    }
+
+    private static Map<PlantedStep.Fault, String> rules() {
         Map<PlantedStep.Fault, String> rules = new EnumMap<>(PlantedStep.Fault.class);
         rules.put(PlantedStep.Fault.CODEC_FORGETS, "a saved specification to be equal");
         rules.put(PlantedStep.Fault.CHANGES_ITSELF, "a fit not to change the specification");
@@ -45,10 +60,15 @@ class TransformerKitTest {
         rules.put(PlantedStep.Fault.COUNTS_FITS, "a second fit on 1 thread to give the same bytes");
         rules.put(PlantedStep.Fault.REMEMBERS_OTHER_FITS, "rows of another fit to leave no trace");
         rules.put(PlantedStep.Fault.LEARNS_FROM_THREADS, "a second fit on 2 threads to give the same bytes");
+        rules.put(PlantedStep.Fault.FITS_IN_A_FIELD, "two fits at once, and their transforms, to give the same bytes");
         rules.put(PlantedStep.Fault.DEPENDS_ON_ORDER, "training rows in another order to give the same results");
         rules.put(PlantedStep.Fault.FITTED_CODEC_FORGETS, "a fitted transformer that was saved and read back");
         rules.put(PlantedStep.Fault.FILLS_FORWARD, "every third row " + AS_IN_THE_WHOLE);
         rules.put(PlantedStep.Fault.REMEMBERS_THE_FIRST_BATCH, "the second half of the rows " + AS_IN_THE_WHOLE);
+        rules.put(
+                PlantedStep.Fault.TREATS_THE_FIRST_ROW_OF_A_BATCH_APART,
+                "single rows to give the same bits as the batch");
+        rules.put(PlantedStep.Fault.WRITES_TO_ITS_INPUT, "the cells that an operation reads to be left as they are");
         rules.put(PlantedStep.Fault.WRITES_FRACTIONS_TO_INTEGERS, "to write a whole number to the integer column");
         rules.put(PlantedStep.Fault.SHARES_A_SCRATCH_FIELD, "two threads at once to give the same bits");
         rules.put(PlantedStep.Fault.MEANS_ANOTHER, "operations to do what they say they mean");
@@ -56,7 +76,7 @@ class TransformerKitTest {
         rules.put(PlantedStep.Fault.FORGETS_ITS_INPUTS, "each feature to be traced back to columns of the data");
         rules.put(PlantedStep.Fault.STUMBLES_OVER_MISSING_CELLS, "with missing cells only it throws java.lang.NullPo");
         rules.put(PlantedStep.Fault.STUMBLES_OVER_NO_ROWS, "with no rows it throws java.lang.IndexOutOfBounds");
-        return rules.entrySet().stream();
+        return rules;
     }
 
     @ParameterizedTest
