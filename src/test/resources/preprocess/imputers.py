@@ -35,6 +35,14 @@ for name, k, weights in [("neighbours", 5, "uniform"), ("neighbours-distance", 7
 by = frame["home"].fillna("?")
 for name in ["mean", "median"]:
     keep("group-" + name, numeric.fillna(numeric.groupby(by).transform(name)).fillna(numeric.agg(name)), rows)
+# The most frequent value, the smallest of equally frequent ones; also of categories, which are missing in few rows.
+mixed = frame[columns + ["marital", "job"]]
+mode = mixed.groupby(by).transform(lambda s: s.mode().iloc[0] if s.notna().any() else np.nan)
+filled = mixed.fillna(mode).fillna(mixed.mode().iloc[0])
+filled.insert(0, "row", range(len(filled)))
+gaps = np.flatnonzero(frame[["marital", "job"]].isna().any(axis=1))
+filled.iloc[sorted(set(rows) | set(gaps))].to_csv(
+    os.path.join(HERE, "imputed-group-most-frequent.csv"), index=False, lineterminator="\n")
 keep("iterative", IterativeImputer().fit_transform(numeric), rows)
 keep("iterative-three-rounds", IterativeImputer(max_iter=3, tol=1e-9).fit_transform(numeric), rows)
 # Some cells more are missing when rows are transformed than when it was fitted.

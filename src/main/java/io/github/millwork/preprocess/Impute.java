@@ -58,7 +58,32 @@ public record Impute(
         /** The most frequent value, the smallest of equally frequent ones; for all but text and vectors. */
         MOST_FREQUENT,
         /** A given value: a number for numbers and integers, a string for categories and text. */
-        CONSTANT
+        CONSTANT;
+
+        String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+
+        /** What can be filled with something that is learned. */
+        Selection selection(Columns columns) {
+            return this == MOST_FREQUENT
+                    ? Selection.of(columns, NUMBER, INTEGER, BOOLEAN, CATEGORY, DATE, TIMESTAMP)
+                    : Selection.of(columns, NUMBER, INTEGER);
+        }
+
+        /** What a column is once it is filled with something that is learned. */
+        ColumnType typeAfter(ColumnType before) {
+            return this == MOST_FREQUENT ? before : NUMBER;
+        }
+
+        /** What a column is filled with: a String for a category, else a Double. */
+        Object value(Column column) {
+            if (column.type() == CATEGORY) return mostFrequentLevel(column);
+            double[] values = Statistics.present(column, REMEDY);
+            if (this == MEAN) return Statistics.mean(values);
+            Arrays.sort(values);
+            return this == MEDIAN ? Statistics.quantile(values, 0.5) : Statistics.mode(values);
+        }
     }
 
     private static final String REMEDY = "Drop it, or use Impute.constant.";
@@ -157,10 +182,11 @@ public record Impute(
     }
 
     /**
-     * {@return the step that fills in the mean or the median of the row's group instead of that of all rows}
+     * {@return the step that fills in the mean, the median or the most frequent value of the row's group instead of that of
+     * all rows}
      *
      * @param group the column whose levels make the groups: a category, integer or boolean
-     * @throws IllegalArgumentException if this step fills in something else than the mean or the median
+     * @throws IllegalArgumentException if this step fills in a constant
      */
     public GroupImpute within(String group) {
         return new GroupImpute(columns, group, strategy, indicator);
@@ -172,7 +198,7 @@ public record Impute(
             Operation fill = new Operation(
                     List.of(name), List.of(new Field(name, type)), true, (in, out) -> filling(in[0], out[0]));
             return indicator
-                    ? List.of(said(fill, filled()), said(indicating(), isMissing()))
+                    ? List.of(said(fill, filled()), Indicator.operation(name, type))
                     : List.of(said(fill, filled()));
         }
 
@@ -187,26 +213,12 @@ public record Impute(
                     : Expression.text(name).orElse((String) value);
         }
 
-        private Expression isMissing() {
-            return type.fitsDouble()
-                    ? Expression.number(name).isMissing()
-                    : Expression.text(name).isMissing();
-        }
-
         private Kernel filling(int in, int out) {
             if (value instanceof Double number) {
                 double filler = number;
                 return frame -> frame.set(out, Double.isNaN(frame.number(in)) ? filler : frame.number(in));
             }
             return frame -> frame.set(out, Objects.requireNonNullElse(frame.string(in), value));
-        }
-
-        private Operation indicating() {
-            boolean numeric = type.fitsDouble();
-            return new Operation(List.of(name), List.of(Indicator.of(name)), false, (in, out) -> frame -> {
-                boolean missing = numeric ? Double.isNaN(frame.number(in[0])) : frame.object(in[0]) == null;
-                frame.set(out[0], missing ? 1 : 0);
-            });
         }
 
         State toState() {
@@ -264,27 +276,20 @@ public record Impute(
     public String describe() {
         String what = strategy == Strategy.CONSTANT
                 ? "'" + constant + "'"
-                : strategy.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : strategy.words();
         return "impute " + what + " of " + columns.describe() + (indicator ? " with indicator" : "");
     }
 
     private Selection selection() {
-        return switch (strategy) {
-            case MEAN, MEDIAN -> Selection.of(columns, NUMBER, INTEGER);
-            case MOST_FREQUENT -> Selection.of(columns, NUMBER, INTEGER, BOOLEAN, CATEGORY, DATE, TIMESTAMP);
-            case CONSTANT ->
-                constant instanceof String
-                        ? Selection.of(columns, CATEGORY, TEXT)
-                        : Selection.of(columns, NUMBER, INTEGER);
-        };
+        if (constant == null) return strategy.selection(columns);
+        return constant instanceof String
+                ? Selection.of(columns, CATEGORY, TEXT)
+                : Selection.of(columns, NUMBER, INTEGER);
     }
 
     private ColumnType typeAfter(ColumnType before) {
-        return switch (strategy) {
-            case MEAN, MEDIAN -> NUMBER;
-            case MOST_FREQUENT -> before;
-            case CONSTANT -> constant instanceof Double number && number != Math.rint(number) ? NUMBER : before;
-        };
+        if (constant == null) return strategy.typeAfter(before);
+        return constant instanceof Double number && number != Math.rint(number) ? NUMBER : before;
     }
 
     @Override
@@ -306,12 +311,7 @@ public record Impute(
     }
 
     private Object valueFor(Column column) {
-        if (constant != null) return constant;
-        if (column.type() == CATEGORY) return mostFrequentLevel(column);
-        double[] values = Statistics.present(column, REMEDY);
-        if (strategy == Strategy.MEAN) return Statistics.mean(values);
-        Arrays.sort(values);
-        return strategy == Strategy.MEDIAN ? Statistics.quantile(values, 0.5) : Statistics.mode(values);
+        return constant == null ? strategy.value(column) : constant;
     }
 
     private static String mostFrequentLevel(Column column) {

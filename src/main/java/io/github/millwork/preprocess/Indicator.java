@@ -22,11 +22,20 @@ final class Indicator {
 
     /** Says of a column of numbers where it is missing. */
     static Operation operation(String name) {
-        return new Operation(
-                        List.of(name),
-                        List.of(of(name)),
-                        false,
-                        (in, out) -> frame -> frame.set(out[0], Double.isNaN(frame.number(in[0])) ? 1 : 0))
-                .meaning(new Meaning.Formulas(Expression.number(name).isMissing()));
+        return operation(name, ColumnType.NUMBER);
+    }
+
+    /** Says of a column where it is missing. Expressions have no dates. */
+    static Operation operation(String name, ColumnType type) {
+        boolean number = type.fitsDouble();
+        Operation operation = new Operation(List.of(name), List.of(of(name)), false, (in, out) -> frame -> {
+            boolean missing = number ? Double.isNaN(frame.number(in[0])) : frame.object(in[0]) == null;
+            frame.set(out[0], missing ? 1 : 0);
+        });
+        if (type == ColumnType.DATE || type == ColumnType.TIMESTAMP) return operation;
+        return operation.meaning(new Meaning.Formulas(
+                number
+                        ? Expression.number(name).isMissing()
+                        : Expression.text(name).isMissing()));
     }
 }

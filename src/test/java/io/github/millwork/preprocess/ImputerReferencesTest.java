@@ -1,5 +1,6 @@
 package io.github.millwork.preprocess;
 
+import static io.github.millwork.data.Columns.all;
 import static io.github.millwork.data.Columns.named;
 import static io.github.millwork.data.Columns.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,8 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.Transforms;
 import io.github.millwork.testkit.References;
 import io.github.millwork.testkit.TestTables;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Imputers that look at other columns; compared with what scikit-learn and pandas filled in, see imputers.py. */
 class ImputerReferencesTest {
     private static final Columns COLUMNS = named("age", "expenses", "income", "assets", "debt", "amount", "price");
+
+    private static final LocalDate DAY = LocalDate.of(2024, 2, 29);
 
     private static Stream<Arguments> imputers() {
         return Stream.of(
@@ -36,7 +41,11 @@ class ImputerReferencesTest {
                         "iterative-three-rounds",
                         Impute.iterative(COLUMNS).rounds(3).tolerance(1e-9)),
                 Arguments.of("group-mean", Impute.mean(COLUMNS).within("home")),
-                Arguments.of("group-median", Impute.median(COLUMNS).within("home")));
+                Arguments.of("group-median", Impute.median(COLUMNS).within("home")),
+                Arguments.of(
+                        "group-most-frequent",
+                        Impute.mostFrequent(numeric().or(named("marital", "job")))
+                                .within("home")));
     }
 
     @ParameterizedTest
@@ -101,10 +110,30 @@ class ImputerReferencesTest {
         assertThat(found.column("x").toDoubles()).containsExactly(3, 8.75, 8.75, 9, 7);
         assertThat(found.column("x_missing").toDoubles()).containsExactly(1, 1, 1, 1, 0);
         assertThat(found.column("g").value(2)).isEqualTo("new");
-        assertThatThrownBy(() -> Impute.mostFrequent(numeric()).within("g"))
+        assertThatThrownBy(() -> Impute.constant(numeric(), 1).within("g"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected the mean or the median of a group to fill in but found MOST_FREQUENT. Use "
-                        + "Impute.mean or Impute.median with within.");
+                .hasMessage("Expected the mean, the median or the most frequent value of a group to fill in but found a "
+                        + "constant, which is the same in all groups. Leave within out.");
+    }
+
+    @Test
+    void theMostFrequentOfAGroupKeepsTheTypeOfTheColumn() {
+        Dataset training = Dataset.of(
+                Column.booleans("g", true, true, true, false, null),
+                Column.categories("c", "x", "x", "y", null, "z"),
+                Column.booleans("b", true, false, false, null, true),
+                Column.dates("d", DAY, null, DAY, null, DAY.plusDays(1)));
+        Dataset rows = Dataset.of(
+                Column.booleans("g", true, false, null),
+                Column.categories("c", null, null, null),
+                Column.booleans("b", null, null, null),
+                Column.dates("d", null, null, null));
+        Dataset found = transformed(Impute.mostFrequent(all()).withIndicator().within("g"), training, rows);
+        assertThat(found.column("c").levels()).containsExactly("x", "z");
+        assertThat(List.of(found.row(0).toMap(), found.row(1).toMap(), found.row(2).toMap()))
+                .extracting(row -> row.get("c") + " " + row.get("b") + " " + row.get("d") + " " + row.get("d_missing"))
+                .containsExactly(
+                        "x false 2024-02-29 true", "x false 2024-02-29 true", "z true 2024-03-01 true");
     }
 
     @Test

@@ -16,6 +16,7 @@ import static io.github.millwork.data.Columns.texts;
 import static io.github.millwork.data.Expression.flag;
 import static io.github.millwork.data.Expression.number;
 import static io.github.millwork.data.Expression.text;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.millwork.data.Column;
@@ -45,6 +46,7 @@ import io.github.millwork.engineer.TextFeatures;
 import io.github.millwork.engineer.TextStatistics;
 import io.github.millwork.engineer.TruncatedSvd;
 import io.github.millwork.engineer.Windows;
+import io.github.millwork.onnx.OnnxFeatures;
 import io.github.millwork.preprocess.Clip;
 import io.github.millwork.preprocess.Convert;
 import io.github.millwork.preprocess.Encode;
@@ -53,16 +55,25 @@ import io.github.millwork.preprocess.Replace;
 import io.github.millwork.preprocess.RowNorm;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.preprocess.Tidy;
+import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.CodecProvider;
+import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Drop;
+import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.tune.OneOf;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +124,7 @@ class BuiltInStepsTest {
     static Stream<Transformer> steps() {
         return Stream.of(
                 new Drop(named("price", "city")),
+                categoryCodes(),
                 Impute.mean(numeric()),
                 Impute.median(numeric()).withIndicator(),
                 Impute.mostFrequent(all()).withIndicator(),
@@ -130,6 +142,8 @@ class BuiltInStepsTest {
                 Encode.oneHot(named("garden", "city")).dropFirst().withMissing(),
                 Impute.mean(numeric()).withIndicator().within("city"),
                 Impute.median(named("price")).within("rooms"),
+                Impute.mostFrequent(all()).withIndicator().within("city"),
+                Impute.mostFrequent(categorical()).within("garden"),
                 Impute.neighbours(numeric(), 3).withIndicator(),
                 Impute.neighbours(named("price", "rooms"), 5).byDistance(),
                 Scale.maxAbs(numeric()),
@@ -244,8 +258,46 @@ class BuiltInStepsTest {
                 SelectFeatures.variance(all(), 0.1),
                 Scale.rows(named("a", "v"), RowNorm.Norm.L1),
                 Pixels.grid("pixels", numeric(), 2, 2),
+                OnnxFeatures.of(Path.of("src/test/resources/onnx/embedding.onnx"), named("a", "b", "c")),
                 Pixels.images("image", 2, 3),
                 Pixels.images("image", 1, 1).inColour());
+    }
+
+    /** The step that a chain adds for learners that take categories; nobody else makes one. */
+    private static Transformer categoryCodes() {
+        State saved = State.empty()
+                .with("name", "category-codes")
+                .with("version", 1)
+                .with("state", State.empty());
+        return Codecs.decode(saved, Transformer.class);
+    }
+
+    static Transformer gradients() {
+        return OrientedGradients.of("pixels", 2, 2).cell(1).block(2).directions(3);
+    }
+
+    /** Asks those who provide codecs, so that a step that is added and not checked is found. */
+    @Test
+    void everyStepThatThereIsIsAmongThem() {
+        Set<Class<?>> checked = Stream.of(steps(), stepsOnCompleteRows(), Stream.of(gradients()))
+                .flatMap(each -> each)
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
+        List<Class<?>> built = ServiceLoader.load(CodecProvider.class).stream()
+                .filter(provider -> !isOfTests(provider.type()))
+                .flatMap(provider -> provider.get().codecs().stream())
+                .<Class<?>>map(Codec::type)
+                .filter(Transformer.class::isAssignableFrom)
+                .filter(type -> type != OneOf.class && type.getEnclosingClass() != OneOf.class) // a question, never fitted
+                .toList();
+        assertThat(built).hasSizeGreaterThan(40).isSubsetOf(checked);
+    }
+
+    private static boolean isOfTests(Class<?> type) {
+        return type.getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .equals(BuiltInStepsTest.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
     @ParameterizedTest
@@ -257,9 +309,7 @@ class BuiltInStepsTest {
     @Test
     void gradientsOfPixelsKeepTheRules() {
         Dataset pixels = References.apply(Pixels.grid("pixels", numeric(), 2, 2), complete());
-        assertThatCode(() -> TransformerKit.check(
-                        OrientedGradients.of("pixels", 2, 2).cell(1).block(2).directions(3), pixels))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> TransformerKit.check(gradients(), pixels)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
