@@ -2,11 +2,14 @@ package io.github.millwork.preprocess;
 
 import static io.github.millwork.data.Columns.named;
 import static io.github.millwork.data.Columns.numeric;
+import static io.github.millwork.data.Expression.number;
+import static io.github.millwork.data.Expression.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.Column;
+import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Regression;
@@ -26,6 +29,8 @@ import io.github.millwork.testkit.MeanRegressor;
 import io.github.millwork.testkit.TestTables;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +93,51 @@ class TrainingOnlyTest {
 
     private static Stream<TargetTransform> transforms() {
         return Arrays.stream(TargetTransform.Method.values()).map(TargetTransform::new);
+    }
+
+    private static double reference(String what) {
+        Dataset reference = TestTables.fixture("preprocess/training.csv");
+        return reference
+                .where(text("what").is(what))
+                .column("value")
+                .number(0);
+    }
+
+    private static double[] numbers(Dataset kept) {
+        double[] rows = kept.column("row").toDoubles();
+        return new double[] {rows.length, Arrays.stream(rows).sum()};
+    }
+
+    @Test
+    void theSameRowsAreLeftAsByNumpyAndPandas() {
+        Dataset credit = TestTables.credit();
+        long[] rows = LongStream.range(0, credit.rowCount()).toArray();
+        Dataset numbered = credit.with(Column.integers("row", rows)).withRole("status", Role.TARGET);
+        Columns some = named("age", "expenses", "income", "amount", "price");
+        Map<String, DropRows> options = Map.of(
+                "outliers 1.5", DropRows.outliers(some, 1.5),
+                "outliers 3", DropRows.outliers(some, 3),
+                "missing", DropRows.missing(named("income", "debt", "job")),
+                "duplicates", DropRows.duplicates(named("age", "price")));
+        options.forEach((name, option) -> assertThat(numbers(option.apply(numbered, CONTEXT)))
+                .as(name)
+                .containsExactly(reference(name + " rows"), reference(name + " sum")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void theMeanTurnedBackIsThatOfScikitLearn(TargetTransform transform) {
+        double[] prices = TestTables.credit()
+                .with("price", number("price").plus(number("amount").dividedBy(1000)))
+                .column("price")
+                .toDoubles();
+        Dataset rows = Dataset.of(Column.numbers("y", prices), Column.numbers("x", prices));
+        double predicted = fit(new MeanRegressor().with(transform), rows)
+                .predict(rows.rows(0))
+                .get(0)
+                .value();
+        double expected = reference(transform.method().name());
+        assertThat(predicted).isCloseTo(expected, within(1e-9 * expected));
     }
 
     /** A model of the mean, fitted to the transformed target, predicts the mean of that turned back. */
