@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Starts further JVMs with the class path of the tests. */
-final class Processes {
+public final class Processes {
     private Processes() {}
 
-    static Process java(List<String> options, Class<?> main, String... args) throws IOException {
+    public static Process java(List<String> options, Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));

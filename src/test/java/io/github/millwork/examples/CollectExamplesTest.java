@@ -56,16 +56,36 @@ class CollectExamplesTest {
         Files.writeString(
                 folder.resolve("customers.json"),
                 "{\"data\":{\"customers\":[{\"id\":\"a\",\"address\":{\"city\":\"Oslo\"}},{\"id\":\"b\"}]}}");
-        assertThat(printedBy(() -> CollectFiles.main(new String[] {folder.toString()})))
-                .contains("3 rows, 4 columns", "address.city", "Oslo", "3 rows of csv ", "2 rows of json ");
+        Files.writeString(
+                folder.resolve("returns.jsonl"),
+                "{\"order\":1,\"paid\":{\"back\":12.5},\"currency\":\"NOK\"}\n{\"order\":3,\"currency\":\"SEK\"}\n");
+        try (LocalServer server = new LocalServer().on("/rates.csv", "text/csv", "currency,rate\nNOK,11.7\nDKK,7.46\n")) {
+            String[] arguments = {folder.toString(), server.uri("/rates.csv").toString()};
+            assertThat(printedBy(() -> CollectFiles.main(arguments)))
+                    .contains("3 rows, 4 columns", "address.city", "Oslo", "3 rows of csv ", "2 rows of json ")
+                    .contains("1 rows, 4 columns", "paid.back", "11.7")
+                    .doesNotContain("7.46");
+            assertThat(server.requests()).containsExactly("/rates.csv");
+        }
     }
 
     @Test
     void aDatabaseIsAskedAndAParquetFileRead() throws Exception {
         PostgresServer server = PostgresServer.shared();
-        try (Connection connection = Jdbc.url(server.url(), server.user(), "").getConnection();
+        asked(server.url(), server.user());
+    }
+
+    @Test
+    void databasesWithinTheProgramAreAskedToo() throws Exception {
+        asked("jdbc:h2:" + folder.resolve("h2"), "sa");
+        asked("jdbc:sqlite:" + folder.resolve("sqlite.db"), "");
+        asked("jdbc:duckdb:" + folder.resolve("duck.db"), "");
+    }
+
+    private void asked(String url, String user) throws Exception {
+        try (Connection connection = Jdbc.url(url, user, "").getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS public");
+            if (url.contains("postgres")) statement.execute("CREATE SCHEMA IF NOT EXISTS public");
             statement.execute("DROP TABLE IF EXISTS orders");
             statement.execute("CREATE TABLE orders (id INT, amount DECIMAL(10,2), placed DATE)");
             statement.execute("INSERT INTO orders VALUES (1, 12.50, '2023-12-31'), (2, 99.95, '2024-01-01')");
@@ -75,7 +95,7 @@ class CollectExamplesTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT 7 AS measured) TO '" + parquet + "' (FORMAT parquet)");
         }
-        String[] arguments = {server.url(), server.user(), "", parquet.toString()};
+        String[] arguments = {url, user, "", parquet.toString()};
         assertThat(printedBy(() -> CollectDatabase.main(arguments)))
                 .contains("1 rows, 2 columns", "99.95", "2 rows, 2 columns", "2023-12-31", "measured")
                 .doesNotContain("12.5");
