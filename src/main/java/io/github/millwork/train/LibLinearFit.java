@@ -9,7 +9,6 @@ import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Regression;
-import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
@@ -106,32 +105,16 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
     }
 
     /**
-     * Learns a number by its standardised values: less their mean, divided by their (population) standard deviation.
+     * Learns a number by its standardised values.
      *
      * @param type the loss
      * @param insensitive errors up to this count nothing
      */
     LinearModel<Regression> numbers(SolverType type, double insensitive) {
-        double[] target = data.numbers();
-        double mean = 0;
-        for (double value : target) mean += value / target.length;
-        double squares = 0;
-        for (double value : target) squares += (value - mean) * (value - mean);
-        if (!Double.isFinite(squares)) throw LibLinearWeights.tooLarge();
-        double deviation = squares == 0 ? 1 : Math.sqrt(squares / target.length);
-        double[] standardised = new double[target.length];
-        for (int row = 0; row < target.length; row++) standardised[row] = (target[row] - mean) / deviation;
+        StandardTarget target = StandardTarget.of(data);
         LibLinearRows rows = rows();
         LibLinearWeights sums =
-                LibLinearWeights.of(rows, Linear.train(rows.problem(standardised), parameter(type, insensitive)));
-        double[] weights = sums.weights()[0];
-        for (int i = 0; i < weights.length; i++) weights[i] *= deviation;
-        double intercept = mean + sums.intercepts()[0] * deviation;
-        return new LinearModel<>(
-                new RegressionOutputs(false),
-                new double[][] {weights},
-                new double[] {intercept},
-                TrainingRows.means(data),
-                new int[] {0});
+                LibLinearWeights.of(rows, Linear.train(rows.problem(target.values()), parameter(type, insensitive)));
+        return target.model(sums.weights()[0], sums.intercepts()[0], data);
     }
 }

@@ -12,13 +12,15 @@ import io.github.millwork.stage.TrainingData;
 import java.util.Set;
 
 /**
- * Linear regression with L2 regularization (ridge), by LibLinear's Newton method: the squared loss is its
- * L2-loss support vector regression with an insensitivity of zero. It minimises {@code |w|^2 / 2 + cost * (sum of squared
+ * Linear regression with L2 regularization (ridge). It minimises {@code |w|^2 / 2 + cost * (sum of squared
  * errors)}, where {@code w} holds the weight of each feature and the intercept, which is regularised too, and the errors
  * are those of the standardised target: less its mean, divided by its (population) standard deviation.
- * scikit-learn calls 1 / (2 cost) alpha. The search ends where the norm of the gradient is the tolerance, as a share of what it
- * was at the start. Features should be
- * on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores them.
+ * scikit-learn calls 1 / (2 cost) alpha. Features should be on like scales and must not be missing.
+ *
+ * <p>Up to 1,000 features the normal equations are solved. Of more the weights are searched for by LibLinear's Newton method,
+ * to which the squared loss is its L2-loss support vector regression with an insensitivity of zero; it ends where the norm of
+ * the gradient is the tolerance, as a share of what it was at the start. Weights of rows are refused, because LibLinear
+ * ignores them.
  *
  * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
@@ -71,7 +73,10 @@ public record LinearRegression(Hyperparameters hyperparameters) implements CostL
 
     @Override
     public Model<Regression> fit(TrainingData data, FitContext context) {
-        return new LibLinearFit(data, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context)
+        double cost = hyperparameters.number("cost");
+        Model<Regression> solved = NormalEquations.fit(data, cost, context);
+        if (solved != null) return solved;
+        return new LibLinearFit(data, cost, hyperparameters.number("tolerance"), context)
                 .numbers(SolverType.L2R_L2LOSS_SVR, 0);
     }
 

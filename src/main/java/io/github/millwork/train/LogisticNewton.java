@@ -201,27 +201,12 @@ final class LogisticNewton {
     private double @Nullable [] step(double[] slope) {
         double[] matrix = new double[size * size];
         for (double[] part : curves) for (int i = 0; i < matrix.length; i++) matrix[i] += part[i];
-        for (int i = 0; i < size; i++) {
-            matrix[i * size + i] += 1;
-            for (int j = 0; j <= i; j++) {
-                double rest = matrix[i * size + j];
-                for (int k = 0; k < j; k++) rest -= matrix[i * size + k] * matrix[j * size + k];
-                if (j < i) matrix[i * size + j] = rest / matrix[j * size + j];
-                else if (rest > 0 && rest <= Double.MAX_VALUE) matrix[i * size + i] = Math.sqrt(rest);
-                else return null;
-            }
-        }
-        double[] step = new double[size];
-        for (int i = 0; i < size; i++) {
-            double rest = -slope[i];
-            for (int k = 0; k < i; k++) rest -= matrix[i * size + k] * step[k];
-            step[i] = rest / matrix[i * size + i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            double rest = step[i];
-            for (int k = i + 1; k < size; k++) rest -= matrix[k * size + i] * step[k];
-            step[i] = rest / matrix[i * size + i];
-        }
+        for (int i = 0; i < size; i++) matrix[i * size + i] += 1;
+        Cholesky curvature = Cholesky.of(matrix, size);
+        if (curvature == null) return null;
+        double[] downhill = new double[size];
+        for (int i = 0; i < size; i++) downhill[i] = -slope[i];
+        double[] step = curvature.solve(downhill);
         return Arrays.stream(step).allMatch(Double::isFinite) ? step : null;
     }
 

@@ -48,15 +48,14 @@ class LinearLearnersTest {
     void linearRegressionEqualsTheSolutionOfItsNormalEquations(String cost) {
         LinearModel<?> model = (LinearModel<?>) LinearRegression.create()
                 .cost(Double.parseDouble(cost))
-                .tolerance(1e-12)
                 .fit(penguins.bodyMass(), CONTEXT);
         double[] weights = Penguins.reference("mass " + cost + " weights");
-        for (int i = 0; i < 3; i++) assertThat(model.weights(0)[i]).isCloseTo(weights[i], within(1e-4));
+        for (int i = 0; i < 3; i++) assertThat(model.weights(0)[i]).isCloseTo(weights[i], within(1e-6));
         double intercept = Penguins.reference("mass " + cost + " intercept")[0];
-        assertThat(model.intercept(0)).isCloseTo(intercept, within(1e-4));
+        assertThat(model.intercept(0)).isCloseTo(intercept, within(1e-6));
         double[] row = penguins.features(3)[0];
         double sum = intercept + weights[0] * row[0] + weights[1] * row[1] + weights[2] * row[2];
-        assertThat(TestRows.predict(model, row)[0]).isCloseTo(sum, within(1e-4));
+        assertThat(TestRows.predict(model, row)[0]).isCloseTo(sum, within(1e-6));
     }
 
     @ParameterizedTest
