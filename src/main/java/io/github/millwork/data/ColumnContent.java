@@ -66,12 +66,8 @@ abstract sealed class ColumnContent permits Column {
     public Field field() {
         Field known = field;
         if (known == null) {
-            int missing = 0;
-            for (int i = 0; i < size(); i++) {
-                if (store.missing(i)) missing++;
-            }
             List<String> levels = type == ColumnType.CATEGORY ? List.of(((StringStore) store).levels()) : dimensions;
-            known = new Field(name, type, role, missing, levels);
+            known = new Field(name, type, role, store.missingCount(), levels);
             field = known;
         }
         return known;

@@ -23,6 +23,15 @@ record IntegerStore(LongColumn column) implements Store {
     }
 
     @Override
+    public int missingCount() {
+        int missing = 0;
+        for (int row = 0; row < column.size(); row++) {
+            if (column.getLong(row) == MISSING) missing++;
+        }
+        return missing;
+    }
+
+    @Override
     public double number(int row) {
         long value = column.getLong(row);
         return value == MISSING ? Double.NaN : (double) value;

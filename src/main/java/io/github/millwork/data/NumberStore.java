@@ -20,6 +20,15 @@ record NumberStore(DoubleColumn column) implements Store {
     }
 
     @Override
+    public int missingCount() {
+        int missing = 0;
+        for (int row = 0; row < column.size(); row++) {
+            if (Double.isNaN(column.getDouble(row))) missing++;
+        }
+        return missing;
+    }
+
+    @Override
     public double number(int row) {
         return column.getDouble(row);
     }

@@ -101,6 +101,15 @@ final class StringStore implements Store {
     }
 
     @Override
+    public int missingCount() {
+        int missing = 0;
+        for (int code : codes) {
+            if (code == MISSING) missing++;
+        }
+        return missing;
+    }
+
+    @Override
     public double number(int row) {
         return Double.NaN;
     }

@@ -16,6 +16,11 @@ record VectorStore(SparseVector[] vectors) implements Store {
     }
 
     @Override
+    public int missingCount() {
+        return 0;
+    }
+
+    @Override
     public double number(int row) {
         return Double.NaN;
     }

@@ -13,6 +13,7 @@ import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
+import io.github.millwork.stage.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,32 +88,17 @@ public record Lags(List<String> columns, String time, List<String> by, List<Inte
     record Fitted(Lags lags) implements HistoryTransformer {
         @Override
         public List<Operation> operations() {
-            return lags.columns.stream()
-                    .map(column -> new Operation(
-                            Timeline.inputs(column, lags.time, lags.by),
-                            lags.written(column),
-                            false,
-                            (in, out) -> frame -> {}))
-                    .toList();
+            return Timeline.operations(lags.columns, lags.time, lags.by, lags::written);
         }
 
         @Override
         public List<Column> transform(Dataset rows) {
-            Timeline timeline = new Timeline(rows, lags.time, lags.by);
-            List<Column> written = new ArrayList<>();
-            for (String column : lags.columns) {
-                double[][] values = new double[lags.steps.size()][rows.rowCount()];
-                for (double[] each : values) Arrays.fill(each, Double.NaN);
-                for (Timeline.Series series :
-                        timeline.series(rows.column(column).toDoubles())) {
-                    fill(series, values);
-                }
-                List<Field> fields = lags.written(column);
-                for (int i = 0; i < values.length; i++) {
-                    written.add(Column.numbers(fields.get(i).name(), values[i]));
-                }
-            }
-            return written;
+            return transform(rows, Workers.of(1));
+        }
+
+        @Override
+        public List<Column> transform(Dataset rows, Workers workers) {
+            return Timeline.columns(rows, lags.columns, lags.time, lags.by, lags::written, this::fill, workers);
         }
 
         private void fill(Timeline.Series series, double[][] values) {
@@ -124,10 +110,7 @@ public record Lags(List<String> columns, String time, List<String> by, List<Inte
                     if (at < 0) continue;
                     for (int place = begin; place < end; place++) values[i][series.rows()[place]] = means.get(at);
                 }
-                double[] present = Arrays.stream(series.values(), begin, end)
-                        .filter(value -> !Double.isNaN(value))
-                        .toArray();
-                means.add(Statistic.MEAN.of(present));
+                means.add(Statistic.MEAN.of(Timeline.present(series.values(), begin, end)));
                 begin = end;
             }
         }
@@ -167,10 +150,7 @@ public record Lags(List<String> columns, String time, List<String> by, List<Inte
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        Timeline.check(input, columns, time, by);
-        return columns.stream()
-                .map(column -> new Schema.Rewrite(List.of(), written(column)))
-                .toList();
+        return Timeline.plan(input, columns, time, by, this::written);
     }
 
     @Override

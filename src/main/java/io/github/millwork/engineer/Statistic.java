@@ -25,15 +25,19 @@ public enum Statistic {
 
     /** {@return the figure of numbers of which none is missing} */
     double of(double[] values) {
+        return of(values, values.length == 0 ? Double.NaN : Statistics.mean(values));
+    }
+
+    /** {@return the figure of numbers of which none is missing, and whose mean is known} */
+    double of(double[] values, double mean) {
         int n = values.length;
-        if (this == COUNT) return n;
-        if (this == SUM) return n == 0 ? 0 : Statistics.mean(values) * n;
-        if (n == 0 || (this == DEVIATION && n < 2)) return Double.NaN;
         return switch (this) {
-            case MIN -> extreme(values, -1);
-            case MAX -> extreme(values, 1);
-            case DEVIATION -> Statistics.deviation(values, Statistics.mean(values)) * Math.sqrt(n / (n - 1.0));
-            default -> Statistics.mean(values);
+            case COUNT -> n;
+            case SUM -> n == 0 ? 0 : mean * n;
+            case MEAN -> mean;
+            case MIN -> n == 0 ? Double.NaN : extreme(values, -1);
+            case MAX -> n == 0 ? Double.NaN : extreme(values, 1);
+            case DEVIATION -> n < 2 ? Double.NaN : Statistics.deviation(values, mean) * Math.sqrt(n / (n - 1.0));
         };
     }
 

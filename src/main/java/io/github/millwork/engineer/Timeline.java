@@ -5,12 +5,15 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
+import io.github.millwork.stage.Operation;
+import io.github.millwork.stage.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,17 @@ final class Timeline {
         }
     }
 
+    /** Up to so many are sorted where they are. */
+    private static final int FEW = 32;
+
+    /** A piece of work for a thread is a part of the groups. */
+    private static final int MOST_PARTS = 64;
+
     private final double[] times;
     private final int[] order; // group after group, each in order of time
     private final int[] starts; // where each group begins in that order, and the end
 
-    Timeline(Dataset rows, String time, List<String> by) {
+    private Timeline(Dataset rows, String time, List<String> by) {
         this.times = rows.column(time).toDoubles();
         int[] groups = groups(rows, by);
         int count = 0;
@@ -76,34 +85,58 @@ final class Timeline {
                 .toArray();
         boolean sorted = true;
         for (int i = 1; i < timed.length && sorted; i++) sorted = times[timed[i - 1]] <= times[timed[i]];
-        if (sorted) return timed;
-        return Arrays.stream(timed)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> times[row]))
-                .mapToInt(row -> row)
-                .toArray();
+        return sorted ? timed : sortByTime(timed);
     }
 
-    List<Series> series(double[] values) {
-        List<Series> all = new ArrayList<>();
-        for (int group = 0; group + 1 < starts.length; group++) {
-            int[] rows = Arrays.copyOfRange(order, starts[group], starts[group + 1]);
-            if (rows.length == 0) continue;
-            for (int begin = 0; begin < rows.length; ) {
-                int end = begin + 1;
-                while (end < rows.length && times[rows[end]] == times[rows[begin]]) end++;
-                if (end - begin > 1) sortByValue(rows, begin, end, values);
-                begin = end;
-            }
-            all.add(new Series(
-                    rows,
-                    Arrays.stream(rows).mapToDouble(row -> times[row]).toArray(),
-                    Arrays.stream(rows).mapToDouble(row -> values[row]).toArray()));
+    /** By counting, so that no row needs an object: the place of a time among all is where its rows begin. */
+    private int[] sortByTime(int[] rows) {
+        double[] all = new double[rows.length];
+        for (int i = 0; i < all.length; i++) all[i] = times[rows[i]] + 0.0; // one zero, so that ties are found
+        double[] ascending = all.clone();
+        Arrays.sort(ascending);
+        int[] firsts = new int[all.length]; // where the rows of the time at a place begin
+        for (int i = 1; i < all.length; i++) firsts[i] = ascending[i] == ascending[i - 1] ? firsts[i - 1] : i;
+        int[] taken = new int[all.length];
+        int[] order = new int[all.length];
+        for (int i = 0; i < all.length; i++) {
+            int first = firsts[Arrays.binarySearch(ascending, all[i])];
+            order[first + taken[first]++] = rows[i];
         }
-        return all;
+        return order;
+    }
+
+    /** The rows of a group in order of time, and those of one time in order of their values. */
+    private int[] rows(int group, double[] values) {
+        int[] rows = Arrays.copyOfRange(order, starts[group], starts[group + 1]);
+        for (int begin = 0; begin < rows.length; ) {
+            int end = begin + 1;
+            while (end < rows.length && times[rows[end]] == times[rows[begin]]) end++;
+            if (end - begin > 1) sortByValue(rows, begin, end, values);
+            begin = end;
+        }
+        return rows;
+    }
+
+    private Series series(int[] rows, double[] values) {
+        double[] own = new double[rows.length];
+        double[] when = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            own[i] = values[rows[i]];
+            when[i] = times[rows[i]];
+        }
+        return new Series(rows, when, own);
     }
 
     private static void sortByValue(int[] rows, int begin, int end, double[] values) {
+        if (end - begin <= FEW) {
+            for (int place = begin + 1; place < end; place++) {
+                int row = rows[place];
+                int to = place;
+                for (; to > begin && Double.compare(values[rows[to - 1]], values[row]) > 0; to--) rows[to] = rows[to - 1];
+                rows[to] = row;
+            }
+            return;
+        }
         int[] sorted = IntStream.range(begin, end)
                 .mapToObj(place -> rows[place])
                 .sorted(Comparator.comparingDouble(row -> values[row]))
@@ -112,13 +145,86 @@ final class Timeline {
         System.arraycopy(sorted, 0, rows, begin, sorted.length);
     }
 
+    /** Puts figures of one group at the numbers of its rows: of each figure one for each row of the dataset. */
+    @FunctionalInterface
+    interface Figures {
+        void fill(Series series, double[][] values);
+    }
+
+    /**
+     * Computes what a step that looks back writes.
+     *
+     * @param rows earlier rows and the rows in question
+     * @param columns the columns that are looked back on
+     * @param time what orders the rows
+     * @param by what makes the groups
+     * @param written what is written for a column
+     * @param figures what it is; missing where it is left out
+     * @param workers the threads, of which each does some of the groups
+     */
+    static List<Column> columns(
+            Dataset rows,
+            List<String> columns,
+            String time,
+            List<String> by,
+            Function<String, List<Field>> written,
+            Figures figures,
+            Workers workers) {
+        Timeline timeline = new Timeline(rows, time, by);
+        List<Column> made = new ArrayList<>();
+        for (String column : columns) {
+            List<Field> fields = written.apply(column);
+            double[][] values = new double[fields.size()][rows.rowCount()];
+            for (double[] each : values) Arrays.fill(each, Double.NaN);
+            double[] cells = rows.column(column).toDoubles();
+            int groups = timeline.starts.length - 1;
+            int parts = Math.min(groups, MOST_PARTS);
+            workers.tasks(parts, part -> {
+                for (int group = part; group < groups; group += parts) {
+                    int[] own = timeline.rows(group, cells);
+                    if (own.length > 0) figures.fill(timeline.series(own, cells), values);
+                }
+            });
+            for (int i = 0; i < values.length; i++) made.add(Column.numbers(fields.get(i).name(), values[i]));
+        }
+        return made;
+    }
+
+    /** The operations of such a step, which say what it reads and writes; it is computed over whole columns. */
+    static List<Operation> operations(
+            List<String> columns, String time, List<String> by, Function<String, List<Field>> written) {
+        return columns.stream()
+                .map(column -> new Operation(
+                        inputs(column, time, by), written.apply(column), false, (in, out) -> frame -> {}))
+                .toList();
+    }
+
+    /** What such a step writes, known beforehand. */
+    static List<Schema.Rewrite> plan(
+            Schema input, List<String> columns, String time, List<String> by, Function<String, List<Field>> written) {
+        check(input, columns, time, by);
+        return columns.stream()
+                .map(column -> new Schema.Rewrite(List.of(), written.apply(column)))
+                .toList();
+    }
+
+    /** {@return the values from one place to before another that are not missing} */
+    static double[] present(double[] values, int begin, int end) {
+        double[] present = new double[end - begin];
+        int count = 0;
+        for (int i = begin; i < end; i++) {
+            if (!Double.isNaN(values[i])) present[count++] = values[i];
+        }
+        return count == present.length ? present : Arrays.copyOf(present, count);
+    }
+
     /** What is put behind the name of a column that looks back within groups, such as {@code _by_home_job}. */
     static String suffix(List<String> by) {
         return by.isEmpty() ? "" : "_by_" + String.join("_", by);
     }
 
     /** Checks that all columns are there and of a kind that can be looked back on. */
-    static void check(Schema schema, List<String> columns, String time, List<String> by) {
+    private static void check(Schema schema, List<String> columns, String time, List<String> by) {
         for (String name : by) schema.field(name);
         List<String> numbers = new ArrayList<>(columns);
         numbers.add(time);
@@ -132,7 +238,7 @@ final class Timeline {
     }
 
     /** The columns that are read: each once. */
-    static List<String> inputs(String column, String time, List<String> by) {
+    private static List<String> inputs(String column, String time, List<String> by) {
         List<String> inputs = new ArrayList<>(List.of(column));
         inputs.add(time);
         inputs.addAll(by);

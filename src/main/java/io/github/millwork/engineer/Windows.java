@@ -15,9 +15,9 @@ import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
+import io.github.millwork.stage.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -160,33 +160,25 @@ public record Windows(
     record Fitted(Windows windows, double width) implements HistoryTransformer {
         @Override
         public List<Operation> operations() {
-            return windows.columns.stream()
-                    .map(column -> new Operation(
-                            Timeline.inputs(column, windows.time, windows.by),
-                            windows.written(column),
-                            false,
-                            (in, out) -> frame -> {}))
-                    .toList();
+            return Timeline.operations(windows.columns, windows.time, windows.by, windows::written);
         }
 
         @Override
         public List<Column> transform(Dataset rows) {
-            Timeline timeline = new Timeline(rows, windows.time, windows.by);
-            List<Column> written = new ArrayList<>();
-            for (String column : windows.columns) {
-                double[][] values = new double[windows.statistics.size()][rows.rowCount()];
-                for (double[] each : values) Arrays.fill(each, Double.NaN);
-                for (Timeline.Series series :
-                        timeline.series(rows.column(column).toDoubles())) {
-                    if (windows.reach == Reach.ALL) expand(series, values);
-                    else roll(series, values);
-                }
-                List<Field> fields = windows.written(column);
-                for (int i = 0; i < values.length; i++) {
-                    written.add(Column.numbers(fields.get(i).name(), values[i]));
-                }
-            }
-            return written;
+            return transform(rows, Workers.of(1));
+        }
+
+        @Override
+        public List<Column> transform(Dataset rows, Workers workers) {
+            boolean all = windows.reach == Reach.ALL;
+            return Timeline.columns(
+                    rows,
+                    windows.columns,
+                    windows.time,
+                    windows.by,
+                    windows::written,
+                    all ? this::expand : this::roll,
+                    workers);
         }
 
         /** Each window is computed from its own values, so that no bit depends on what lies before it. */
@@ -201,11 +193,10 @@ public record Windows(
                     from = (int) Math.max(0, last - width);
                     while (from > 0 && from < last && series.times()[from - 1] == series.times()[from]) from--;
                 }
-                double[] present = Arrays.stream(series.values(), from, last)
-                        .filter(value -> !Double.isNaN(value))
-                        .toArray();
+                double[] present = Timeline.present(series.values(), from, last);
+                double mean = Statistic.MEAN.of(present);
                 for (int i = 0; i < values.length; i++) {
-                    double value = windows.statistics.get(i).of(present);
+                    double value = windows.statistics.get(i).of(present, mean);
                     for (int place = begin; place < end; place++) values[i][series.rows()[place]] = value;
                 }
                 begin = end;
@@ -213,7 +204,7 @@ public record Windows(
         }
 
         private void expand(Timeline.Series series, double[][] values) {
-            Running running = new Running();
+            RunningStatistics running = new RunningStatistics();
             for (int begin = 0; begin < series.rows().length; ) {
                 int end = series.afterTime(begin);
                 if (windows.ownTime) running.add(series.values(), begin, end);
@@ -224,41 +215,6 @@ public record Windows(
                 if (!windows.ownTime) running.add(series.values(), begin, end);
                 begin = end;
             }
-        }
-    }
-
-    /** Statistics of the values so far, by the updates of Welford (1962). */
-    private static final class Running {
-        private int count;
-        private double mean;
-        private double squares;
-        private double sum;
-        private double smallest = Double.NaN;
-        private double largest = Double.NaN;
-
-        void add(double[] values, int begin, int end) {
-            for (int i = begin; i < end; i++) {
-                double value = values[i];
-                if (Double.isNaN(value)) continue;
-                count++;
-                sum += value;
-                double difference = value - mean;
-                mean += difference / count;
-                squares += difference * (value - mean);
-                smallest = count == 1 ? value : Math.min(smallest, value);
-                largest = count == 1 ? value : Math.max(largest, value);
-            }
-        }
-
-        double get(Statistic statistic) {
-            return switch (statistic) {
-                case MEAN -> count == 0 ? Double.NaN : mean;
-                case SUM -> sum;
-                case MIN -> smallest;
-                case MAX -> largest;
-                case DEVIATION -> count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
-                case COUNT -> count;
-            };
         }
     }
 
@@ -316,7 +272,7 @@ public record Windows(
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        Timeline.check(input, columns, time, by);
+        List<Schema.Rewrite> rewrites = Timeline.plan(input, columns, time, by, this::written);
         ColumnType type = input.field(time).type();
         boolean clock = type == ColumnType.TIMESTAMP || type == ColumnType.DATE;
         boolean whole = type != ColumnType.DATE || width % MILLIS_A_DAY == 0;
@@ -331,9 +287,7 @@ public record Windows(
                         + "withOwnTime out.");
             }
         }
-        return columns.stream()
-                .map(column -> new Schema.Rewrite(List.of(), written(column)))
-                .toList();
+        return rewrites;
     }
 
     @Override

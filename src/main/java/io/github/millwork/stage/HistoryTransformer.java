@@ -18,4 +18,15 @@ public interface HistoryTransformer extends FittedTransformer {
      * @return the columns, in the order of the operations' outputs, with a cell for each row
      */
     List<Column> transform(Dataset rows);
+
+    /**
+     * Computes the same columns, on several threads if it can.
+     *
+     * @param rows earlier rows and the rows in question
+     * @param workers the threads to use, on which no bit may depend
+     * @return the columns
+     */
+    default List<Column> transform(Dataset rows, Workers workers) {
+        return transform(rows);
+    }
 }

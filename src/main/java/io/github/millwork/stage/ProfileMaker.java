@@ -29,11 +29,14 @@ final class ProfileMaker<P extends Prediction> {
         List<ColumnProfile> inputs = new ArrayList<>();
         for (RowProgram.Input input : fitted.inputs()) inputs.add(counted(input, column(input, counted)));
         List<int[]> sample = cells(inputs, spread(rows, SAMPLE));
-        Dataset predicted = fitted.looksBack() ? rows : spread(rows, Profile.PREDICTED);
+        int[] chosen = evenly(rows.rowCount(), Profile.PREDICTED);
+        Dataset predicted = spread(rows, Profile.PREDICTED);
+        // What looks back on earlier rows finds all of them.
+        Dataset others = fitted.looksBack() ? rows.rows(others(rows.rowCount(), chosen)) : null;
         List<ColumnProfile> outputs = List.of();
         List<double[]> responses = List.of();
         try {
-            Predictions<P> predictions = fitted.predict(predicted);
+            Predictions<P> predictions = fitted.predict(predicted, others, FitContext.of(0));
             outputs = outputs(predictions);
             responses = responses(predictions, inputs, predicted);
         } catch (DataException e) {
@@ -100,6 +103,13 @@ final class ProfileMaker<P extends Prediction> {
         int count = Math.min(rows, most);
         return IntStream.range(0, count)
                 .map(i -> (int) ((long) i * rows / count))
+                .toArray();
+    }
+
+    /** All rows but those that were chosen, which ascend. */
+    private static int[] others(int rows, int[] chosen) {
+        return IntStream.range(0, rows)
+                .filter(row -> Arrays.binarySearch(chosen, row) < 0)
                 .toArray();
     }
 

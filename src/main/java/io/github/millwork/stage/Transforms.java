@@ -5,6 +5,7 @@ import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ public final class Transforms {
         Map<String, Column> written = new HashMap<>();
         for (Column column : given) written.put(column.name(), checked(column, outputs));
         if (fitted instanceof HistoryTransformer lookingBack) {
-            for (Column column : lookingBack.transform(data)) {
+            for (Column column : lookingBack.transform(data, workers)) {
                 written.putIfAbsent(column.name(), checked(column, outputs));
             }
         } else {
@@ -92,24 +93,25 @@ public final class Transforms {
         int[] out =
                 operation.outputs().stream().mapToInt(f -> slots.add(f.type())).toArray();
         Kernel kernel = operation.binder().bind(in, out);
-        List<ColumnSink> sinks = operation.outputs().stream()
+        Column[] read = inputs.toArray(Column[]::new); // arrays: lists would be asked again for each row
+        ColumnSink[] sinks = operation.outputs().stream()
                 .map(field -> new ColumnSink(field, data.rowCount()))
-                .toList();
+                .toArray(ColumnSink[]::new);
         Parallel.rows(data.rowCount(), workers, (begin, end) -> {
             Frame frame = slots.frame(0);
             int row = begin;
             try {
                 for (; row < end; row++) {
                     frame.newRow();
-                    for (int i = 0; i < in.length; i++) CellLoader.load(frame, in[i], inputs.get(i), row);
+                    for (int i = 0; i < in.length; i++) CellLoader.load(frame, in[i], read[i], row);
                     kernel.run(frame);
-                    for (int i = 0; i < out.length; i++) sinks.get(i).take(row, frame, out[i]);
+                    for (int i = 0; i < out.length; i++) sinks[i].take(row, frame, out[i]);
                     if (!frame.unseenInRow().isEmpty()) unseen.add(frame, row);
                 }
             } catch (RuntimeException e) {
                 throw Failure.ofColumns(e, row - unseen.firstRow());
             }
         });
-        return sinks.stream().map(ColumnSink::column).toList();
+        return Arrays.stream(sinks).map(ColumnSink::column).toList();
     }
 }
