@@ -18,13 +18,14 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 folder = sys.argv[1]
 began = last = time.perf_counter()
+before = 0
 
 
 def lap(what):
-    global last
-    now = time.perf_counter()
-    print(f"{what} {now - last:.2f} s", end=", ")
-    last = now
+    global last, before
+    now, spent = time.perf_counter(), time.process_time()
+    print(f"{what} {now - last:.2f} s ({spent - before:.2f})", end=", ")
+    last, before = now, spent
 
 
 flights = pd.read_csv(f"{folder}/flights.csv")
