@@ -132,7 +132,8 @@ final class Timeline {
             for (int place = begin + 1; place < end; place++) {
                 int row = rows[place];
                 int to = place;
-                for (; to > begin && Double.compare(values[rows[to - 1]], values[row]) > 0; to--) rows[to] = rows[to - 1];
+                for (; to > begin && Double.compare(values[rows[to - 1]], values[row]) > 0; to--)
+                    rows[to] = rows[to - 1];
                 rows[to] = row;
             }
             return;
@@ -185,7 +186,8 @@ final class Timeline {
                     if (own.length > 0) figures.fill(timeline.series(own, cells), values);
                 }
             });
-            for (int i = 0; i < values.length; i++) made.add(Column.numbers(fields.get(i).name(), values[i]));
+            for (int i = 0; i < values.length; i++)
+                made.add(Column.numbers(fields.get(i).name(), values[i]));
         }
         return made;
     }
@@ -194,8 +196,8 @@ final class Timeline {
     static List<Operation> operations(
             List<String> columns, String time, List<String> by, Function<String, List<Field>> written) {
         return columns.stream()
-                .map(column -> new Operation(
-                        inputs(column, time, by), written.apply(column), false, (in, out) -> frame -> {}))
+                .map(column ->
+                        new Operation(inputs(column, time, by), written.apply(column), false, (in, out) -> frame -> {}))
                 .toList();
     }
 

@@ -74,7 +74,10 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
                     .mapToDouble(value -> (Double) value)
                     .toArray();
             return new Filled(
-                    name, type, numbers, number ? List.of() : values.stream().map(String.class::cast).toList());
+                    name,
+                    type,
+                    numbers,
+                    number ? List.of() : values.stream().map(String.class::cast).toList());
         }
 
         void fill(Frame frame, int in, int out, int place) {
@@ -165,15 +168,16 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
 
     @Override
     public String describe() {
-        return "impute " + strategy.words() + " of " + columns.describe() + " by '" + group
-                + "'" + (indicator ? " with indicator" : "");
+        return "impute " + strategy.words() + " of " + columns.describe() + " by '" + group + "'"
+                + (indicator ? " with indicator" : "");
     }
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         Field groups = Levels.selection(Columns.named(group)).in(input).get(0);
         List<Field> filled = strategy.selection(columns).in(input).stream()
-                .filter(field -> !field.name().equals(group)) // it is not filled, whether or not it is among the columns
+                .filter(field ->
+                        !field.name().equals(group)) // it is not filled, whether or not it is among the columns
                 .map(field -> new Field(field.name(), strategy.typeAfter(field.type())))
                 .toList();
         if (filled.isEmpty()) return List.of();

@@ -274,9 +274,7 @@ public record Impute(
 
     @Override
     public String describe() {
-        String what = strategy == Strategy.CONSTANT
-                ? "'" + constant + "'"
-                : strategy.words();
+        String what = strategy == Strategy.CONSTANT ? "'" + constant + "'" : strategy.words();
         return "impute " + what + " of " + columns.describe() + (indicator ? " with indicator" : "");
     }
 

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param transformed what that made of them
  * @param findings where to tell what is broken
  */
-record FitRules(
-        Transformer spec, Dataset sample, FittedTransformer fitted, Dataset transformed, Findings findings) {
+record FitRules(Transformer spec, Dataset sample, FittedTransformer fitted, Dataset transformed, Findings findings) {
     private static final double TOLERANCE = 1e-12;
     private static final long SEED = 7;
 

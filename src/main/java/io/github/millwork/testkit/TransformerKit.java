@@ -1,7 +1,6 @@
 package io.github.millwork.testkit;
 
 import io.github.millwork.data.Column;
-import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;

@@ -70,7 +70,8 @@ final class HostileSources {
         byte[] noise = new byte[4 << 20];
         new Random(1).nextBytes(noise);
         sources.put("a binary file", Csv.file(Texts.write(folder, "noise", noise)));
-        byte[] latin = ("a,b\n" + "1,plain\n".repeat(1_000_000) + "1,caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin =
+                ("a,b\n" + "1,plain\n".repeat(1_000_000) + "1,caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1);
         sources.put("another charset", Csv.file(Texts.write(folder, "latin", latin)));
 
         String names = IntStream.range(0, 100_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));

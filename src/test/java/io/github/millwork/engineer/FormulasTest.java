@@ -86,11 +86,13 @@ class FormulasTest {
                                 .plus(number("age").dividedBy(10).negated().exp())
                                 .sqrt()),
                 Derive.number(
-                        "power", number("time").pow(1.5).minus(number("age").minus(40).abs())),
+                        "power",
+                        number("time").pow(1.5).minus(number("age").minus(40).abs())),
                 Derive.number(
                         "bounded",
                         number("expenses").max(number("age").times(0).plus(40)).min(number("age"))),
-                Derive.number("filled", number("income").orElse(number("expenses").times(2))),
+                Derive.number(
+                        "filled", number("income").orElse(number("expenses").times(2))),
                 Derive.number(
                         "chosen",
                         number("age")
@@ -112,8 +114,8 @@ class FormulasTest {
     @ValueSource(doubles = {0.3, 0.6})
     void whatSaysSomethingOfItsOwnIsKept(double bound) {
         Dataset reference = reference("uncorrelated-" + (int) Math.rint(bound * 10));
-        Dataset found = References.compare(
-                TestTables.credit(), SelectFeatures.uncorrelated(numeric(), bound), reference, 0);
+        Dataset found =
+                References.compare(TestTables.credit(), SelectFeatures.uncorrelated(numeric(), bound), reference, 0);
         List<String> kept = found.columns().stream()
                 .flatMap(column -> column.dimensions().stream())
                 .toList();

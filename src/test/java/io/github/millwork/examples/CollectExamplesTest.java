@@ -59,7 +59,8 @@ class CollectExamplesTest {
         Files.writeString(
                 folder.resolve("returns.jsonl"),
                 "{\"order\":1,\"paid\":{\"back\":12.5},\"currency\":\"NOK\"}\n{\"order\":3,\"currency\":\"SEK\"}\n");
-        try (LocalServer server = new LocalServer().on("/rates.csv", "text/csv", "currency,rate\nNOK,11.7\nDKK,7.46\n")) {
+        try (LocalServer server =
+                new LocalServer().on("/rates.csv", "text/csv", "currency,rate\nNOK,11.7\nDKK,7.46\n")) {
             String[] arguments = {folder.toString(), server.uri("/rates.csv").toString()};
             assertThat(printedBy(() -> CollectFiles.main(arguments)))
                     .contains("3 rows, 4 columns", "address.city", "Oslo", "3 rows of csv ", "2 rows of json ")

@@ -112,8 +112,9 @@ class ImputerReferencesTest {
         assertThat(found.column("g").value(2)).isEqualTo("new");
         assertThatThrownBy(() -> Impute.constant(numeric(), 1).within("g"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected the mean, the median or the most frequent value of a group to fill in but found a "
-                        + "constant, which is the same in all groups. Leave within out.");
+                .hasMessage(
+                        "Expected the mean, the median or the most frequent value of a group to fill in but found a "
+                                + "constant, which is the same in all groups. Leave within out.");
     }
 
     @Test
@@ -130,10 +131,10 @@ class ImputerReferencesTest {
                 Column.dates("d", null, null, null));
         Dataset found = transformed(Impute.mostFrequent(all()).withIndicator().within("g"), training, rows);
         assertThat(found.column("c").levels()).containsExactly("x", "z");
-        assertThat(List.of(found.row(0).toMap(), found.row(1).toMap(), found.row(2).toMap()))
+        assertThat(List.of(
+                        found.row(0).toMap(), found.row(1).toMap(), found.row(2).toMap()))
                 .extracting(row -> row.get("c") + " " + row.get("b") + " " + row.get("d") + " " + row.get("d_missing"))
-                .containsExactly(
-                        "x false 2024-02-29 true", "x false 2024-02-29 true", "z true 2024-03-01 true");
+                .containsExactly("x false 2024-02-29 true", "x false 2024-02-29 true", "z true 2024-03-01 true");
     }
 
     @Test

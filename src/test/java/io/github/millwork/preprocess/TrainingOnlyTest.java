@@ -97,10 +97,7 @@ class TrainingOnlyTest {
 
     private static double reference(String what) {
         Dataset reference = TestTables.fixture("preprocess/training.csv");
-        return reference
-                .where(text("what").is(what))
-                .column("value")
-                .number(0);
+        return reference.where(text("what").is(what)).column("value").number(0);
     }
 
     private static double[] numbers(Dataset kept) {

@@ -265,10 +265,8 @@ class BuiltInStepsTest {
 
     /** The step that a chain adds for learners that take categories; nobody else makes one. */
     private static Transformer categoryCodes() {
-        State saved = State.empty()
-                .with("name", "category-codes")
-                .with("version", 1)
-                .with("state", State.empty());
+        State saved =
+                State.empty().with("name", "category-codes").with("version", 1).with("state", State.empty());
         return Codecs.decode(saved, Transformer.class);
     }
 
@@ -288,7 +286,8 @@ class BuiltInStepsTest {
                 .flatMap(provider -> provider.get().codecs().stream())
                 .<Class<?>>map(Codec::type)
                 .filter(Transformer.class::isAssignableFrom)
-                .filter(type -> type != OneOf.class && type.getEnclosingClass() != OneOf.class) // a question, never fitted
+                .filter(type ->
+                        type != OneOf.class && type.getEnclosingClass() != OneOf.class) // a question, never fitted
                 .toList();
         assertThat(built).hasSizeGreaterThan(40).isSubsetOf(checked);
     }
@@ -297,7 +296,10 @@ class BuiltInStepsTest {
         return type.getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .equals(BuiltInStepsTest.class.getProtectionDomain().getCodeSource().getLocation());
+                .equals(BuiltInStepsTest.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation());
     }
 
     @ParameterizedTest

@@ -46,9 +46,8 @@ class LinearLearnersTest {
     @ParameterizedTest
     @CsvSource({"0.01", "1", "100"})
     void linearRegressionEqualsTheSolutionOfItsNormalEquations(String cost) {
-        LinearModel<?> model = (LinearModel<?>) LinearRegression.create()
-                .cost(Double.parseDouble(cost))
-                .fit(penguins.bodyMass(), CONTEXT);
+        LinearModel<?> model = (LinearModel<?>)
+                LinearRegression.create().cost(Double.parseDouble(cost)).fit(penguins.bodyMass(), CONTEXT);
         double[] weights = Penguins.reference("mass " + cost + " weights");
         for (int i = 0; i < 3; i++) assertThat(model.weights(0)[i]).isCloseTo(weights[i], within(1e-6));
         double intercept = Penguins.reference("mass " + cost + " intercept")[0];
