@@ -1,6 +1,7 @@
 package io.github.millwork.train;
 
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -39,48 +40,63 @@ final class BoostingFit {
      * @param columnShare after how many features each may ask, drawn anew
      */
     DecisionTrees grow(int rounds, GradientRules rules, double rate, double rowShare, double columnShare) {
-        GradientTree grower = new GradientTree(columns, rules, context.workers());
+        Workers workers = context.workers();
+        GradientTree grower = new GradientTree(weights.length, rules, workers);
         TreeWriter writer = new TreeWriter(1);
         SplittableRandom random = new SplittableRandom(context.seed());
-        double[][] slope = new double[raw.length][weights.length];
-        double[][] curve = new double[raw.length][weights.length];
+        double[][] derivatives = new double[raw.length][2 * weights.length];
         int drawnRows = Math.max(1, (int) Math.round(rowShare * weights.length));
         int drawnColumns = Math.max(1, (int) Math.round(columnShare * columns.count()));
+        BinnedRows all = drawnColumns < columns.count() ? null : bins(drawn(drawnColumns, random));
         for (int round = 0; round < rounds; round++) {
             context.progress("train", "round " + (round + 1), (double) round / rounds);
-            loss.derivatives(raw, weights, slope, curve);
+            workers.rows(weights.length, (from, to) -> loss.derivatives(raw, weights, derivatives, from, to));
             for (int sum = 0; sum < raw.length; sum++) {
-                leaveOut(drawnRows, random, slope[sum], curve[sum]);
-                int[] features = drawn(columns.count(), drawnColumns, random);
-                TreeNode root = grower.grow(features, slope[sum], curve[sum]);
+                leaveOut(drawnRows, random, derivatives[sum]);
+                BinnedRows bins = all == null ? bins(drawn(drawnColumns, random)) : all;
                 double[] own = raw[sum];
-                grower.leaves((node, rows, from, to) -> {
-                    double says = loss.refits() ? loss.refit(rows, from, to, own, weights) : node.values[0];
-                    node.values[0] = rate * says;
-                    for (int i = from; i < to; i++) own[rows[i]] += node.values[0];
-                });
-                writer.add(root);
+                writer.add(grow(grower, bins, derivatives[sum], (leaf, rows, from, to) -> {
+                    double says = loss.refits() ? loss.refit(rows, from, to, own, weights) : leaf.values[0];
+                    leaf.values[0] = rate * says;
+                    for (int i = from; i < to; i++) own[rows[i]] += leaf.values[0];
+                }));
             }
         }
         return writer.trees();
     }
 
+    private static TreeNode grow(
+            GradientTree grower, BinnedRows bins, double[] derivatives, GradientTree.Leaves leaves) {
+        double slope = 0;
+        double curve = 0;
+        for (int i = 0; i < derivatives.length; i += 2) {
+            slope += derivatives[i];
+            curve += derivatives[i + 1];
+        }
+        return grower.grow(bins, derivatives, slope, curve, leaves);
+    }
+
     /** What is not drawn takes its way through the tree, and has no say in it. */
-    private static void leaveOut(int count, SplittableRandom random, double[] slope, double[] curve) {
-        if (count == slope.length) return;
-        int left = slope.length;
+    private static void leaveOut(int count, SplittableRandom random, double[] derivatives) {
+        int left = derivatives.length / 2;
+        if (count == left) return;
         int needed = count;
-        for (int row = 0; row < slope.length; row++, left--) {
+        for (int i = 0; i < derivatives.length; i += 2, left--) {
             if (random.nextInt(left) < needed) {
                 needed--;
             } else {
-                slope[row] = 0;
-                curve[row] = 0;
+                derivatives[i] = 0;
+                derivatives[i + 1] = 0;
             }
         }
     }
 
-    private static int[] drawn(int all, int count, SplittableRandom random) {
+    private BinnedRows bins(int[] features) {
+        return BinnedRows.of(columns, features, context.workers());
+    }
+
+    private int[] drawn(int count, SplittableRandom random) {
+        int all = columns.count();
         int[] deck = IntStream.range(0, all).toArray();
         if (count == all) return deck;
         for (int i = 0; i < count; i++) {

@@ -20,9 +20,9 @@ record GradientRules(int depth, double childWeight, double lambda, double alpha)
         return curve + lambda > 0 ? g * g / (curve + lambda) : 0;
     }
 
-    /** {@return whether rows with such a sum of second derivatives may be enough for two sides} */
-    boolean mayBeSplit(double curve) {
-        return curve > 0 && curve >= 2 * childWeight;
+    /** {@return whether a node is not too deep, and its rows may be enough for two sides} */
+    boolean mayBeSplit(GradientNode node) {
+        return node.depth < depth && node.curve > 0 && node.curve >= 2 * childWeight;
     }
 
     private double shrunk(double slope) {

@@ -2,7 +2,7 @@ package io.github.millwork.train;
 
 import java.util.Arrays;
 
-/** Looks for the best split of a node by the sums of derivatives in the bins of a feature. Used by one thread. */
+/** Looks for the best split of a node by the sums of derivatives in the bins of a column. Used by one thread. */
 final class GradientSearch {
     private final GradientRules rules;
     private final int[] order = new int[Histogram.BINS];
@@ -15,28 +15,20 @@ final class GradientSearch {
     /**
      * Looks for a split that gains more than the best so far.
      *
+     * @param column the number of the column
      * @param sums the sums of both derivatives in each bin, those of missing values last
      * @param at where they begin
      * @param slope the sum of the first derivatives of the node
      * @param curve that of the second
      */
-    void look(int feature, FeatureBins cut, double[] sums, int at, double slope, double curve, GradientSplit best) {
-        if (!rules.mayBeSplit(curve)) return;
-        double worth = rules.worth(slope, curve);
-        if (cut.categories()) categories(feature, cut.count(), sums, at, slope, curve, worth, best);
-        else numbers(feature, cut, sums, at, slope, curve, worth, best);
+    void look(int column, FeatureBins cut, double[] sums, int at, double slope, double curve, GradientSplit best) {
+        if (cut.categories()) categories(column, cut.count(), sums, at, slope, curve, best);
+        else numbers(column, cut.count(), sums, at, slope, curve, best);
     }
 
     private void numbers(
-            int feature,
-            FeatureBins cut,
-            double[] sums,
-            int at,
-            double slope,
-            double curve,
-            double worth,
-            GradientSplit best) {
-        int count = cut.count();
+            int column, int count, double[] sums, int at, double slope, double curve, GradientSplit best) {
+        double worth = rules.worth(slope, curve);
         double missingSlope = sums[at + 2 * count];
         double missingCurve = sums[at + 2 * count + 1];
         boolean missing = missingCurve > 0;
@@ -49,11 +41,11 @@ final class GradientSearch {
             if (!(own > 0)) continue; // the same cut as before
             if (bin < count - 1 || missing) {
                 double gain = rounded(gain(g, h, slope, curve) - worth);
-                if (gain > best.gain) keep(best, feature, cut, gain, bin, missing ? false : 2 * h >= curve);
+                if (gain > best.gain) keep(best, column, gain, bin, missing ? false : 2 * h >= curve, g, h);
             }
             if (missing && bin < count - 1) {
                 double gain = rounded(gain(g + missingSlope, h + missingCurve, slope, curve) - worth);
-                if (gain > best.gain) keep(best, feature, cut, gain, bin, true);
+                if (gain > best.gain) keep(best, column, gain, bin, true, g + missingSlope, h + missingCurve);
             }
         }
     }
@@ -70,26 +62,40 @@ final class GradientSearch {
     }
 
     private static void keep(
-            GradientSplit best, int feature, FeatureBins cut, double gain, int bin, boolean missingLeft) {
-        boolean last = bin == cut.count() - 1;
-        best.feature = feature;
+            GradientSplit best, int column, double gain, int bin, boolean missingLeft, double slope, double curve) {
+        best.column = column;
         best.gain = gain;
-        best.threshold = last ? Double.MAX_VALUE : cut.between(bin, bin + 1);
-        Arrays.fill(best.left, 0, bin + 1, true);
-        Arrays.fill(best.left, bin + 1, Histogram.BINS, false);
-        best.left[FeatureBins.MISSING] = missingLeft;
+        best.bin = bin;
+        best.missingLeft = missingLeft;
+        best.slope = slope;
+        best.curve = curve;
     }
 
     /** What is missing is a category like the others; they are put in the order of their ratio of derivatives. */
     private void categories(
-            int feature,
-            int count,
-            double[] sums,
-            int at,
-            double slope,
-            double curve,
-            double worth,
-            GradientSplit best) {
+            int column, int count, double[] sums, int at, double slope, double curve, GradientSplit best) {
+        double worth = rules.worth(slope, curve);
+        int held = order(count, sums, at);
+        double g = 0;
+        double h = 0;
+        int chosen = -1;
+        for (int i = 0; i < held - 1; i++) {
+            g += sums[at + 2 * order[i]];
+            h += sums[at + 2 * order[i] + 1];
+            double gain = rounded(gain(g, h, slope, curve) - worth);
+            if (!(gain > best.gain)) continue;
+            keep(best, column, gain, 0, false, g, h);
+            chosen = i;
+        }
+        if (chosen < 0) return;
+        boolean[] left = new boolean[Histogram.BINS];
+        Arrays.fill(left, 2 * best.curve >= curve); // what is not in the node goes where more of it goes
+        for (int i = 0; i < held; i++) left[order[i] == count ? FeatureBins.MISSING : order[i]] = i <= chosen;
+        best.categories = left;
+        best.missingLeft = left[FeatureBins.MISSING];
+    }
+
+    private int order(int count, double[] sums, int at) {
         int held = 0;
         for (int bin = 0; bin <= count; bin++) {
             double h = sums[at + 2 * bin + 1];
@@ -103,20 +109,6 @@ final class GradientSearch {
             keys[place] = key;
             order[place] = bin;
         }
-        double g = 0;
-        double h = 0;
-        for (int i = 0; i < held - 1; i++) {
-            g += sums[at + 2 * order[i]];
-            h += sums[at + 2 * order[i] + 1];
-            double gain = rounded(gain(g, h, slope, curve) - worth);
-            if (!(gain > best.gain)) continue;
-            best.feature = feature;
-            best.gain = gain;
-            best.threshold = 0;
-            Arrays.fill(best.left, 2 * h >= curve);
-            for (int j = 0; j < held; j++) {
-                best.left[order[j] == count ? FeatureBins.MISSING : order[j]] = j <= i;
-            }
-        }
+        return held;
     }
 }

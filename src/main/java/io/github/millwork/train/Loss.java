@@ -16,14 +16,15 @@ interface Loss {
     double[] start(double[] weights);
 
     /**
-     * Writes the derivatives of the loss by each of the sums.
+     * Writes the derivatives of the loss of some rows by each of the sums.
      *
      * @param raw for each sum what the rows have so far
      * @param weights how much each row counts
-     * @param slope where the first derivatives go, for each sum
-     * @param curve where the second go, above zero
+     * @param derivatives where they go, for each sum: of each row the first, and beside it the second, which is above zero
+     * @param from the first row
+     * @param to the row after the last
      */
-    void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve);
+    void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to);
 
     /** {@return whether leaves are computed from the rows again, as where the loss has no second derivative} */
     default boolean refits() {
@@ -53,11 +54,12 @@ interface Loss {
         }
 
         @Override
-        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
-            for (int row = 0; row < codes.length; row++) {
-                double second = 1 / (1 + StrictMath.exp(-raw[0][row]));
-                slope[0][row] = weights[row] * (second - codes[row]);
-                curve[0][row] = weights[row] * Math.max(second * (1 - second), FLAT);
+        public void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to) {
+            double[] own = derivatives[0];
+            for (int row = from; row < to; row++) {
+                double second = 1 / (1 + Exponential.of(-raw[0][row]));
+                own[2 * row] = weights[row] * (second - codes[row]);
+                own[2 * row + 1] = weights[row] * Math.max(second * (1 - second), FLAT);
             }
         }
     }
@@ -72,19 +74,19 @@ interface Loss {
         }
 
         @Override
-        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
-            for (int row = 0; row < codes.length; row++) {
+        public void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to) {
+            for (int row = from; row < to; row++) {
                 double highest = Double.NEGATIVE_INFINITY;
                 for (double[] each : raw) highest = Math.max(highest, each[row]);
                 double total = 0;
                 for (int sum = 0; sum < sums; sum++) {
-                    slope[sum][row] = StrictMath.exp(raw[sum][row] - highest);
-                    total += slope[sum][row];
+                    derivatives[sum][2 * row] = Exponential.of(raw[sum][row] - highest);
+                    total += derivatives[sum][2 * row];
                 }
                 for (int sum = 0; sum < sums; sum++) {
-                    double share = slope[sum][row] / total;
-                    slope[sum][row] = weights[row] * (share - (codes[row] == sum ? 1 : 0));
-                    curve[sum][row] = weights[row] * 2 * Math.max(share * (1 - share), FLAT);
+                    double share = derivatives[sum][2 * row] / total;
+                    derivatives[sum][2 * row] = weights[row] * (share - (codes[row] == sum ? 1 : 0));
+                    derivatives[sum][2 * row + 1] = weights[row] * 2 * Math.max(share * (1 - share), FLAT);
                 }
             }
         }
@@ -103,10 +105,11 @@ interface Loss {
         }
 
         @Override
-        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
-            for (int row = 0; row < targets.length; row++) {
-                slope[0][row] = weights[row] * (raw[0][row] - targets[row]);
-                curve[0][row] = weights[row];
+        public void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to) {
+            double[] own = derivatives[0];
+            for (int row = from; row < to; row++) {
+                own[2 * row] = weights[row] * (raw[0][row] - targets[row]);
+                own[2 * row + 1] = weights[row];
             }
         }
     }
@@ -125,10 +128,11 @@ interface Loss {
         }
 
         @Override
-        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
-            for (int row = 0; row < targets.length; row++) {
-                slope[0][row] = weights[row] * (targets[row] > raw[0][row] ? -share : 1 - share);
-                curve[0][row] = weights[row];
+        public void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to) {
+            double[] own = derivatives[0];
+            for (int row = from; row < to; row++) {
+                own[2 * row] = weights[row] * (targets[row] > raw[0][row] ? -share : 1 - share);
+                own[2 * row + 1] = weights[row];
             }
         }
 
@@ -173,11 +177,12 @@ interface Loss {
         }
 
         @Override
-        public void derivatives(double[][] raw, double[] weights, double[][] slope, double[][] curve) {
-            for (int row = 0; row < targets.length; row++) {
-                double mean = StrictMath.exp(Math.min(raw[0][row], LARGEST_LOGARITHM));
-                slope[0][row] = weights[row] * (mean - targets[row]);
-                curve[0][row] = weights[row] * Math.max(mean, FLAT);
+        public void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to) {
+            double[] own = derivatives[0];
+            for (int row = from; row < to; row++) {
+                double mean = Exponential.of(Math.min(raw[0][row], LARGEST_LOGARITHM));
+                own[2 * row] = weights[row] * (mean - targets[row]);
+                own[2 * row + 1] = weights[row] * Math.max(mean, FLAT);
             }
         }
     }
