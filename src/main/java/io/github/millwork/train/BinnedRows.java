@@ -183,14 +183,7 @@ final class BinnedRows {
 
     /** The fewer are looked up among the more; what is left of all rows is in the usual bin. */
     private void sumSparse(
-            int number,
-            int[] rows,
-            int from,
-            int to,
-            double[] derivatives,
-            double slope,
-            double curve,
-            double[] sums) {
+            int number, int[] rows, int from, int to, double[] derivatives, double slope, double curve, double[] sums) {
         BinnedColumns.Bins column = column(number);
         int[] others = column.rows();
         if (others == null) return;

@@ -26,8 +26,7 @@ final class GradientSearch {
         else numbers(column, cut.count(), sums, at, slope, curve, best);
     }
 
-    private void numbers(
-            int column, int count, double[] sums, int at, double slope, double curve, GradientSplit best) {
+    private void numbers(int column, int count, double[] sums, int at, double slope, double curve, GradientSplit best) {
         double worth = rules.worth(slope, curve);
         double missingSlope = sums[at + 2 * count];
         double missingCurve = sums[at + 2 * count + 1];

@@ -103,8 +103,8 @@ final class GradientTree {
         }
         int deeper = node.depth + 1;
         GradientNode left = new GradientNode(node.from, middle, deeper, best.slope, best.curve, rules);
-        GradientNode right = new GradientNode(
-                middle, node.to, deeper, node.slope - best.slope, node.curve - best.curve, rules);
+        GradientNode right =
+                new GradientNode(middle, node.to, deeper, node.slope - best.slope, node.curve - best.curve, rules);
         FeatureBins cut = bins.column(best.column).cut();
         node.node.become(best.question(bins.feature(best.column), cut), left.node, right.node);
         boolean fewerLeft = left.rows() <= right.rows();

@@ -21,12 +21,23 @@ class ExponentialTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0, -0.0, 708, -708, 709.7, 710, -745, -746, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY,
+                0,
+                -0.0,
+                708,
+                -708,
+                709.7,
+                710,
+                -745,
+                -746,
+                Double.MIN_VALUE,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
                 Double.NEGATIVE_INFINITY
             })
     void atItsEndsItIsThatOfStrictMath(double x) {
         double expected = StrictMath.exp(x);
-        if (Math.abs(x) <= 708) assertThat(Math.abs(Exponential.of(x) - expected)).isLessThanOrEqualTo(2 * Math.ulp(expected));
+        if (Math.abs(x) <= 708)
+            assertThat(Math.abs(Exponential.of(x) - expected)).isLessThanOrEqualTo(2 * Math.ulp(expected));
         else assertThat(Exponential.of(x)).isEqualTo(Double.valueOf(expected));
     }
 }
