@@ -87,6 +87,7 @@ final class ServedModels implements AutoCloseable {
             entries.forEach(this::tell);
             complete = all;
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) return; // closed in the middle of a look
             LOG.error("The models could not be looked at; those that are loaded go on.", e);
         }
     }

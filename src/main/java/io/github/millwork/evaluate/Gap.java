@@ -1,6 +1,7 @@
 package io.github.millwork.evaluate;
 
 import io.github.millwork.stage.Score;
+import java.util.Locale;
 
 /**
  * By how much a score on some rows is larger than that on other rows, with a 95 % interval of the difference: the intervals
@@ -28,6 +29,12 @@ public record Gap(double value, double low, double high) {
     /** {@return whether the interval does not hold zero, so that chance alone would hardly make such a gap} */
     public boolean isApart() {
         return low > 0 || high < 0;
+    }
+
+    /** {@return for example {@code +0.0721 (0.0420 to 0.1023)}} */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%+.4f (%.4f to %.4f)", value, low, high);
     }
 
     /** {@return about how probable a gap as large would be if there were none, by the normal distribution} */

@@ -10,6 +10,7 @@ import io.github.millwork.data.TextTable;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.Score;
+import io.github.millwork.stage.TargetValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -111,7 +113,7 @@ public final class Slices<P extends Prediction> {
     }
 
     /**
-     * Looks through all columns for slices that are worse than all other rows, and not by chance alone: of those that are
+     * Looks through all columns but the target for slices that are worse than all other rows, and not by chance alone: of those that are
      * found about one in twenty may be no worse in truth (Benjamini and Hochberg 1995), although many are looked at.
      *
      * @param <P> the kind of prediction
@@ -124,8 +126,8 @@ public final class Slices<P extends Prediction> {
     public static <P extends Prediction> Slices<P> worst(
             Assessment<P> assessment, Dataset rows, Metric<P> metric, int fewest) {
         String[] columns = rows.schema().features().stream()
-                .filter(field -> canCut(rows.column(field.name())))
                 .map(Field::name)
+                .filter(name -> canCut(rows.column(name)) && !isTruth(rows.column(name), assessment.truth()))
                 .toArray(String[]::new);
         Slices<P> all = of(assessment, rows, metric, fewest, columns);
         List<Slice> worse = discovered(all.slices).stream()
@@ -134,6 +136,19 @@ public final class Slices<P extends Prediction> {
                         slice -> slice.gap.value() * slice.score().rows()))
                 .toList();
         return new Slices<>(metric, all.whole, worse);
+    }
+
+    /** Rows as they were collected hold the target too; a slice of it tells nothing of the rows. */
+    private static boolean isTruth(Column column, TargetValues truth) {
+        IntPredicate agrees;
+        if (truth instanceof TargetValues.Classes classes) {
+            agrees = row -> String.valueOf(column.value(row)).equals(classes.label(row));
+        } else if (truth instanceof TargetValues.Numbers numbers && column.type().isNumeric()) {
+            agrees = row -> column.number(row) == numbers.values()[row];
+        } else {
+            return false;
+        }
+        return IntStream.range(0, column.size()).allMatch(agrees);
     }
 
     /** The slices with gaps, by the step-up procedure of Benjamini and Hochberg at a false discovery rate of 5 %. */

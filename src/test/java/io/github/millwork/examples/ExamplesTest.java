@@ -40,6 +40,15 @@ class ExamplesTest {
     }
 
     @Test
+    void howFarAModelCanBeTrustedIsLookedAtFromAllSides() throws Exception {
+        String printed = printedBy(() -> TrustModel.main(new String[0]));
+
+        assertThat(printed)
+                .contains("McNemar's exact test", "better on rows it knows by +0.0", "marital", "seniority")
+                .contains("rows held out leave no trace in the fit               passed");
+    }
+
+    @Test
     void algorithmsAreComparedByWhatMatters() throws Exception {
         String printed = printedBy(() -> CompareAlgorithms.main(new String[0]));
 
@@ -119,7 +128,7 @@ class ExamplesTest {
 
         assertThat(printed)
                 .contains("credit version 1 is production now", "served: logistic regression")
-                .contains("credit version 2 is production now", "ROLLED_BACK", "complaints from the branch offices")
+                .contains("credit version 2 is production now", " rolled back version 1 as 'production'", "complaints from the branch offices")
                 .contains("other bits: fingerprint ", "data: 3340 rows then, 4454 now")
                 .contains("signed: true");
     }
