@@ -61,8 +61,8 @@ public final class TrustModel {
         System.out.println(evaluation);
         System.out.println(evaluation.confusionMatrix());
 
-        ModelComparison comparison = evaluation.compare(
-                trees.fit(split.train()).evaluate(split.test(), ROC_AUC, LOG_LOSS, ACCURACY));
+        ModelComparison comparison =
+                evaluation.compare(trees.fit(split.train()).evaluate(split.test(), ROC_AUC, LOG_LOSS, ACCURACY));
         System.out.println(comparison);
 
         CrossEvaluation<Classification> folds = CrossEvaluation.withTrainScores(
@@ -71,15 +71,13 @@ public final class TrustModel {
         Gap gap = Gap.between(folds.trainFolds(ROC_AUC).toScore(), folds.score(ROC_AUC));
         System.out.println("better on rows it knows by " + gap);
 
-        LearningCurve growing =
-                LearningCurve.of(trees, split, ROC_AUC, List.of(0.1, 0.3, 1.0), FitContext.of(1));
+        LearningCurve growing = LearningCurve.of(trees, split, ROC_AUC, List.of(0.1, 0.3, 1.0), FitContext.of(1));
         System.out.println(growing);
 
         ValidationCurve depths = ValidationCurve.of(
                 "depth",
                 new double[] {1, 3, 6},
-                depth -> prepared.train(
-                        GradientBoosting.classifier().trees(60).depth((int) depth)),
+                depth -> prepared.train(GradientBoosting.classifier().trees(60).depth((int) depth)),
                 split.train(),
                 CrossValidation.stratified(3),
                 ROC_AUC,

@@ -143,7 +143,8 @@ public final class Slices<P extends Prediction> {
         IntPredicate agrees;
         if (truth instanceof TargetValues.Classes classes) {
             agrees = row -> String.valueOf(column.value(row)).equals(classes.label(row));
-        } else if (truth instanceof TargetValues.Numbers numbers && column.type().isNumeric()) {
+        } else if (truth instanceof TargetValues.Numbers numbers
+                && column.type().isNumeric()) {
             agrees = row -> column.number(row) == numbers.values()[row];
         } else {
             return false;

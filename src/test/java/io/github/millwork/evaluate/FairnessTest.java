@@ -97,11 +97,16 @@ class FairnessTest {
     @Test
     void theTargetIsNoSliceOfItself() {
         Dataset rows = GROUPS.with(Column.categories(
-                "target", Arrays.stream(TRUTH).mapToObj(i -> i == 1 ? "yes" : "no").toArray(String[]::new)));
+                "target",
+                Arrays.stream(TRUTH).mapToObj(i -> i == 1 ? "yes" : "no").toArray(String[]::new)));
         Assessment<Classification> assessment = Assessments.binary(TRUTH, P);
-        assertThat(Slices.of(assessment, rows, ClassificationMetrics.LOG_LOSS, 2, "target").slices())
-                .as("asked for by name it is").hasSize(2);
-        assertThat(Slices.worst(assessment, rows, ClassificationMetrics.LOG_LOSS, 2).slices())
-                .extracting(Slices.Slice::column).doesNotContain("target");
+        assertThat(Slices.of(assessment, rows, ClassificationMetrics.LOG_LOSS, 2, "target")
+                        .slices())
+                .as("asked for by name it is")
+                .hasSize(2);
+        assertThat(Slices.worst(assessment, rows, ClassificationMetrics.LOG_LOSS, 2)
+                        .slices())
+                .extracting(Slices.Slice::column)
+                .doesNotContain("target");
     }
 }

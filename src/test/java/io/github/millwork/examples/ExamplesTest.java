@@ -128,7 +128,10 @@ class ExamplesTest {
 
         assertThat(printed)
                 .contains("credit version 1 is production now", "served: logistic regression")
-                .contains("credit version 2 is production now", " rolled back version 1 as 'production'", "complaints from the branch offices")
+                .contains(
+                        "credit version 2 is production now",
+                        " rolled back version 1 as 'production'",
+                        "complaints from the branch offices")
                 .contains("other bits: fingerprint ", "data: 3340 rows then, 4454 now")
                 .contains("signed: true");
     }
