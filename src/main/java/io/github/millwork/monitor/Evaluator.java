@@ -37,7 +37,7 @@ final class Evaluator {
         this.meaning = meaning;
         this.judge = new Judge(reference, options);
         this.quality = new Quality(reference, options);
-        this.performance = new Performance(reference, meaning);
+        this.performance = new Performance(reference, meaning, options.slices());
         this.estimates = Estimates.of(reference, meaning);
         this.encoded = new Encoded(reference.inputs());
         this.losses = new LossByCell(reference, meaning);

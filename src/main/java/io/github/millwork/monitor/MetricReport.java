@@ -7,9 +7,10 @@ package io.github.millwork.monitor;
  * @param name the metric
  * @param value what it is
  * @param rows of how many rows
- * @param reference what it is on the rows held out when the pipeline was evaluated; NaN where there are none
+ * @param reference what it is on the rows held out when the pipeline was evaluated, of a slice on those of the slice; NaN
+ *     where there are none
  * @param low the lower end of the interval in which 95 % of windows of that many rows lie where nothing has changed; NaN
- *     likewise
+ *     where there are fewer than 30 rows on either side
  * @param high its upper end
  * @param worse whether it is outside on the bad side
  */

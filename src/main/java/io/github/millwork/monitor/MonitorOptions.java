@@ -141,7 +141,8 @@ public final class MonitorOptions {
     }
 
     /**
-     * {@return these options with columns whose levels are looked at apart where the truth is known}
+     * {@return these options with columns whose levels are looked at apart where the truth is known: each beside the rows held
+     * out of the same level} They raise no alerts, since of many slices some are always outside their intervals by chance.
      *
      * @param columns categories or truth values that the pipeline reads
      */

@@ -3,10 +3,13 @@ package io.github.millwork.monitor;
 import io.github.millwork.data.Cells;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Names;
+import io.github.millwork.stage.ColumnProfile;
+import io.github.millwork.stage.NumberGrid;
 import io.github.millwork.stage.RowProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the slices that a row belongs to. Immutable. */
 final class SliceReader {
@@ -37,11 +40,24 @@ final class SliceReader {
         List<String> slices = new ArrayList<>(columns.size());
         for (RowProgram.Input input : columns) {
             Object value = input.type() == ColumnType.BOOLEAN
-                    ? Boolean.toString(cells.number(input.slot()) == 1)
+                    ? truth(cells.number(input.slot()))
                     : cells.object(input.slot());
             slices.add(input.column() + " = " + (value == null ? "missing" : value));
         }
         return slices;
+    }
+
+    private static @Nullable String truth(double value) {
+        return Double.isNaN(value) ? null : Boolean.toString(value == 1);
+    }
+
+    /** The slice of a row of the reference, of which the cell is known; levels that share a cell have none to themselves. */
+    static String slice(ColumnProfile column, int cell) {
+        if (cell < 0) return column.name() + " = missing";
+        if (column.grid() instanceof NumberGrid truths) {
+            return column.name() + " = " + (truths.edge(cell / 2) == 1);
+        }
+        return column.name() + " = " + column.grid().label(cell);
     }
 
     double[] copy(double[] out, int at, int width) {

@@ -26,6 +26,7 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.ColumnProfile;
 import io.github.millwork.stage.Grid;
+import io.github.millwork.stage.JudgedRow;
 import io.github.millwork.train.LogisticRegression;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +208,50 @@ class MonitorTest {
         assertThat(accuracy.value()).isCloseTo(correct / 301.0, within(1e-12));
         assertThat(accuracy.reference()).isBetween(accuracy.low(), accuracy.high());
         assertThat(report.metrics().stream().map(MetricReport::slice)).contains("home = owner", "home = rent");
+    }
+
+    @Test
+    void aSliceStandsBesideTheRowsHeldOutOfThatSlice() {
+        Dataset rows = withIds(SPLIT.test(), "s");
+        Monitor<Classification> monitor = Monitor.of(RUN, QUIET.slices("home", "records"));
+        monitor.observe(rows);
+        for (int i = 0; i < rows.rowCount(); i++) {
+            boolean turned = rows.column("home").value(i) != null
+                    && rows.column("home").string(i).equals("rent")
+                    && i % 2 == 0;
+            String truth = rows.column("status").string(i);
+            monitor.label("s" + i, turned == truth.equals("bad") ? "good" : "bad");
+        }
+        List<MetricReport> accuracies = monitor.report().metrics().stream()
+                .filter(metric -> metric.name().equals("accuracy"))
+                .toList();
+        MetricReport rent = accuracies.stream()
+                .filter(metric -> metric.slice().equals("home = rent"))
+                .findFirst()
+                .orElseThrow();
+        MetricReport owner = accuracies.stream()
+                .filter(metric -> metric.slice().equals("home = owner"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rent.worse()).as("%s", rent).isTrue();
+        assertThat(owner.worse()).as("%s", owner).isFalse();
+        assertThat(owner.value()).isBetween(owner.low(), owner.high());
+        List<JudgedRow> judged = RUN.profile().orElseThrow().judged();
+        int home = RUN.profile().orElseThrow().inputs().stream()
+                .map(ColumnProfile::name)
+                .toList()
+                .indexOf("home");
+        Grid grid = RUN.profile().orElseThrow().inputs().get(home).grid();
+        ClassificationOutputs classes = (ClassificationOutputs) RUN.outputs();
+        double expected = judged.stream()
+                .filter(row -> row.cells()[home] >= 0
+                        && grid.label(row.cells()[home]).equals("rent"))
+                .mapToDouble(row -> classes.decide(row.out(), 0) == row.truth() ? 1 : 0)
+                .average()
+                .orElseThrow();
+        assertThat(rent.reference()).isCloseTo(expected, within(1e-12));
+        assertThat(owner.reference()).isNotEqualTo(rent.reference());
+        assertThat(accuracies).extracting(MetricReport::slice).contains("records = yes");
     }
 
     @Test
