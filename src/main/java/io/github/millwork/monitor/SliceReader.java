@@ -39,9 +39,8 @@ final class SliceReader {
     List<String> of(Cells cells) {
         List<String> slices = new ArrayList<>(columns.size());
         for (RowProgram.Input input : columns) {
-            Object value = input.type() == ColumnType.BOOLEAN
-                    ? truth(cells.number(input.slot()))
-                    : cells.object(input.slot());
+            Object value =
+                    input.type() == ColumnType.BOOLEAN ? truth(cells.number(input.slot())) : cells.object(input.slot());
             slices.add(input.column() + " = " + (value == null ? "missing" : value));
         }
         return slices;

@@ -244,8 +244,8 @@ class MonitorTest {
         Grid grid = RUN.profile().orElseThrow().inputs().get(home).grid();
         ClassificationOutputs classes = (ClassificationOutputs) RUN.outputs();
         double expected = judged.stream()
-                .filter(row -> row.cells()[home] >= 0
-                        && grid.label(row.cells()[home]).equals("rent"))
+                .filter(row ->
+                        row.cells()[home] >= 0 && grid.label(row.cells()[home]).equals("rent"))
                 .mapToDouble(row -> classes.decide(row.out(), 0) == row.truth() ? 1 : 0)
                 .average()
                 .orElseThrow();

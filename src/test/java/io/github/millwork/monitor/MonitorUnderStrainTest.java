@@ -242,9 +242,18 @@ class MonitorUnderStrainTest {
         List<MonitorReport> windows = new ArrayList<>(monitor.history());
         windows.add(monitor.current());
         assertThat(windows.stream().mapToLong(MonitorReport::rows).sum()).isEqualTo(2000);
-        assertThat(windows.stream().mapToLong(window -> window.coverage().joined()).sum()).isEqualTo(2000);
-        assertThat(windows.stream().mapToLong(window -> window.streams().get(0).values()).sum()).isEqualTo(2000);
-        assertThat(windows.stream().mapToLong(window -> window.streams().get(1).values()).sum()).isEqualTo(2000);
+        assertThat(windows.stream()
+                        .mapToLong(window -> window.coverage().joined())
+                        .sum())
+                .isEqualTo(2000);
+        assertThat(windows.stream()
+                        .mapToLong(window -> window.streams().get(0).values())
+                        .sum())
+                .isEqualTo(2000);
+        assertThat(windows.stream()
+                        .mapToLong(window -> window.streams().get(1).values())
+                        .sum())
+                .isEqualTo(2000);
     }
 
     private static void waited(Future<?> each) throws InterruptedException {
@@ -310,7 +319,8 @@ class MonitorUnderStrainTest {
                                 alert -> {
                                     throw new IllegalStateException("no");
                                 },
-                                alert -> told.add(alert.check() + " " + asked.get(0).alerts().size())));
+                                alert -> told.add(alert.check() + " "
+                                        + asked.get(0).alerts().size())));
         asked.add(monitor);
         monitor.observe(filled(rows(300, 7), "x", 0.9));
         assertThat(monitor.close().drifted()).isTrue();

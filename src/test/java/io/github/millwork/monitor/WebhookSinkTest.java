@@ -51,8 +51,9 @@ class WebhookSinkTest {
     void anAlertIsPostedAsJson() throws InterruptedException {
         AlertSink.webhook(address("")).alert(ALERT);
         assertThat(posted.poll(60, TimeUnit.SECONDS))
-                .isEqualTo("POST application/json {\"model\":\"credit 3\",\"check\":\"drift\",\"column\":\"age\","
-                        + "\"state\":\"FIRING\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"It is \\\"older\\\".\"}");
+                .isEqualTo(
+                        "POST application/json {\"model\":\"credit 3\",\"check\":\"drift\",\"column\":\"age\","
+                                + "\"state\":\"FIRING\",\"since\":\"2026-01-02T03:04:05Z\",\"message\":\"It is \\\"older\\\".\"}");
     }
 
     @Test
