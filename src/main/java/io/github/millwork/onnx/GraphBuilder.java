@@ -112,10 +112,19 @@ final class GraphBuilder {
         return numbers(new double[] {value}, 1, 1);
     }
 
+    /** A number without dimensions, as some operators want their limits. */
+    String scalar(double value) {
+        return numbers(new double[] {value});
+    }
+
     String numbers(double[] values, long... shape) {
+        return constant(doubles(values, shape));
+    }
+
+    private static TensorProto.Builder doubles(double[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : values) bytes.putDouble(value);
-        return constant(tensor(DOUBLE, shape).setRawData(ByteString.copyFrom(bytes.array())));
+        return tensor(DOUBLE, shape).setRawData(ByteString.copyFrom(bytes.array()));
     }
 
     String integers(long[] values, long... shape) {
@@ -161,6 +170,13 @@ final class GraphBuilder {
     static AttributeProto listOfFloats(String name, List<Float> values) {
         return attribute(name, AttributeProto.AttributeType.FLOATS)
                 .addAllFloats(values)
+                .build();
+    }
+
+    static AttributeProto listOfDoubles(String name, List<Double> values) {
+        double[] numbers = values.stream().mapToDouble(value -> value).toArray();
+        return attribute(name, AttributeProto.AttributeType.TENSOR)
+                .setT(doubles(numbers, numbers.length))
                 .build();
     }
 

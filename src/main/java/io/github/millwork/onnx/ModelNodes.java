@@ -1,11 +1,10 @@
 package io.github.millwork.onnx;
 
-import io.github.millwork.data.ClassificationOutputs;
-import io.github.millwork.data.Outputs;
-import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.ModelMeaning;
+import io.github.millwork.stage.ModelMeaning.Forest;
 import io.github.millwork.stage.ModelMeaning.Layer;
 import io.github.millwork.stage.ModelMeaning.Layers;
+import io.github.millwork.stage.ModelMeaning.Means;
 import io.github.millwork.stage.ModelMeaning.Trees;
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +31,7 @@ final class ModelNodes {
      * @param dimension how many there are
      */
     String outputs(String features, int dimension) {
-        String sums = meaning.sums() instanceof Layers layers
-                ? layers(features, layers)
-                : new TreeNodes(graph, (Trees) meaning.sums(), meaning.labels().length).sums(features, dimension);
+        String sums = sums(features, dimension);
         if (meaning.spread() != 1) sums = graph.node("Mul", sums, graph.number(meaning.spread()));
         if (meaning.centre() != 0) sums = graph.node("Add", sums, graph.number(meaning.centre()));
         return switch (meaning.link()) {
@@ -47,7 +44,28 @@ final class ModelNodes {
             case ONE_AGAINST_REST -> placed(oneAgainstRest(sums), 0);
             case SCORES ->
                 meaning.labels().length == 1 ? columns(graph.node("Neg", sums), sums) : placed(sums, -Double.MAX_VALUE);
+            case SHARES ->
+                meaning.labels().length == 1
+                        ? columns(graph.node("Sub", graph.number(1), sums), sums)
+                        : placed(sums, 0);
+            case EXPONENTIAL -> graph.node("Min", graph.node("Exp", sums), graph.number(Double.MAX_VALUE));
         };
+    }
+
+    private String sums(String features, int dimension) {
+        if (meaning.sums() instanceof Layers layers) return layers(features, layers);
+        if (meaning.sums() instanceof Forest forest) return new ForestNodes(graph, forest).sums(features);
+        if (meaning.sums() instanceof Means means) return means(features, dimension, means);
+        return new TreeNodes(graph, (Trees) meaning.sums(), meaning.labels().length).sums(features, dimension);
+    }
+
+    private String means(String features, int dimension, Means means) {
+        String[] each = new String[means.weights().length];
+        for (int m = 0; m < each.length; m++) {
+            String own = new ModelNodes(graph, means.models().get(m), width).outputs(features, dimension);
+            each[m] = graph.node("Mul", own, graph.number(means.weights()[m]));
+        }
+        return graph.node("Sum", each);
     }
 
     private String columns(String... all) {
@@ -97,20 +115,5 @@ final class ModelNodes {
         }
         String spread = graph.node("MatMul", values, graph.numbers(places, labels.length, width));
         return graph.node("Add", spread, graph.numbers(rest, 1, width));
-    }
-
-    /** Gives the outputs names: {@code probabilities} or {@code scores} with {@code label}, or {@code prediction}. */
-    static void name(GraphBuilder graph, String tensor, Outputs<?> outputs) {
-        if (outputs instanceof RegressionOutputs) {
-            graph.output(tensor, OnnxExport.PREDICTION, GraphBuilder.DOUBLE, 1);
-            return;
-        }
-        ClassificationOutputs classes = (ClassificationOutputs) outputs;
-        String name = classes.probabilistic() ? OnnxExport.PROBABILITIES : OnnxExport.SCORES;
-        graph.output(tensor, name, GraphBuilder.DOUBLE, classes.width());
-        String best = graph.node(
-                "ArgMax", List.of(GraphBuilder.integer("axis", 1), GraphBuilder.integer("keepdims", 1)), tensor);
-        String labels = graph.strings(classes.labels(), classes.width());
-        graph.output(graph.node("Gather", labels, best), OnnxExport.LABEL, GraphBuilder.STRING, 1);
     }
 }

@@ -5,6 +5,8 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Adjustment;
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.FittedChain;
@@ -18,19 +20,15 @@ import java.util.Set;
  * <p>Each column that the pipeline reads is an input of the shape rows x 1: strings for categories and texts, the empty
  * string being a missing one; doubles for all others, NaN being a missing one, true 1 and false 0. Classes come out as
  * {@code probabilities} (or {@code scores}), rows x classes in the order of their labels, and {@code label}, the most
- * probable; numbers as {@code prediction}, rows x 1.
+ * probable or the one that was decided on; numbers as {@code prediction}, rows x 1, with {@code prediction_low} and {@code
+ * prediction_high} where there is an interval.
  */
 public final class OnnxExport {
-    static final String PROBABILITIES = "probabilities";
-    static final String SCORES = "scores";
-    static final String LABEL = "label";
-    static final String PREDICTION = "prediction";
-
     private OnnxExport() {}
 
     /**
      * Writes a pipeline, and has onnxruntime predict rows with what was written, which has to give what the pipeline gives:
-     * within 1e-6, or within 1e-5 where trees are summed as floats; of numbers beyond 1, that share of them.
+     * within 1e-6, or within 1e-5 where XGBoost's trees are summed as floats; of numbers beyond 1, that share of them.
      *
      * @param fitted a fitted pipeline
      * @param rows rows that it can predict
@@ -41,16 +39,6 @@ public final class OnnxExport {
      * @throws io.github.millwork.stage.BundleException if onnxruntime predicts something else
      */
     public static byte[] write(Fitted<?> fitted, Dataset rows) {
-        byte[] model = model(fitted);
-        Replay.check(model, fitted, rows, fitted instanceof FittedChain<?> chain && trees(chain) ? 1e-5 : 1e-6);
-        return model;
-    }
-
-    private static boolean trees(FittedChain<?> chain) {
-        return chain.model().meaning().orElseThrow().sums() instanceof ModelMeaning.Trees;
-    }
-
-    private static byte[] model(Fitted<?> fitted) {
         if (!(fitted instanceof FittedChain<?> chain)) {
             throw Refused.of("it is " + fitted.describe() + ", several pipelines together");
         }
@@ -58,23 +46,51 @@ public final class OnnxExport {
         if (!(outputs instanceof RegressionOutputs || outputs instanceof ClassificationOutputs)) {
             throw Refused.of("it predicts neither classes nor numbers");
         }
-        if (!chain.adjustments().isEmpty()) {
-            String name = Codecs.encode(chain.adjustments().get(0)).string("name");
-            throw Refused.of("predictions are adjusted after the model (" + name + ")");
-        }
         ModelMeaning meaning = chain.model()
                 .meaning()
                 .orElseThrow(
                         () -> Refused.of("the model, " + chain.learner() + ", does not say as data what it computes"));
+        byte[] model = model(chain, meaning);
+        Replay.check(model, chain, rows, trees(meaning) ? 1e-5 : 1e-6);
+        return model;
+    }
+
+    private static boolean trees(ModelMeaning meaning) {
+        return meaning.sums() instanceof ModelMeaning.Trees
+                || (meaning.sums() instanceof ModelMeaning.Means means
+                        && means.models().stream().anyMatch(OnnxExport::trees));
+    }
+
+    private static byte[] model(FittedChain<?> chain, ModelMeaning meaning) {
         Set<String> reserved = StepNodes.names(chain);
-        for (String output : Set.of(PROBABILITIES, SCORES, LABEL, PREDICTION)) {
+        for (String output : OutputNames.ALL) {
             if (!reserved.add(output)) throw Refused.of("column '" + output + "' has the name of an output");
         }
         GraphBuilder graph = new GraphBuilder(reserved);
         if (chain.features().isEmpty() || chain.inputs().isEmpty()) throw Refused.of("it reads no column");
         String features = new StepNodes(graph, chain).features();
-        ModelNodes nodes = new ModelNodes(graph, meaning, outputs.width());
-        ModelNodes.name(graph, nodes.outputs(features, chain.features().size()), outputs);
+        ModelNodes nodes = new ModelNodes(graph, meaning, chain.model().outputs().width());
+        String numbers = nodes.outputs(features, chain.features().size());
+        OutputNames.name(graph, adjusted(graph, numbers, chain), chain.outputs());
         return graph.build(Map.of("fingerprint", chain.fingerprint(), "learner", chain.learner()));
+    }
+
+    private static <P extends Prediction> String adjusted(GraphBuilder graph, String numbers, FittedChain<P> chain) {
+        String adjusted = numbers;
+        Outputs<P> before = chain.model().outputs();
+        for (Adjustment<P> adjustment : chain.adjustments()) {
+            String name = Codecs.encode(adjustment).string("name");
+            AdjustmentMeaning meaning = adjustment
+                    .meaning()
+                    .orElseThrow(() -> Refused.of("what comes after the model (" + name + ") does not say as data what it "
+                            + "computes"));
+            try {
+                adjusted = new AdjustmentNodes(graph).adjusted(adjusted, before, meaning);
+            } catch (IllegalArgumentException e) {
+                throw Refused.of("of what comes after the model (" + name + ") " + e.getMessage());
+            }
+            before = adjustment.outputs(before);
+        }
+        return adjusted;
     }
 }

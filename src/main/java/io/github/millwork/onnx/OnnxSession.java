@@ -16,6 +16,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,26 @@ final class OnnxSession implements AutoCloseable {
      * @throws IllegalStateException if onnxruntime fails
      */
     double[] run(Map<String, Object> inputs, int rows, String output) {
+        return run(inputs, rows, output, OnnxSession::numbers);
+    }
+
+    /** As {@link #run}, of an output that holds strings. */
+    String[] texts(Map<String, Object> inputs, int rows, String output) {
+        return run(
+                inputs,
+                rows,
+                output,
+                value -> Arrays.stream((String[][]) value.getValue())
+                        .flatMap(Arrays::stream)
+                        .toArray(String[]::new));
+    }
+
+    /** Reads an output. */
+    private interface Reader<T> {
+        T read(OnnxValue value) throws OrtException;
+    }
+
+    private <T> T run(Map<String, Object> inputs, int rows, String output, Reader<T> reader) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -113,7 +134,7 @@ final class OnnxSession implements AutoCloseable {
                 tensors.put(input.getKey(), tensor(environment, info, input.getValue(), rows));
             }
             try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
-                return numbers(result.get(0));
+                return reader.read(result.get(0));
             }
         } catch (OrtException e) {
             throw failed(e);

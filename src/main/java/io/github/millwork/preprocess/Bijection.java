@@ -1,7 +1,9 @@
 package io.github.millwork.preprocess;
 
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A rising function of numbers and its inverse, as scalers of features and transforms of a target use them. */
 sealed interface Bijection {
@@ -10,6 +12,11 @@ sealed interface Bijection {
 
     /** {@return the value that is mapped to one; outside of what can be reached, the nearest that can} */
     double inverse(double value);
+
+    /** {@return the inverse as an expression; empty where there is none} */
+    default Optional<NumberExpression> inverse(NumberExpression value) {
+        return Optional.empty();
+    }
 
     State toState();
 
@@ -40,6 +47,11 @@ sealed interface Bijection {
         }
 
         @Override
+        public Optional<NumberExpression> inverse(NumberExpression value) {
+            return Optional.of(value.times(spread).plus(centre));
+        }
+
+        @Override
         public State toState() {
             return State.empty().with("kind", "affine").with("centre", centre).with("spread", spread);
         }
@@ -55,6 +67,11 @@ sealed interface Bijection {
         @Override
         public double inverse(double value) {
             return shift == 1 ? Math.expm1(value) : Math.exp(value) - shift;
+        }
+
+        @Override
+        public Optional<NumberExpression> inverse(NumberExpression value) {
+            return Optional.of(value.exp().minus(shift));
         }
 
         @Override

@@ -1,9 +1,12 @@
 package io.github.millwork.preprocess;
 
 import io.github.millwork.data.DataException;
+import io.github.millwork.data.Expression;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Adjustment;
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.State;
@@ -11,6 +14,7 @@ import io.github.millwork.stage.TargetOption;
 import io.github.millwork.stage.TargetValues;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Transforms the target of a regression before the fit and turns predictions back, so that the learner sees a target that
@@ -88,6 +92,12 @@ public record TargetTransform(Method method) implements TargetOption<Regression>
         @Override
         public void adjust(double[] from, double[] to) {
             for (int i = 0; i < to.length; i++) to[i] = mapping.inverse(from[i]);
+        }
+
+        @Override
+        public Optional<AdjustmentMeaning> meaning() {
+            NumberExpression number = Expression.number(AdjustmentMeaning.Formula.NUMBER);
+            return mapping.inverse(number).map(AdjustmentMeaning.Formula::new);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
+import java.util.Optional;
 
 /**
  * Adjusts predictions after the model: calibration, a threshold, the inverse of a target transform, an interval.
@@ -24,4 +25,9 @@ public interface Adjustment<P extends Prediction> {
      * @param to where the adjusted numbers go, as many as the new outputs are wide; not the same array
      */
     void adjust(double[] from, double[] to);
+
+    /** {@return what it computes, as data, for exports; empty where that cannot be said, and then it cannot be exported} */
+    default Optional<AdjustmentMeaning> meaning() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.millwork.stage;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a model computes, as data, where it can be said so: sums of the features, and what becomes of them. For whoever has
@@ -24,7 +25,11 @@ public record ModelMeaning(Sums sums, Link link, int[] labels, double centre, do
         /** The probability of each class is {@code exp(sum)}, divided by the total of all. */
         SOFTMAX,
         /** Each sum is the score of its class; with one sum, that of the first class is the sum with the other sign. */
-        SCORES
+        SCORES,
+        /** Each sum is the probability of its class; with one sum, that of the first class is what is left of 1. */
+        SHARES,
+        /** The number is {@code exp(sum)}, or the largest double there is. */
+        EXPONENTIAL
     }
 
     /** What becomes of the sum at a unit of a layer. */
@@ -89,4 +94,53 @@ public record ModelMeaning(Sums sums, Link link, int[] labels, double centre, do
             boolean[] missingIsYes,
             boolean[] zeroIsYes)
             implements Sums {}
+
+    /**
+     * Sums of the leaves of binary trees that compare doubles, in nodes that are numbered through. Where a leaf says as many
+     * numbers as there are sums, a tree adds to all of them; where it says one, tree number t adds to sum number t modulo the
+     * number of sums.
+     *
+     * @param base what is added to each sum
+     * @param inLeaf how many numbers a leaf says
+     * @param roots the node that each tree begins at
+     * @param feature the feature that a node asks for; below 0 for a leaf
+     * @param threshold what the feature has to be at most for the answer yes
+     * @param categories of nodes that ask whether the feature is one of some whole numbers these numbers, ascending
+     * @param yes where it goes on
+     * @param no where it goes on
+     * @param missingIsYes the answer where the feature is missing
+     * @param place of a leaf where what it says begins
+     * @param says what leaves say
+     */
+    public record Forest(
+            double[] base,
+            int inLeaf,
+            int[] roots,
+            int[] feature,
+            double[] threshold,
+            Map<Integer, int[]> categories,
+            int[] yes,
+            int[] no,
+            boolean[] missingIsYes,
+            int[] place,
+            double[] says)
+            implements Sums {}
+
+    /**
+     * Means of what other models put out, each times its weight.
+     *
+     * @param models what these compute
+     * @param weights how much each counts, one in all
+     */
+    public record Means(List<ModelMeaning> models, double[] weights) implements Sums {
+        /**
+         * Copies the list.
+         *
+         * @param models what these compute
+         * @param weights how much each counts, one in all
+         */
+        public Means {
+            models = List.copyOf(models);
+        }
+    }
 }

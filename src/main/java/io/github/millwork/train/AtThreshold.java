@@ -4,9 +4,11 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.stage.Adjustment;
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.State;
+import java.util.Optional;
 
 /**
  * Decides for one of two classes where its number is at least the threshold, else for the other.
@@ -28,6 +30,11 @@ record AtThreshold(int label, double threshold) implements Adjustment<Classifica
         to[0] = from[0];
         to[1] = from[1];
         to[2] = from[label] >= threshold ? label : 1 - label;
+    }
+
+    @Override
+    public Optional<AdjustmentMeaning> meaning() {
+        return Optional.of(new AdjustmentMeaning.AtLeast(label, threshold));
     }
 
     static final Codec<AtThreshold> CODEC = Codec.of(

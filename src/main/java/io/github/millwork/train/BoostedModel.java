@@ -9,6 +9,7 @@ import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,15 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     public Optional<Importances> importances(int features) {
         List<Double> shares = Arrays.stream(trees.gains(features)).boxed().toList();
         return Optional.of(new Importances(Importances.Unit.SHARE_OF_GAIN, shares));
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        ModelMeaning.Link link = labels.length == 1 ? ModelMeaning.Link.LOGISTIC : ModelMeaning.Link.SOFTMAX;
+        if (outputs instanceof RegressionOutputs) {
+            link = logarithm ? ModelMeaning.Link.EXPONENTIAL : ModelMeaning.Link.NUMBER;
+        }
+        return Optional.of(new ModelMeaning(trees.meaning(base), link, labels.clone(), 0, 1));
     }
 
     @Override

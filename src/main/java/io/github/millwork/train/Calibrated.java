@@ -4,11 +4,13 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.stage.Adjustment;
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes probabilities of what a model says of classes. Of two classes the second has a curve, of more each: theirs are
@@ -49,6 +51,11 @@ record Calibrated(List<Curve> curves) implements Adjustment<Classification> {
 
     private double probability(int curve, double number) {
         return number == UNSEEN ? 0 : curves.get(curve).probability(number);
+    }
+
+    @Override
+    public Optional<AdjustmentMeaning> meaning() {
+        return Optional.of(new AdjustmentMeaning.Curves(curves.stream().map(Curve::meaning).toList()));
     }
 
     static final Codec<Calibrated> CODEC = Codec.of(

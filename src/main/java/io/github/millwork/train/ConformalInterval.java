@@ -6,6 +6,7 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.Adjustment;
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.AdjustmentOption;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
@@ -14,6 +15,7 @@ import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,11 @@ public record ConformalInterval(double coverage, double share, int folds) implem
             to[0] = from[0];
             to[1] = from[0] - width;
             to[2] = from[0] + width;
+        }
+
+        @Override
+        public Optional<AdjustmentMeaning> meaning() {
+            return Optional.of(new AdjustmentMeaning.Around(width));
         }
     }
 

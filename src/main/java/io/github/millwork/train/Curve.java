@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
 
@@ -7,6 +8,9 @@ import io.github.millwork.stage.State;
 sealed interface Curve permits Isotonic, Sigmoid {
     /** {@return the probability, from 0 to 1} */
     double probability(double number);
+
+    /** {@return what it computes, for exports} */
+    AdjustmentMeaning.Curve meaning();
 
     /** {@return the curve as data} */
     State toState();

@@ -1,9 +1,13 @@
 package io.github.millwork.train;
 
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Binary trees in flat arrays, each in preorder: the left child of a node is the next one. Not to be changed.
@@ -138,6 +142,42 @@ record DecisionTrees(
     /** {@return how many leaves there are} */
     int leaves() {
         return (int) Arrays.stream(asks).filter(ask -> ask < 0).count();
+    }
+
+    /**
+     * {@return these trees as data, for exports}
+     *
+     * @param base what is added to each sum
+     */
+    ModelMeaning.Forest meaning(double[] base) {
+        int[] feature = new int[asks.length];
+        int[] yes = new int[asks.length];
+        boolean[] missingIsYes = new boolean[asks.length];
+        Map<Integer, int[]> categories = new HashMap<>();
+        for (int node = 0; node < asks.length; node++) {
+            feature[node] = isLeaf(node) ? LEAF : feature(node);
+            yes[node] = node + 1;
+            missingIsYes[node] = !isLeaf(node) && (asks[node] & MISSING_LEFT) != 0;
+            if (!isLeaf(node) && (asks[node] & SET) != 0) categories.put(node, categories((int) numbers[node]));
+        }
+        return new ModelMeaning.Forest(
+                base.clone(),
+                outputs,
+                roots.clone(),
+                feature,
+                numbers.clone(),
+                categories,
+                yes,
+                next.clone(),
+                missingIsYes,
+                next.clone(),
+                says.clone());
+    }
+
+    private int[] categories(int set) {
+        return IntStream.range(0, sets[set] * Integer.SIZE)
+                .filter(category -> contains(set, category))
+                .toArray();
     }
 
     State toState() {

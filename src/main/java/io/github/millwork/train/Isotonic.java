@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
@@ -87,6 +88,11 @@ record Isotonic(double[] numbers, double[] probabilities) implements Curve {
         int right = -found - 1;
         double share = (number - numbers[right - 1]) / (numbers[right] - numbers[right - 1]);
         return probabilities[right - 1] + share * (probabilities[right] - probabilities[right - 1]);
+    }
+
+    @Override
+    public AdjustmentMeaning.Curve meaning() {
+        return new AdjustmentMeaning.Points(numbers.clone(), probabilities.clone());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.millwork.data.Names;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.stage.Adjustment;
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.AdjustmentOption;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
@@ -15,6 +16,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,11 @@ record LeastCost(Costs costs) implements AdjustmentOption<Classification> {
                     to[labels] = predicted;
                 }
             }
+        }
+
+        @Override
+        public Optional<AdjustmentMeaning> meaning() {
+            return Optional.of(new AdjustmentMeaning.Cheapest(table.clone()));
         }
     }
 

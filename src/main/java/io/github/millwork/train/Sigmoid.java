@@ -1,5 +1,6 @@
 package io.github.millwork.train;
 
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
@@ -128,6 +129,11 @@ record Sigmoid(double slope, double offset) implements Curve {
     @Override
     public double probability(double number) {
         return logistic(-(slope * number + offset));
+    }
+
+    @Override
+    public AdjustmentMeaning.Curve meaning() {
+        return new AdjustmentMeaning.Logistic(slope, offset);
     }
 
     @Override

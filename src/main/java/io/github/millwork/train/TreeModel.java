@@ -9,6 +9,7 @@ import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,14 @@ final class TreeModel<P extends Prediction> implements Model<P> {
     public Optional<Importances> importances(int features) {
         List<Double> shares = Arrays.stream(trees.gains(features)).boxed().toList();
         return Optional.of(new Importances(Importances.Unit.SHARE_OF_GAIN, shares));
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        ModelMeaning.Link link =
+                outputs instanceof RegressionOutputs ? ModelMeaning.Link.NUMBER : ModelMeaning.Link.SHARES;
+        ModelMeaning.Forest sums = trees.meaning(new double[labels.length]);
+        return Optional.of(new ModelMeaning(sums, link, labels.clone(), 0, 1.0 / trees.count()));
     }
 
     @Override

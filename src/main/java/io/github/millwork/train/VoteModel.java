@@ -11,10 +11,13 @@ import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Models whose predictions are averaged, or who say a class each. Not to be changed.
@@ -77,6 +80,19 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
                 shares[i] += weights[m] * own.values().get(i);
         }
         return Optional.of(new Importances(Importances.Unit.SHARE_OF_GAIN, List.of(shares)));
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        List<ModelMeaning> members = new ArrayList<>();
+        for (Model<P> model : models) model.meaning().ifPresent(members::add);
+        boolean majority = hard && outputs instanceof ClassificationOutputs;
+        if (majority || members.size() < models.size()) return Optional.empty();
+        ModelMeaning.Link link = outputs instanceof ClassificationOutputs
+                ? ModelMeaning.Link.SHARES
+                : ModelMeaning.Link.NUMBER;
+        int[] all = IntStream.range(0, outputs.width()).toArray();
+        return Optional.of(new ModelMeaning(new ModelMeaning.Means(members, weights.clone()), link, all, 0, 1));
     }
 
     @Override
