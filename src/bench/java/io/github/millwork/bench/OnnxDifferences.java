@@ -78,12 +78,17 @@ public final class OnnxDifferences {
     private static Map<String, Learner<Classification>> learners() {
         Map<String, Learner<Classification>> learners = new LinkedHashMap<>();
         LogisticRegression logistic = LogisticRegression.create();
-        RandomForest<Classification> forest = RandomForest.classifier().trees(100).minimumLeaf(2);
+        RandomForest<Classification> forest =
+                RandomForest.classifier().trees(100).minimumLeaf(2);
         learners.put("tree, columns as they are", DecisionTree.classifier().depth(12));
         learners.put("forest, columns as they are", forest);
         learners.put("extra trees, columns as they are", ExtraTrees.classifier().trees(100));
-        learners.put("boosting in Java, columns as they are", HistogramBoosting.classifier().trees(200));
-        learners.put("forest, sigmoid, columns as they are", RandomForest.classifier().trees(20).with(Calibration.sigmoid()));
+        learners.put(
+                "boosting in Java, columns as they are",
+                HistogramBoosting.classifier().trees(200));
+        learners.put(
+                "forest, sigmoid, columns as they are",
+                RandomForest.classifier().trees(20).with(Calibration.sigmoid()));
         learners.put("forest", forest);
         learners.put("boosting by XGBoost", GradientBoosting.classifier().trees(200));
         learners.put("logistic regression", logistic);
@@ -107,9 +112,10 @@ public final class OnnxDifferences {
                         .toArray();
                 Map<String, OnnxTensor> inputs = inputs(environment, fitted, rows.rows(part));
                 try (OrtSession.Result result = session.run(inputs)) {
-                    double[][] found =
-                            (double[][]) result.get("probabilities").orElseThrow().getValue();
-                    String[][] label = (String[][]) result.get("label").orElseThrow().getValue();
+                    double[][] found = (double[][])
+                            result.get("probabilities").orElseThrow().getValue();
+                    String[][] label =
+                            (String[][]) result.get("label").orElseThrow().getValue();
                     for (int i = 0; i < part.length; i++) {
                         for (int k = 0; k < 2; k++) {
                             largest = Math.max(largest, Math.abs(found[i][k] - ours.value(part[i], k)));

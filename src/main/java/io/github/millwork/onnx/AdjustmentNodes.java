@@ -34,12 +34,14 @@ final class AdjustmentNodes {
     String adjusted(String numbers, Outputs<?> before, AdjustmentMeaning meaning) {
         if (meaning instanceof Curves curves) return curves(numbers, before.width(), curves);
         if (meaning instanceof AtLeast rule) return atLeast(numbers, rule);
-        if (meaning instanceof Cheapest costs) return cheapest(numbers, ((ClassificationOutputs) before).labels(), costs);
+        if (meaning instanceof Cheapest costs)
+            return cheapest(numbers, ((ClassificationOutputs) before).labels(), costs);
         if (meaning instanceof Around interval) {
             String width = graph.number(interval.width());
             return together(List.of(numbers, graph.node("Sub", numbers, width), graph.node("Add", numbers, width)));
         }
-        return new FormulaNodes(graph, column -> numbers).of(((Formula) meaning).expression().term());
+        return new FormulaNodes(graph, column -> numbers)
+                .of(((Formula) meaning).expression().term());
     }
 
     private String together(List<String> columns) {
@@ -68,7 +70,8 @@ final class AdjustmentNodes {
     }
 
     private String probability(String numbers, Curve curve) {
-        String found = curve instanceof Logistic logistic ? logistic(numbers, logistic) : points(numbers, (Points) curve);
+        String found =
+                curve instanceof Logistic logistic ? logistic(numbers, logistic) : points(numbers, (Points) curve);
         String unseen = graph.node("Equal", numbers, graph.number(-Double.MAX_VALUE));
         return graph.node("Where", unseen, graph.number(0), found);
     }
@@ -96,10 +99,8 @@ final class AdjustmentNodes {
     }
 
     private String atLeast(String numbers, AtLeast rule) {
-        String reached =
-                graph.node("GreaterOrEqual", column(numbers, rule.label()), graph.number(rule.threshold()));
-        String decided =
-                graph.node("Where", reached, graph.number(rule.label()), graph.number(1.0 - rule.label()));
+        String reached = graph.node("GreaterOrEqual", column(numbers, rule.label()), graph.number(rule.threshold()));
+        String decided = graph.node("Where", reached, graph.number(rule.label()), graph.number(1.0 - rule.label()));
         return together(List.of(numbers, decided));
     }
 

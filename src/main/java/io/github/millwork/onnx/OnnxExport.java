@@ -69,7 +69,8 @@ public final class OnnxExport {
         GraphBuilder graph = new GraphBuilder(reserved);
         if (chain.features().isEmpty() || chain.inputs().isEmpty()) throw Refused.of("it reads no column");
         String features = new StepNodes(graph, chain).features();
-        ModelNodes nodes = new ModelNodes(graph, meaning, chain.model().outputs().width());
+        ModelNodes nodes =
+                new ModelNodes(graph, meaning, chain.model().outputs().width());
         String numbers = nodes.outputs(features, chain.features().size());
         OutputNames.name(graph, adjusted(graph, numbers, chain), chain.outputs());
         return graph.build(Map.of("fingerprint", chain.fingerprint(), "learner", chain.learner()));
@@ -82,8 +83,8 @@ public final class OnnxExport {
             String name = Codecs.encode(adjustment).string("name");
             AdjustmentMeaning meaning = adjustment
                     .meaning()
-                    .orElseThrow(() -> Refused.of("what comes after the model (" + name + ") does not say as data what it "
-                            + "computes"));
+                    .orElseThrow(() -> Refused.of(
+                            "what comes after the model (" + name + ") does not say as data what it " + "computes"));
             try {
                 adjusted = new AdjustmentNodes(graph).adjusted(adjusted, before, meaning);
             } catch (IllegalArgumentException e) {

@@ -62,7 +62,6 @@ final class OutputNames {
     private static String columns(GraphBuilder graph, String numbers, int from, int count) {
         long[] places = new long[count];
         for (int i = 0; i < count; i++) places[i] = from + i;
-        return graph.node(
-                "Gather", List.of(GraphBuilder.integer("axis", 1)), numbers, graph.integers(places, count));
+        return graph.node("Gather", List.of(GraphBuilder.integer("axis", 1)), numbers, graph.integers(places, count));
     }
 }

@@ -65,12 +65,15 @@ final class Replay {
 
     private static BundleException different(int row, String ours, String theirs) {
         return new BundleException("Expected the ONNX model to give " + ours + " for golden row " + row
-                + ", as the pipeline does, but it gives " + theirs + ". Nothing was written: serve the pipeline itself.");
+                + ", as the pipeline does, but it gives " + theirs
+                + ". Nothing was written: serve the pipeline itself.");
     }
 
     /** {@return how many numbers an exported model gives for a row} */
     static int width(Outputs<?> outputs) {
-        return outputs instanceof ClassificationOutputs classes ? classes.labels().size() : outputs.width();
+        return outputs instanceof ClassificationOutputs classes
+                ? classes.labels().size()
+                : outputs.width();
     }
 
     /** {@return what an exported model gives for rows, row after row; the index of a decided class is left out} */

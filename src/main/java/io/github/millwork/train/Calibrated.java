@@ -55,7 +55,8 @@ record Calibrated(List<Curve> curves) implements Adjustment<Classification> {
 
     @Override
     public Optional<AdjustmentMeaning> meaning() {
-        return Optional.of(new AdjustmentMeaning.Curves(curves.stream().map(Curve::meaning).toList()));
+        return Optional.of(
+                new AdjustmentMeaning.Curves(curves.stream().map(Curve::meaning).toList()));
     }
 
     static final Codec<Calibrated> CODEC = Codec.of(

@@ -88,9 +88,8 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
         for (Model<P> model : models) model.meaning().ifPresent(members::add);
         boolean majority = hard && outputs instanceof ClassificationOutputs;
         if (majority || members.size() < models.size()) return Optional.empty();
-        ModelMeaning.Link link = outputs instanceof ClassificationOutputs
-                ? ModelMeaning.Link.SHARES
-                : ModelMeaning.Link.NUMBER;
+        ModelMeaning.Link link =
+                outputs instanceof ClassificationOutputs ? ModelMeaning.Link.SHARES : ModelMeaning.Link.NUMBER;
         int[] all = IntStream.range(0, outputs.width()).toArray();
         return Optional.of(new ModelMeaning(new ModelMeaning.Means(members, weights.clone()), link, all, 0, 1));
     }

@@ -94,9 +94,15 @@ class OnnxForestsTest {
                 native_("boosting on histograms", HistogramBoosting.classifier().trees(30)),
                 three("tree of three classes", DecisionTree.classifier(), 1e-7),
                 three("forest of three classes", RandomForest.classifier().trees(8), 1e-7),
-                three("boosting of three classes", HistogramBoosting.classifier().trees(10), 1e-6),
+                three(
+                        "boosting of three classes",
+                        HistogramBoosting.classifier().trees(10),
+                        1e-6),
                 three("AdaBoost of three classes", AdaBoost.create().trees(10), 1e-6),
-                three("bagged trees", Bagging.of(DecisionTree.classifier().depth(4)).models(5), 1e-7),
+                three(
+                        "bagged trees",
+                        Bagging.of(DecisionTree.classifier().depth(4)).models(5),
+                        1e-7),
                 new Case(
                         "forest of numbers",
                         Pipeline.regress("price").train(RandomForest.regressor().trees(8)),
@@ -118,8 +124,14 @@ class OnnxForestsTest {
                 two("logistic regression, isotonic", LogisticRegression.create().with(Calibration.isotonic()), 1e-9),
                 two("machine, sigmoid", SupportVectorMachine.classifier().with(Calibration.sigmoid()), 1e-9),
                 two("forest, sigmoid", RandomForest.classifier().trees(10).with(Calibration.sigmoid()), 1e-6),
-                three("machine of three classes, sigmoid", SupportVectorMachine.classifier().with(Calibration.sigmoid()), 1e-9),
-                three("regression of three classes, isotonic", LogisticRegression.create().with(Calibration.isotonic()), 1e-9),
+                three(
+                        "machine of three classes, sigmoid",
+                        SupportVectorMachine.classifier().with(Calibration.sigmoid()),
+                        1e-9),
+                three(
+                        "regression of three classes, isotonic",
+                        LogisticRegression.create().with(Calibration.isotonic()),
+                        1e-9),
                 two("given threshold", LogisticRegression.create().with(Threshold.at(0.3)), 1e-9),
                 two(
                         "tuned threshold of calibrated boosting",
@@ -131,7 +143,8 @@ class OnnxForestsTest {
                 two(
                         "least cost",
                         LogisticRegression.create()
-                                .with(Threshold.forCosts(Costs.of("bad", "good", 5).and("good", "bad", 1))),
+                                .with(Threshold.forCosts(
+                                        Costs.of("bad", "good", 5).and("good", "bad", 1))),
                         1e-9),
                 two(
                         "mean of a forest and a regression",
@@ -141,8 +154,7 @@ class OnnxForestsTest {
                 new Case(
                         "mean of numbers",
                         encoded(Pipeline.regress("price"))
-                                .train(VotingLearner.of(
-                                        RandomForest.regressor().trees(10), LinearRegression.create())),
+                                .train(VotingLearner.of(RandomForest.regressor().trees(10), LinearRegression.create())),
                         priced,
                         1e-7),
                 new Case(
@@ -191,8 +203,9 @@ class OnnxForestsTest {
         byte[] model = OnnxExport.write(low.bundle().fitted(), CREDIT.head(100));
         Replay.check(model, chain(low), CREDIT.head(100), 1e-6);
         assertThatThrownBy(() -> Replay.check(model, chain(high), CREDIT.head(100), 1e-6))
-                .hasMessageMatching("Expected the ONNX model to give bad for golden row \\d+, as the pipeline does, but it "
-                        + "gives good. Nothing was written: serve the pipeline itself.");
+                .hasMessageMatching(
+                        "Expected the ONNX model to give bad for golden row \\d+, as the pipeline does, but it "
+                                + "gives good. Nothing was written: serve the pipeline itself.");
     }
 
     @Test
