@@ -12,6 +12,8 @@ import java.util.stream.DoubleStream;
  * doubles and come out as floats, which is all that the operator has for them.
  */
 final class ForestNodes {
+    private static final int[] NONE = {};
+
     private final GraphBuilder graph;
     private final Forest trees;
 
@@ -53,11 +55,11 @@ final class ForestNodes {
                 leaf(tree, at, node);
                 continue;
             }
-            int[] categories = trees.categories().get(node);
-            boolean asksOne = categories != null && categories.length > 0;
-            double value = categories == null
-                    ? trees.threshold()[node]
-                    : asksOne ? categories[0] : -Double.MAX_VALUE; // below all categories
+            int[] categories = trees.categories().getOrDefault(node, NONE);
+            boolean asksOne = categories.length > 0;
+            double value = trees.categories().containsKey(node)
+                    ? asksOne ? categories[0] : -Double.MAX_VALUE // below all categories
+                    : trees.threshold()[node];
             put(tree, at, trees.feature()[node], asksOne ? "BRANCH_EQ" : "BRANCH_LEQ", value);
             yes.add((long) open.size());
             no.add(open.size() + 1L);
@@ -69,8 +71,7 @@ final class ForestNodes {
         int next = open.size();
         for (int at : questions) {
             int node = open.get(at);
-            int[] categories = trees.categories().get(node);
-            if (categories == null) throw new IllegalStateException("a question for categories has none");
+            int[] categories = trees.categories().getOrDefault(node, NONE);
             long onYes = yes.get(first + at);
             long onNo = no.get(first + at);
             no.set(first + at, (long) next);

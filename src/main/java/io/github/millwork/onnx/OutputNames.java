@@ -5,6 +5,7 @@ import io.github.millwork.data.Outputs;
 import io.github.millwork.data.RegressionOutputs;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** What the outputs of an exported model are called. */
 final class OutputNames {
@@ -60,8 +61,7 @@ final class OutputNames {
     }
 
     private static String columns(GraphBuilder graph, String numbers, int from, int count) {
-        long[] places = new long[count];
-        for (int i = 0; i < count; i++) places[i] = from + i;
+        long[] places = LongStream.range(from, (long) from + count).toArray();
         return graph.node("Gather", List.of(GraphBuilder.integer("axis", 1)), numbers, graph.integers(places, count));
     }
 }
