@@ -5,8 +5,10 @@ Writes learners.csv: a line for each name, then its numbers. Made with scikit-le
 import csv
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.special import logsumexp
 from sklearn.ensemble import VotingClassifier, VotingRegressor
-from sklearn.linear_model import ElasticNet, LogisticRegression, Ridge
+from sklearn.linear_model import ElasticNet, Lars, LassoLars, LinearRegression, LogisticRegression, Ridge
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.multioutput import ClassifierChain
 from sklearn.naive_bayes import GaussianNB, MultinomialNB
@@ -87,4 +89,54 @@ labels = np.column_stack([mass > 4000, x[:, 0] > 0.9, sex == "male", species != 
 put("labels", labels)
 put("relevance", OneVsRestClassifier(linear).fit(x, labels).predict_proba(x[::10]))
 put("chain", ClassifierChain(linear, order=[0, 1, 2, 3]).fit(x, labels).predict_proba(x[::10]))
+
+# Least angle regression, on the standardised target and back; and the path of the lasso.
+wide = np.column_stack([x[:, :3], x[:, 0] * x[:, 1], x[:, 1] * x[:, 2], x[:, 0] ** 2])
+
+
+def angle(name, model):
+    model.fit(wide, z)
+    put(f"lars {name} weights", model.coef_ * mass.std())
+    put(f"lars {name} intercept", model.intercept_ * mass.std() + mass.mean())
+
+
+for count in 1, 2, 3, 4:  # from the fifth on the path of scikit-learn 1.2.1 is none: the pulls are not alike
+    angle(str(count), Lars(n_nonzero_coefs=count))
+angle("6", LinearRegression())  # where it ends
+for penalty in 0.001, 0.0001, 0.00001:
+    angle(f"lasso {penalty}", LassoLars(penalty))
+
+# Factorization machines: the minimum of the same function, found by scipy from ten random starts which all end there.
+def machine(name, features, target, sums, factors, cost, loss):
+    length = 1 + features.shape[1] * (1 + factors)
+
+    def predicted(numbers, rows):
+        found = []
+        for k in range(sums):
+            one = numbers[k * length:(k + 1) * length]
+            v = one[1 + rows.shape[1]:].reshape(rows.shape[1], factors)
+            found.append(one[0] + rows @ one[1:1 + rows.shape[1]] + ((rows @ v) ** 2 - rows ** 2 @ v ** 2).sum(1) / 2)
+        return np.array(found).T
+
+    def value(numbers):
+        penalized = numbers.copy()
+        penalized[::length] = 0
+        return penalized @ penalized / 2 + cost * loss(predicted(numbers, features), target)
+
+    ends = []
+    for seed in range(10):
+        start = np.random.default_rng(seed).normal(0, 0.1, sums * length)
+        start[::length] = 0
+        ends.append(minimize(value, start, method="BFGS", options={"gtol": 1e-6, "maxiter": 5000}))
+    best = min(ends, key=lambda end: end.fun)
+    put(f"machine {name} value", best.fun)
+    put(f"machine {name}", predicted(best.x, features[::10]))
+    print(name, sorted(end.fun for end in ends))
+
+
+centred = (x - x.mean(0)) / x.std(0)
+machine("numbers", centred[:, :3], z, 1, 2, 1, lambda s, t: ((s[:, 0] - t) ** 2).sum() / 2)
+machine("sex", centred, sex == "male", 1, 2, 1, lambda s, t: np.logaddexp(0, np.where(t, -s[:, 0], s[:, 0])).sum())
+places = np.searchsorted(np.unique(species), species)
+machine("species", centred, places, 3, 1, 1, lambda s, t: (logsumexp(s, axis=1) - s[np.arange(len(t)), t]).sum())
 out.close()

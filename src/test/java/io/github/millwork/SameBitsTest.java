@@ -21,12 +21,15 @@ import io.github.millwork.train.Baseline;
 import io.github.millwork.train.DecisionTree;
 import io.github.millwork.train.ElasticNet;
 import io.github.millwork.train.ExtraTrees;
+import io.github.millwork.train.FactorizationMachine;
 import io.github.millwork.train.GaussianNaiveBayes;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.Hdbscan;
 import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.IsolationForest;
 import io.github.millwork.train.KMeans;
 import io.github.millwork.train.KernelSvm;
+import io.github.millwork.train.Lars;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.NaiveBayes;
@@ -70,6 +73,7 @@ class SameBitsTest {
                 LogisticRegression.create(),
                 SupportVectorMachine.classifier(),
                 KernelSvm.classifier(),
+                FactorizationMachine.classifier().iterations(20),
                 VotingLearner.of(GaussianNaiveBayes.create(), LogisticRegression.create()),
                 GradientBoosting.classifier().trees(20).rowShare(0.8),
                 NeuralNetwork.classifier().hiddenLayers(16, 8).dropout(0.2).epochs(3),
@@ -100,6 +104,7 @@ class SameBitsTest {
                 SupportVectorMachine.regressor(),
                 NearestNeighbours.regressor().byDistance(),
                 ElasticNet.create(),
+                Lars.create(),
                 Stacking.of(ElasticNet.ridge(), KernelSvm.regressor(), NearestNeighbours.regressor()),
                 GradientBoosting.regressor().trees(20).columnShare(0.8),
                 NeuralNetwork.regressor().hiddenLayers(16, 8).dropout(0.2).epochs(3),
@@ -116,6 +121,14 @@ class SameBitsTest {
                 Pipeline.cluster()
                         .preprocess(Scale.standard(numeric()))
                         .train(KMeans.clusters(3))
+                        .seed(3),
+                measured));
+        cases.add(new Case<>(
+                "penguins by HDBSCAN",
+                Cluster.class,
+                Pipeline.cluster()
+                        .preprocess(Scale.standard(numeric()))
+                        .train(Hdbscan.create())
                         .seed(3),
                 measured));
         cases.add(new Case<>(

@@ -122,10 +122,11 @@ public final class ColumnCounts {
     /**
      * Counts a value of which the cell is known, in a grid of levels.
      *
-     * @param cell the cell
+     * @param cell the cell; negative where there is none, which counts as missing
      */
     public void addCell(int cell) {
-        cells[cell]++;
+        if (cell < 0) missing++;
+        else cells[cell]++;
     }
 
     /**

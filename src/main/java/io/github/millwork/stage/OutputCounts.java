@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * What is looked at of a prediction as if it were columns: the class and the probability of the positive one (of more than
- * two classes, the largest probability); the value; the cluster and the distance; the anomaly score and verdict; how many
+ * two classes, the largest probability); the value; the cluster, where noise is missing, and the distance; the anomaly score and verdict; how many
  * labels. Immutable.
  */
 public final class OutputCounts {

@@ -150,11 +150,15 @@ final class ProfileMaker<P extends Prediction> {
             double[] sums = new double[width];
             long[] counts = new long[width];
             for (int row = 0; row < values.length; row++) {
+                if (Double.isNaN(values[row])) continue; // a cluster without a centre has no distance
                 int cell = cells.get(row)[i] < 0 ? width - 1 : cells.get(row)[i];
                 sums[cell] += values[row];
                 counts[cell]++;
             }
-            double mean = Arrays.stream(values).average().orElse(0);
+            double mean = Arrays.stream(values)
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(0);
             for (int cell = 0; cell < width; cell++) sums[cell] = counts[cell] == 0 ? mean : sums[cell] / counts[cell];
             responses.add(sums);
         }

@@ -80,8 +80,48 @@ final class LeastSquares {
     /** {@return the weight of each feature, in the unit of the target} */
     double[] solve(double l1, double l2, double tolerance, FitContext context) {
         boolean equations = l1 == 0 && means.length <= MOST_FOR_EQUATIONS;
-        double[] weights = equations ? equations(l2) : descent(l1, l2, tolerance, context);
+        return unstandardised(equations ? equations(l2) : descent(l1, l2, tolerance, context));
+    }
+
+    /** {@return weights for the standardised target in the unit of the target} */
+    double[] unstandardised(double[] weights) {
         return Arrays.stream(weights).map(weight -> weight * deviation).toArray();
+    }
+
+    /** {@return the variance of a feature} */
+    double variance(int feature) {
+        return squares[feature];
+    }
+
+    /** {@return the mean product of each centred feature with the standardised target} */
+    double[] pull() {
+        return with(target, 0);
+    }
+
+    /** {@return the mean product of each centred feature with one of them} */
+    double[] products(int feature) {
+        double[] column = new double[shares.length];
+        for (int row = 0; row < shares.length; row++) {
+            for (int entry = features.start(row); entry < features.start(row + 1); entry++) {
+                if (features.index(entry) == feature) column[row] = value(entry);
+            }
+        }
+        double[] products = with(column, means[feature]);
+        products[feature] = squares[feature];
+        return products;
+    }
+
+    /** The mean product of each centred feature with numbers of a given mean. */
+    private double[] with(double[] numbers, double mean) {
+        double[] products = new double[means.length];
+        for (int row = 0; row < shares.length; row++) {
+            double weighted = shares[row] * numbers[row];
+            for (int entry = features.start(row); entry < features.start(row + 1); entry++) {
+                products[features.index(entry)] += weighted * value(entry);
+            }
+        }
+        for (int i = 0; i < products.length; i++) products[i] -= mean * means[i];
+        return products;
     }
 
     /** Solves the normal equations by Cholesky's factors; a feature that is a sum of those before it gets no weight. */

@@ -53,6 +53,8 @@ class DamagedModelsTest {
     private static final State ISOLATION =
             saved(IsolationForest.create().trees(2).rows(4), NUMBERS);
     private static final State CENTRES = saved(KMeans.clusters(2), NUMBERS);
+    private static final State DENSITY = saved(Hdbscan.create().minimumSize(2).neighbours(1), NUMBERS);
+    private static final State FACTORS = saved(FactorizationMachine.classifier().factors(2), THREE);
     private static final State KERNEL = saved(OneClassSvm.create(), NUMBERS);
     private static final State NEIGHBOURS = saved(NearestNeighbours.classifier(), THREE);
     private static final State NEIGHBOURS_OF_NUMBERS =
@@ -119,6 +121,13 @@ class DamagedModelsTest {
                 Arguments.of(
                         LINEAR, "state/predicts", "Cluster", "Expected Classification or Regression but found 'Clu"),
                 Arguments.of(LINEAR_OF_NUMBERS, "state/predicts", "Classification", "Expected a value 'labels'"),
+                Arguments.of(DENSITY, "state/clusters/0", 100, "Expected a core distance and a cluster for each row"),
+                Arguments.of(DENSITY, "state/clusters/0", -2, "Expected a core distance and a cluster for each row"),
+                Arguments.of(DENSITY, "state/cores", null, "Expected a value 'cores'"),
+                Arguments.of(DENSITY, "state/cores", List.of(1), "Expected a core distance and a cluster for each row"),
+                Arguments.of(FACTORS, "state/numbers", List.of(1), "Expected an intercept, weights and factors for each"),
+                Arguments.of(FACTORS, "state/factors", 3, "Expected an intercept, weights and factors for each sum but"),
+                Arguments.of(FACTORS, "state/labels/3", "d", "Expected an intercept, weights and factors for each sum"),
                 Arguments.of(CONSTANT, "state/values/3", 0.5, "Expected 3 values but found 4."),
                 Arguments.of(CONSTANT, "state/labels/3", "d", "Expected 4 values but found 3."),
                 Arguments.of(TREES, "state/labels/2", "c", "Expected as many trees for each of 3 classes but found 2"),

@@ -34,6 +34,7 @@ class LearnerConformanceTest {
                 NearestNeighbours.classifier(),
                 GaussianNaiveBayes.create(),
                 KernelSvm.classifier(),
+                FactorizationMachine.classifier().factors(3),
                 KernelSvm.classifier().polynomial(2).offset(1),
                 VotingLearner.of(NearestNeighbours.classifier(), GaussianNaiveBayes.create())
                         .weights(1, 2),
@@ -60,6 +61,9 @@ class LearnerConformanceTest {
                 ElasticNet.create(),
                 ElasticNet.ridge(),
                 KernelSvm.regressor(),
+                Lars.create(),
+                Lars.create().lasso().penalty(0.01),
+                FactorizationMachine.regressor(),
                 VotingLearner.of(LinearRegression.create(), NearestNeighbours.regressor()),
                 Bagging.of(ElasticNet.lasso()).models(3),
                 Stacking.of(ElasticNet.create(), ElasticNet.ridge(), Baseline.regressor())
@@ -88,6 +92,11 @@ class LearnerConformanceTest {
     @Test
     void kMeansKeepsTheRules() {
         LearnerKit.check(KMeans.clusters(3), rows().drop("kind"), Task.cluster(null));
+    }
+
+    @Test
+    void hdbscanKeepsTheRules() {
+        LearnerKit.check(Hdbscan.create(), rows().drop("kind"), Task.cluster(null));
     }
 
     @Test

@@ -109,7 +109,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_ANY,
-            names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK|NET_|STACK).*")
+            names = "(LINEAR|LOGISTIC|TREE|FOREST|BAGGED|NETWORK|NET_|PRODUCT|DENSITY|STACK).*")
     void aModelForOtherFeaturesIsRefusedWithItsChain(Subject subject) {
         Dataset data = forTask(subject, data());
         State three = SavedChains.state(chain(subject.learner).fit(data, CONTEXT));
@@ -151,7 +151,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_ANY,
-            names = "(BOOSTED|BASELINE|BAYES|NETWORK|NET_|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
+            names = "(BOOSTED|BASELINE|BAYES|NETWORK|NET_|PRODUCT|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void weightsCountForThoseThatHonourThem(Subject subject) {
         Dataset data = forTask(subject, data());
         double[] weights = IntStream.range(0, 100).mapToDouble(i -> 1 + i % 3).toArray();
@@ -164,7 +164,7 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_NONE,
-            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
+            names = "(BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|PRODUCT|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));

