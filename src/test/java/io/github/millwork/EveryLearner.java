@@ -93,16 +93,19 @@ final class EveryLearner {
         learners.put("near of numbers", NearestNeighbours.regressor());
         learners.put("neighbour distance", NeighbourDistance.create());
         learners.put("network", NeuralNetwork.classifier().hiddenLayers(8).epochs(5));
-        learners.put("network of numbers", NeuralNetwork.regressor().hiddenLayers(8).epochs(5));
+        learners.put(
+                "network of numbers", NeuralNetwork.regressor().hiddenLayers(8).epochs(5));
         learners.put("one class", OneClassSvm.create());
-        learners.put("onnx", OnnxLearner.classifier(
-                Path.of("src/test/resources/onnx/classifier.onnx"), "slim", "tall", "wide")
+        learners.put(
+                "onnx",
+                OnnxLearner.classifier(Path.of("src/test/resources/onnx/classifier.onnx"), "slim", "tall", "wide")
                         .output("probabilities"));
-        learners.put("optioned", LogisticRegression.create().with(Calibration.isotonic().folds(2)));
+        learners.put(
+                "optioned",
+                LogisticRegression.create().with(Calibration.isotonic().folds(2)));
         learners.put("products", FactorizationMachine.classifier().iterations(20));
         learners.put("products of numbers", FactorizationMachine.regressor().iterations(20));
-        learners.put(
-                "stack", Stacking.of(LogisticRegression.create(), NaiveBayes.create(), DecisionTree.classifier()));
+        learners.put("stack", Stacking.of(LogisticRegression.create(), NaiveBayes.create(), DecisionTree.classifier()));
         learners.put("stack of numbers", Stacking.of(ElasticNet.ridge(), Lars.create(), DecisionTree.regressor()));
         learners.put("tree", DecisionTree.classifier());
         learners.put("tree of numbers", DecisionTree.regressor());
@@ -150,8 +153,7 @@ final class EveryLearner {
         Boolean[] odd = IntStream.range(0, ROWS)
                 .mapToObj(row -> x[2][row] + random.nextDouble() > 2)
                 .toArray(Boolean[]::new);
-        Dataset features = Dataset.of(
-                Column.numbers("a", x[0]), Column.numbers("b", x[1]), Column.numbers("c", x[2]));
+        Dataset features = Dataset.of(Column.numbers("a", x[0]), Column.numbers("b", x[1]), Column.numbers("c", x[2]));
         Class<?> type = learner.predictionType();
         if (type == Classification.class) return features.with(Column.categories("kind", kind));
         if (type == Regression.class) return features.with(Column.numbers("size", size));

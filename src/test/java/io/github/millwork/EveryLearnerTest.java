@@ -66,7 +66,8 @@ class EveryLearnerTest {
 
     @Test
     void noLearnerIsLeftOut() {
-        Set<Class<?>> covered = EveryLearner.all().values().stream().map(Object::getClass).collect(Collectors.toSet());
+        Set<Class<?>> covered =
+                EveryLearner.all().values().stream().map(Object::getClass).collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();
         known().forEach((name, type) -> {
             if (!covered.contains(type)) missing.add(name);
@@ -100,8 +101,8 @@ class EveryLearnerTest {
     @MethodSource("names")
     void itLeaksNothing(String name) {
         Learner<?> learner = EveryLearner.all().get(name);
-        LeakAudit audit = LeakAudit.of(
-                EveryLearner.pipeline(learner), EveryLearner.rows(learner), Holdout.random(0.25), CONTEXT);
+        LeakAudit audit =
+                LeakAudit.of(EveryLearner.pipeline(learner), EveryLearner.rows(learner), Holdout.random(0.25), CONTEXT);
         assertThat(audit.passed()).as(audit.toString()).isTrue();
     }
 
@@ -150,7 +151,8 @@ class EveryLearnerTest {
     @Test
     void aLearnerIsReadBackWithItsSettings() {
         EveryLearner.all().forEach((name, learner) -> {
-            if (learner.isData()) assertThat(Codecs.decode(Codecs.encode(learner), Learner.class)).isEqualTo(learner);
+            if (learner.isData())
+                assertThat(Codecs.decode(Codecs.encode(learner), Learner.class)).isEqualTo(learner);
         });
     }
 }

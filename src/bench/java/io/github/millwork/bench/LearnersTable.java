@@ -89,8 +89,8 @@ public final class LearnersTable {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         List<String> asked = List.of(args).subList(1, args.length);
-        try (PrintStream out = new PrintStream(
-                Files.newOutputStream(folder.resolve("ours.csv")), true, StandardCharsets.UTF_8)) {
+        try (PrintStream out =
+                new PrintStream(Files.newOutputStream(folder.resolve("ours.csv")), true, StandardCharsets.UTF_8)) {
             out.println("set,kind,metric,learner,folds,train,test,default,tuned,fit_s,row_us,bytes");
             for (String line : Files.readAllLines(folder.resolve("sets.csv"))) {
                 String[] cells = line.split(",", -1);
@@ -144,12 +144,11 @@ public final class LearnersTable {
                 empty,
                 KMeans.clusters(Range.between(2, 12)),
                 ClusterMetrics.ADJUSTED_RAND,
-                pipeline -> pipeline.tune(
-                        GridSearch.points(11), CrossValidation.random(3), ClusterMetrics.SILHOUETTE));
+                pipeline -> pipeline.tune(GridSearch.points(11), CrossValidation.random(3), ClusterMetrics.SILHOUETTE));
     }
 
-    private <P extends Prediction> void lines(
-            Map<String, Learner<P>> learners, Pipeline<P> empty, Metric<P> metric) throws IOException {
+    private <P extends Prediction> void lines(Map<String, Learner<P>> learners, Pipeline<P> empty, Metric<P> metric)
+            throws IOException {
         for (Map.Entry<String, Learner<P>> learner : learners.entrySet()) {
             line(learner.getKey(), empty, learner.getValue(), metric, UnaryOperator.identity());
         }
@@ -164,7 +163,8 @@ public final class LearnersTable {
             Dataset train = training.get(fold);
             if (TableLearners.SLOW.contains(name)) train = train.head(MOST_OF_SLOW);
             Dataset test = tests.get(fold);
-            Pipeline<P> pipeline = more.apply(prepared(empty, name, train).train(learner)).seed(1);
+            Pipeline<P> pipeline =
+                    more.apply(prepared(empty, name, train).train(learner)).seed(1);
             long start = System.nanoTime();
             FittedPipeline<P> fitted = pipeline.fit(train);
             sums[2] += (System.nanoTime() - start) / 1e9;

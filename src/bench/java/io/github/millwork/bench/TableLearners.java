@@ -62,8 +62,7 @@ final class TableLearners {
         learners.put("neural network", NeuralNetwork.classifier());
         learners.put(
                 "voting",
-                VotingLearner.of(
-                        LogisticRegression.create(), DecisionTree.classifier(), GaussianNaiveBayes.create()));
+                VotingLearner.of(LogisticRegression.create(), DecisionTree.classifier(), GaussianNaiveBayes.create()));
         learners.put("bagging", Bagging.of(DecisionTree.classifier().minimumLeaf(1)));
         learners.put(
                 "stacking",

@@ -99,7 +99,8 @@ record DensityTree(int[] clusters, double[] births) {
     }
 
     private static Join[] joins(ReachableRows.Edge[] edges, int rows) {
-        double least = edges.length == 0 ? 0 : Math.max(SHORTEST * edges[edges.length - 1].distance(), Double.MIN_NORMAL);
+        double least =
+                edges.length == 0 ? 0 : Math.max(SHORTEST * edges[edges.length - 1].distance(), Double.MIN_NORMAL);
         int[] owner = IntStream.range(0, 2 * rows).toArray();
         Join[] joins = new Join[edges.length];
         for (int i = 0; i < edges.length; i++) {

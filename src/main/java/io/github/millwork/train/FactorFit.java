@@ -52,9 +52,11 @@ final class FactorFit {
         double[] places = Arrays.stream(target.codes())
                 .mapToDouble(code -> Arrays.binarySearch(seen, code))
                 .toArray();
-        double[] found = minimum(labels.length, (sums, row, slopes) -> labels.length == 1
-                ? FactorLoss.logistic(sums, places[row], slopes)
-                : FactorLoss.softmax(sums, (int) places[row], slopes));
+        double[] found = minimum(
+                labels.length,
+                (sums, row, slopes) -> labels.length == 1
+                        ? FactorLoss.logistic(sums, places[row], slopes)
+                        : FactorLoss.softmax(sums, (int) places[row], slopes));
         return model(outputs, labels, found, 0, 1);
     }
 
@@ -73,8 +75,7 @@ final class FactorFit {
                 ? new double[1 + dimension * (1 + factors)]
                 : minimum(
                         1,
-                        (sums, row, slopes) ->
-                                FactorLoss.squared(sums, (numbers[row] - centre) / deviation, slopes));
+                        (sums, row, slopes) -> FactorLoss.squared(sums, (numbers[row] - centre) / deviation, slopes));
         return model(new RegressionOutputs(false), new int[] {0}, found, centre, deviation);
     }
 

@@ -40,8 +40,7 @@ final class QuasiNewton {
      * @param iterations how many steps at most
      * @param context cancellation
      */
-    static double[] minimum(
-            Function function, double[] start, double tolerance, int iterations, FitContext context) {
+    static double[] minimum(Function function, double[] start, double tolerance, int iterations, FitContext context) {
         double[] at = start.clone();
         double[] slope = new double[at.length];
         double value = function.value(at, slope);

@@ -79,8 +79,7 @@ final class ReachableRows {
             for (int row = 0; row < count; row++) {
                 if (in[row]) continue;
                 if (Math.max(cores[added], cores[row]) < distances[row]) {
-                    double distance = Math.max(
-                            Math.sqrt(rows.square(vector, row)), Math.max(cores[added], cores[row]));
+                    double distance = Math.max(Math.sqrt(rows.square(vector, row)), Math.max(cores[added], cores[row]));
                     if (distance < distances[row]) {
                         distances[row] = distance;
                         nearest[row] = added;

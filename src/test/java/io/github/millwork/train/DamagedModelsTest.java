@@ -125,8 +125,10 @@ class DamagedModelsTest {
                 Arguments.of(DENSITY, "state/clusters/0", -2, "Expected a core distance and a cluster for each row"),
                 Arguments.of(DENSITY, "state/cores", null, "Expected a value 'cores'"),
                 Arguments.of(DENSITY, "state/cores", List.of(1), "Expected a core distance and a cluster for each row"),
-                Arguments.of(FACTORS, "state/numbers", List.of(1), "Expected an intercept, weights and factors for each"),
-                Arguments.of(FACTORS, "state/factors", 3, "Expected an intercept, weights and factors for each sum but"),
+                Arguments.of(
+                        FACTORS, "state/numbers", List.of(1), "Expected an intercept, weights and factors for each"),
+                Arguments.of(
+                        FACTORS, "state/factors", 3, "Expected an intercept, weights and factors for each sum but"),
                 Arguments.of(FACTORS, "state/labels/3", "d", "Expected an intercept, weights and factors for each sum"),
                 Arguments.of(CONSTANT, "state/values/3", 0.5, "Expected 3 values but found 4."),
                 Arguments.of(CONSTANT, "state/labels/3", "d", "Expected 4 values but found 3."),

@@ -55,7 +55,8 @@ class FactorsAndAnglesTest {
         double[] pull = new double[6];
         double[] row = new double[6];
         for (int r = 0; r < data.rows(); r++) {
-            for (int i = 0; i < 6; i++) row[i] = data.features().value(data.features().start(r) + i);
+            for (int i = 0; i < 6; i++)
+                row[i] = data.features().value(data.features().start(r) + i);
             double rest = data.numbers()[r] - TestRows.predict(model, row)[0];
             for (int i = 0; i < 6; i++) pull[i] += rest * (row[i] - means[i]) / data.rows();
         }
@@ -82,7 +83,8 @@ class FactorsAndAnglesTest {
         for (double[] row : rows) for (int i = 6; i < 12; i++) row[i] = row[i] <= 0 ? ABSENT : row[i] + row[0];
         TrainingData data = TestRows.of(rows, TestRows.target(rows, 4));
         for (double penalty : new double[] {0.3, 0.05, 0.002}) {
-            LinearModel<?> path = (LinearModel<?>) Lars.create().lasso().penalty(penalty).fit(data, CONTEXT);
+            LinearModel<?> path =
+                    (LinearModel<?>) Lars.create().lasso().penalty(penalty).fit(data, CONTEXT);
             LinearModel<?> descent = (LinearModel<?>)
                     ElasticNet.lasso().penalty(penalty).tolerance(1e-14).fit(data, CONTEXT);
             for (int i = 0; i < 12; i++) {
@@ -96,7 +98,8 @@ class FactorsAndAnglesTest {
         double[][] rows = Arrays.stream(TestRows.numbers(40, 2, 3))
                 .map(row -> new double[] {row[0], row[0], 5, row[1], row[0] + row[1]})
                 .toArray(double[][]::new);
-        double[] target = Arrays.stream(rows).mapToDouble(row -> 4 * row[0] + row[3] + 1).toArray();
+        double[] target =
+                Arrays.stream(rows).mapToDouble(row -> 4 * row[0] + row[3] + 1).toArray();
         LinearModel<?> model = (LinearModel<?>) Lars.create().fit(TestRows.of(rows, target), CONTEXT);
         assertThat(Arrays.stream(model.weights(0)).filter(weight -> weight != 0).count())
                 .isEqualTo(2);
@@ -124,7 +127,8 @@ class FactorsAndAnglesTest {
         double[][] x = penguins.features(features);
         for (int i = 0; i < features; i++) {
             int column = i;
-            double mean = Arrays.stream(x).mapToDouble(row -> row[column]).average().orElseThrow();
+            double mean =
+                    Arrays.stream(x).mapToDouble(row -> row[column]).average().orElseThrow();
             double variance = Arrays.stream(x)
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
                     .average()
@@ -221,8 +225,7 @@ class FactorsAndAnglesTest {
         double[][] rows = {{1e200}, {-1e200}, {4}};
         assertThatThrownBy(() -> Lars.create().fit(TestRows.of(rows, 1.0, 2.0, 3.0), CONTEXT))
                 .isInstanceOf(DataException.class);
-        assertThatThrownBy(() ->
-                        FactorizationMachine.regressor().fit(TestRows.of(rows, 1.0, 2.0, 3.0), CONTEXT))
+        assertThatThrownBy(() -> FactorizationMachine.regressor().fit(TestRows.of(rows, 1.0, 2.0, 3.0), CONTEXT))
                 .isInstanceOf(DataException.class);
     }
 

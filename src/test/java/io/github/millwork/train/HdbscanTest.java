@@ -40,7 +40,8 @@ class HdbscanTest {
         return Files.readAllLines(Path.of("src/test/resources/train/density.csv")).stream()
                 .map(line -> line.split(","))
                 .filter(cells -> cells[0].equals(name))
-                .map(cells -> Arrays.stream(cells).skip(1).mapToInt(Integer::parseInt).toArray())
+                .map(cells ->
+                        Arrays.stream(cells).skip(1).mapToInt(Integer::parseInt).toArray())
                 .findFirst()
                 .orElseThrow();
     }
@@ -90,8 +91,10 @@ class HdbscanTest {
         double upper = TestRows.predict(model, MOONS[50])[0];
         double lower = TestRows.predict(model, MOONS[150])[0];
         assertThat(upper).isNotEqualTo(lower);
-        assertThat(TestRows.predict(model, MOONS[50][0] + 0.01, MOONS[50][1] - 0.01)[0]).isEqualTo(upper);
-        assertThat(TestRows.predict(model, MOONS[150][0] + 0.01, MOONS[150][1] + 0.01)[0]).isEqualTo(lower);
+        assertThat(TestRows.predict(model, MOONS[50][0] + 0.01, MOONS[50][1] - 0.01)[0])
+                .isEqualTo(upper);
+        assertThat(TestRows.predict(model, MOONS[150][0] + 0.01, MOONS[150][1] + 0.01)[0])
+                .isEqualTo(lower);
         assertThat(TestRows.predict(model, 0.5, 9)[0]).isEqualTo(-1);
     }
 
@@ -134,8 +137,9 @@ class HdbscanTest {
         double[][] rows = TestRows.numbers(700, 3, 5);
         var data = TestRows.of(rows, new double[700]);
         assertThat(Hdbscan.create().fit(data, FitContext.of(1).withThreads(4)).fingerprint())
-                .isEqualTo(
-                        Hdbscan.create().fit(data, FitContext.of(2).withThreads(1)).fingerprint());
+                .isEqualTo(Hdbscan.create()
+                        .fit(data, FitContext.of(2).withThreads(1))
+                        .fingerprint());
     }
 
     @Test
