@@ -16,9 +16,16 @@ import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.Baseline;
+import io.github.millwork.train.DecisionTree;
+import io.github.millwork.train.ElasticNet;
+import io.github.millwork.train.ExtraTrees;
+import io.github.millwork.train.GaussianNaiveBayes;
 import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.NeuralNetwork;
+import io.github.millwork.train.RandomForest;
 import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.TribuoLearner;
 import java.io.IOException;
@@ -67,6 +74,12 @@ public final class SameBitsSweep {
                     LogisticRegression.create(),
                     SupportVectorMachine.classifier(),
                     GradientBoosting.classifier().trees(50).rowShare(0.8),
+                    HistogramBoosting.classifier().trees(50),
+                    DecisionTree.classifier().depth(8),
+                    RandomForest.classifier().trees(20),
+                    ExtraTrees.classifier().trees(20),
+                    GaussianNaiveBayes.create(),
+                    NeuralNetwork.classifier().hiddenLayers(16).epochs(2),
                     TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(8, 1.0f, seed)))) {
                 sweep.compare(
                         Pipeline.classify(asked.getKey()),
@@ -84,6 +97,12 @@ public final class SameBitsSweep {
                     LinearRegression.create(),
                     SupportVectorMachine.regressor(),
                     GradientBoosting.regressor().trees(50).columnShare(0.8),
+                    HistogramBoosting.regressor().trees(50),
+                    DecisionTree.regressor().depth(8),
+                    RandomForest.regressor().trees(20),
+                    ExtraTrees.regressor().trees(20),
+                    ElasticNet.create(),
+                    NeuralNetwork.regressor().hiddenLayers(16).epochs(2),
                     TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(8)))) {
                 sweep.compare(
                         Pipeline.regress(asked.getKey()), learner, Regression.class, asked.getValue(), asked.getKey());
