@@ -9,10 +9,13 @@ import io.github.millwork.data.Provenance;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Split;
+import io.github.millwork.evaluate.CurveSections;
+import io.github.millwork.evaluate.ErrorSections;
 import io.github.millwork.evaluate.Evaluation;
-import io.github.millwork.evaluate.EvaluationSections;
 import io.github.millwork.evaluate.InfluenceSection;
 import io.github.millwork.evaluate.LearningCurve;
+import io.github.millwork.evaluate.ScoreSections;
+import io.github.millwork.evaluate.SliceSections;
 import io.github.millwork.evaluate.Slices;
 import io.github.millwork.report.Facts;
 import io.github.millwork.report.Flow;
@@ -52,24 +55,24 @@ record RunReport<P extends Prediction>(
         Metric<P> metric = evaluated.metrics().get(0);
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Pipeline", flow(), facts()));
-        sections.add(EvaluationSections.scores(evaluation, training(split, context)));
+        sections.add(ScoreSections.scores(evaluation, training(split, context)));
         baseline(context)
                 .ifPresent(baseline ->
-                        sections.add(EvaluationSections.compared(evaluation, baseline, evaluated.metrics())));
+                        sections.add(ScoreSections.compared(evaluation, baseline, evaluated.metrics())));
         fitted.board().ifPresent(board -> {
             sections.add(LeaderboardSection.of(board));
             FrontSection.of(board).ifPresent(sections::add);
         });
-        sections.addAll(EvaluationSections.errors(evaluation.assessment()));
+        sections.addAll(ErrorSections.errors(evaluation.assessment()));
         Dataset tested = tested();
         if (tested.rowCount() >= FEWEST) {
-            sections.add(EvaluationSections.slices(Slices.worst(evaluation.assessment(), tested, metric, FEWEST)));
-            EvaluationSections.groups(evaluation.assessment(), tested, FEWEST).ifPresent(sections::add);
+            sections.add(SliceSections.slices(Slices.worst(evaluation.assessment(), tested, metric, FEWEST)));
+            SliceSections.groups(evaluation.assessment(), tested, FEWEST).ifPresent(sections::add);
         }
         Optional<Dataset> heldOut = cuts.size() == 1 ? Optional.of(split.test()) : Optional.empty();
         InfluenceSection.of(fitted, heldOut, split.test(), metric, context).ifPresent(sections::add);
         winner().ifPresent(estimator ->
-                sections.add(EvaluationSections.learning(LearningCurve.of(estimator, split, metric, SHARES, context))));
+                sections.add(CurveSections.learning(LearningCurve.of(estimator, split, metric, SHARES, context))));
         return Report.of(fitted.task().type().getSimpleName() + " of "
                         + String.join(", ", fitted.task().columns()))
                 .subtitle(brief(fitted.learner()))

@@ -40,7 +40,7 @@ class ValidationCurveTest {
         assertThat(curve.points().get(2).test().value())
                 .isGreaterThan(curve.best().test().value());
         assertThat(curve.verdict()).startsWith("Best at trees 20: log loss 0.").endsWith("on the training rows.");
-        Section section = EvaluationSections.validation(curve);
+        Section section = CurveSections.validation(curve);
         assertThat(section.blocks()).hasSize(1);
     }
 
