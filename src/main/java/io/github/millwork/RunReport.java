@@ -57,8 +57,7 @@ record RunReport<P extends Prediction>(
         sections.add(Section.of("Pipeline", flow(), facts()));
         sections.add(ScoreSections.scores(evaluation, training(split, context)));
         baseline(context)
-                .ifPresent(baseline ->
-                        sections.add(ScoreSections.compared(evaluation, baseline, evaluated.metrics())));
+                .ifPresent(baseline -> sections.add(ScoreSections.compared(evaluation, baseline, evaluated.metrics())));
         fitted.board().ifPresent(board -> {
             sections.add(LeaderboardSection.of(board));
             FrontSection.of(board).ifPresent(sections::add);

@@ -3,15 +3,10 @@ package io.github.millwork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.millwork.collect.InMemory;
-import io.github.millwork.data.Anomaly;
-import io.github.millwork.data.Classification;
-import io.github.millwork.data.Cluster;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Prediction;
-import io.github.millwork.data.Regression;
 import io.github.millwork.data.Target;
 import io.github.millwork.data.Truth;
 import io.github.millwork.evaluate.AnomalyMetrics;
@@ -48,8 +43,12 @@ class ReportsTest {
 
     private static Dataset rows(Column... more) {
         Random random = new Random(5);
-        double[] x = IntStream.range(0, ROWS).mapToDouble(i -> group(i) * 4 + random.nextGaussian()).toArray();
-        double[] y = IntStream.range(0, ROWS).mapToDouble(i -> (i % 40 == 0 ? 30 : 0) + random.nextGaussian()).toArray();
+        double[] x = IntStream.range(0, ROWS)
+                .mapToDouble(i -> group(i) * 4 + random.nextGaussian())
+                .toArray();
+        double[] y = IntStream.range(0, ROWS)
+                .mapToDouble(i -> (i % 40 == 0 ? 30 : 0) + random.nextGaussian())
+                .toArray();
         Dataset rows = Dataset.of(Column.numbers("x", x), Column.numbers("y", y));
         for (Column column : more) rows = rows.with(column);
         return rows;
@@ -64,7 +63,8 @@ class ReportsTest {
     }
 
     private static Column flags(String name, IntPredicate flag) {
-        return Column.booleans(name, IntStream.range(0, ROWS).mapToObj(flag::test).toArray(Boolean[]::new));
+        return Column.booleans(
+                name, IntStream.range(0, ROWS).mapToObj(flag::test).toArray(Boolean[]::new));
     }
 
     @SafeVarargs
@@ -105,7 +105,9 @@ class ReportsTest {
                 ClassificationMetrics.ACCURACY);
         assertThat(page).contains("Confusion matrix", ">ROC<", "Calibration", "Against the baseline");
         String baseline = section(page, "Against the baseline");
-        assertThat(baseline.split(">accuracy<", -1)).as("accuracy is told once, by its own test").hasSize(2);
+        assertThat(baseline.split(">accuracy<", -1))
+                .as("accuracy is told once, by its own test")
+                .hasSize(2);
         assertThat(baseline).contains("McNemar");
     }
 
@@ -113,7 +115,11 @@ class ReportsTest {
     void ofNumbersResiduals() throws Exception {
         String page = report(
                 Pipeline.regress("z"),
-                rows(Column.numbers("z", IntStream.range(0, ROWS).mapToDouble(i -> group(i) * 2.0).toArray())),
+                rows(Column.numbers(
+                        "z",
+                        IntStream.range(0, ROWS)
+                                .mapToDouble(i -> group(i) * 2.0)
+                                .toArray())),
                 LinearRegression.create(),
                 RegressionMetrics.RMSE);
         assertThat(page).contains("Truth and prediction", "Distribution of the residuals");

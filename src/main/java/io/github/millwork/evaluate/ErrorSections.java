@@ -38,7 +38,8 @@ public final class ErrorSections {
         if (outputs instanceof ClassificationOutputs) return ClassErrors.of((Assessment<Classification>) assessment);
         if (outputs instanceof RegressionOutputs) return List.of(numbers((Assessment<Regression>) assessment));
         if (outputs instanceof MultiLabelOutputs) return List.of(LabelErrors.of((Assessment<MultiLabel>) assessment));
-        if (outputs instanceof ClusterOutputs) return List.of(StructureErrors.clusters((Assessment<Cluster>) assessment));
+        if (outputs instanceof ClusterOutputs)
+            return List.of(StructureErrors.clusters((Assessment<Cluster>) assessment));
         return List.of(StructureErrors.anomalies((Assessment<Anomaly>) assessment));
     }
 
