@@ -100,6 +100,7 @@ public final class WatchModel {
         afterRestart.restore(folder.resolve("monitor.state"));
         System.out.println(afterRestart.history().size() + " windows; labels: "
                 + afterRestart.current().coverage());
+        MonitorReport.overTime(afterRestart.history()).write(folder.resolve("history.html"));
 
         MonitorOptions watching = MonitorOptions.standard()
                 .streams(

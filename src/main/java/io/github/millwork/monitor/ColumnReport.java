@@ -2,6 +2,7 @@ package io.github.millwork.monitor;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Map;
  *     NaN where the prediction did not change or that is not known
  * @param loss how much worse the model would do by this column's change alone, were it as wrong at each of its values as on the
  *     rows held out: in shares of wrong predictions, or in the unit of the target; NaN where that is not known
+ * @param shares how the values have shifted, where the column has drifted; else empty
  * @param tests what each test of the monitor measured
  */
 public record ColumnReport(
@@ -38,6 +40,7 @@ public record ColumnReport(
         String change,
         double explained,
         double loss,
+        List<Share> shares,
         Map<String, DriftTest.Measured> tests) {
     /**
      * Copies the tests, in their order.
@@ -54,9 +57,11 @@ public record ColumnReport(
      * @param change what changed, in words
      * @param explained how much of the change of the mean prediction it explains
      * @param loss how much worse the model would do by it alone
+     * @param shares how the values have shifted
      * @param tests what each test of the monitor measured
      */
     public ColumnReport {
+        shares = List.copyOf(shares);
         tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
     }
 
@@ -74,6 +79,7 @@ public record ColumnReport(
                 this.change,
                 explained,
                 change,
+                shares,
                 tests);
     }
 

@@ -101,6 +101,7 @@ final class Judge {
                     change(decider.reference, column),
                     i < inputs.size() && shift != 0 ? response(i, column) / shift : Double.NaN,
                     Double.NaN,
+                    verdict == Drift.DRIFTED ? Share.of(decider.reference, column) : List.of(),
                     measured(decider.reference, column)));
         }
         return reports;

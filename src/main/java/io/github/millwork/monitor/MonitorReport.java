@@ -118,6 +118,16 @@ public record MonitorReport(
         return ReportLayout.of(this);
     }
 
+    /**
+     * {@return windows that followed one another, as neutral figures for a page or text: how columns and performance changed
+     * over time}
+     *
+     * @param windows their reports, the oldest first, such as {@link Monitor#history()}
+     */
+    public static Report overTime(List<MonitorReport> windows) {
+        return HistoryLayout.of(List.copyOf(windows));
+    }
+
     /** {@return the report as one HTML page} */
     public String toHtml() {
         return report().toHtml();

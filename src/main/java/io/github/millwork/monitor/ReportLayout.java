@@ -1,5 +1,7 @@
 package io.github.millwork.monitor;
 
+import io.github.millwork.report.Axis;
+import io.github.millwork.report.BarChart;
 import io.github.millwork.report.Facts;
 import io.github.millwork.report.Format;
 import io.github.millwork.report.Report;
@@ -13,13 +15,16 @@ import java.util.stream.Stream;
 /** Puts a report of a monitor in order for a page or text. */
 final class ReportLayout {
     private static final Format SHORT = Format.decimals(4);
+    private static final int PICTURED = 6;
 
     private ReportLayout() {}
 
     static Report of(MonitorReport report) {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.of("Window", facts(report)));
-        if (!report.causes().isEmpty()) sections.add(Section.of("Causes", causes(report)));
+        if (!report.causes().isEmpty()) {
+            sections.add(Section.of("Causes", causes(report)).with(shares(report)));
+        }
         sections.add(Section.of("Columns", columns(report.columns()))
                 .note(
                         "A column has drifted where the size passes its floor and what is usual at that number of values. "
@@ -92,6 +97,27 @@ final class ReportLayout {
             table = table.row(cause.name(), cause.weight(), cause.change(), explained, loss);
         }
         return table;
+    }
+
+    /** How the values of the first causes have shifted. */
+    private static BarChart[] shares(MonitorReport report) {
+        return report.causes().stream()
+                .filter(cause -> !cause.shares().isEmpty())
+                .limit(PICTURED)
+                .map(cause -> {
+                    BarChart chart = BarChart.of(cause.name(), Axis.of("share of the values"));
+                    for (Share share : cause.shares()) {
+                        chart = chart.with(
+                                bar(share.values(), "reference", share.before()),
+                                bar(share.values(), "window", share.now()));
+                    }
+                    return chart;
+                })
+                .toArray(BarChart[]::new);
+    }
+
+    private static BarChart.Bar bar(String values, String group, double share) {
+        return new BarChart.Bar(values, group, share, Double.NaN, Double.NaN);
     }
 
     private static Table columns(List<ColumnReport> columns) {

@@ -111,6 +111,14 @@ final class ReportState {
                 .with("explained", column.explained())
                 .with("loss", column.loss())
                 .with(
+                        "shares",
+                        column.shares().stream()
+                                .map(share -> State.empty()
+                                        .with("values", share.values())
+                                        .with("before", share.before())
+                                        .with("now", share.now()))
+                                .toList())
+                .with(
                         "tests",
                         column.tests().entrySet().stream()
                                 .map(test -> State.empty()
@@ -138,7 +146,15 @@ final class ReportState {
                 state.string("change"),
                 state.number("explained"),
                 state.has("loss") ? state.number("loss") : Double.NaN,
+                shares(state),
                 tests);
+    }
+
+    private static List<Share> shares(State state) {
+        if (!state.has("shares")) return List.of();
+        return state.states("shares").stream()
+                .map(share -> new Share(share.string("values"), share.number("before"), share.number("now")))
+                .toList();
     }
 
     private static State of(Together together) {

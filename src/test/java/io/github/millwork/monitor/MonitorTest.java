@@ -252,6 +252,9 @@ class MonitorTest {
         assertThat(rent.reference()).isCloseTo(expected, within(1e-12));
         assertThat(owner.reference()).isNotEqualTo(rent.reference());
         assertThat(accuracies).extracting(MetricReport::slice).contains("records = yes");
+        assertThat(MonitorReport.overTime(List.of(monitor.close(), monitor.close()))
+                        .toHtml())
+                .contains("held out");
     }
 
     @Test

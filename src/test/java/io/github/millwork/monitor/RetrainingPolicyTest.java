@@ -31,6 +31,7 @@ class RetrainingPolicyTest {
                 "",
                 Double.NaN,
                 Double.NaN,
+                List.of(),
                 Map.of());
         return new MonitorReport(
                 "m",
