@@ -50,7 +50,8 @@ final class HistoryLayout {
     }
 
     static Report of(List<MonitorReport> windows) {
-        String model = windows.isEmpty() ? "a model" : windows.get(windows.size() - 1).model();
+        String model =
+                windows.isEmpty() ? "a model" : windows.get(windows.size() - 1).model();
         long drifted = windows.stream().filter(MonitorReport::drifted).count();
         HistoryLayout layout = new HistoryLayout(windows);
         List<Section> sections = new ArrayList<>();
@@ -67,11 +68,11 @@ final class HistoryLayout {
                                                 .sum()))));
         if (windows.size() > 1) {
             sections.add(Section.of("Drift", layout.drift()));
-            Section performance = Section.of(
-                    "Performance", layout.performance().toArray(XyChart[]::new));
-            if (!performance.blocks().isEmpty()) sections.add(performance.note(
-                    "The band is where 95 % of windows of that many rows lie where nothing has changed. What is expected is "
-                            + Estimates.BLIND + "."));
+            Section performance = Section.of("Performance", layout.performance().toArray(XyChart[]::new));
+            if (!performance.blocks().isEmpty())
+                sections.add(performance.note(
+                        "The band is where 95 % of windows of that many rows lie where nothing has changed. What is expected is "
+                                + Estimates.BLIND + "."));
         }
         sections.add(Section.of("One by one", layout.table()));
         return Report.of("History of " + model, sections.toArray(Section[]::new));
@@ -88,14 +89,16 @@ final class HistoryLayout {
                 .limit(COLUMNS)
                 .map(Map.Entry::getKey)
                 .toList();
-        XyChart chart = XyChart.of("Change of columns", axis, Axis.of("size / floor"))
-                .with(Reference.horizontal(1, "matters"));
+        XyChart chart =
+                XyChart.of("Change of columns", axis, Axis.of("size / floor")).with(Reference.horizontal(1, "matters"));
         for (String name : names) {
-            chart = chart.with(line(name, window -> window.columns().stream()
-                            .filter(column -> column.name().equals(name))
-                            .mapToDouble(column -> Double.isNaN(column.size()) ? Double.NaN : column.weight())
-                            .findFirst()
-                            .orElse(Double.NaN))
+            chart = chart.with(line(
+                            name,
+                            window -> window.columns().stream()
+                                    .filter(column -> column.name().equals(name))
+                                    .mapToDouble(column -> Double.isNaN(column.size()) ? Double.NaN : column.weight())
+                                    .findFirst()
+                                    .orElse(Double.NaN))
                     .marked());
         }
         return chart;
@@ -110,7 +113,11 @@ final class HistoryLayout {
                 .toList();
         List<XyChart> charts = new ArrayList<>();
         for (String name : names) {
-            Series known = line("known", window -> metric(window, name).map(MetricReport::value).orElse(Double.NaN))
+            Series known = line(
+                            "known",
+                            window -> metric(window, name)
+                                    .map(MetricReport::value)
+                                    .orElse(Double.NaN))
                     .marked();
             XyChart chart = XyChart.of(name, axis, Axis.of(name)).with(known);
             Series usual = usual(name);

@@ -7,6 +7,7 @@ import io.github.millwork.FittedPipeline;
 import io.github.millwork.Pipeline;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
+import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Role;
 import io.github.millwork.preprocess.Encode;
@@ -14,7 +15,6 @@ import io.github.millwork.stage.ColumnProfile;
 import io.github.millwork.stage.LevelGrid;
 import io.github.millwork.stage.NumberGrid;
 import io.github.millwork.stage.State;
-import io.github.millwork.data.Columns;
 import io.github.millwork.train.LogisticRegression;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +65,8 @@ class MonitorPagesTest {
                         .clock(Clock.fixed(START, ZoneOffset.UTC)));
         for (int window = 0; window < shifts.length; window++) {
             Dataset rows = rows(400, shifts[window], window + 2);
-            for (int i = 0; i < 400; i++) monitor.label(window + 2 + " " + i, rows.column("y").string(i));
+            for (int i = 0; i < 400; i++)
+                monitor.label(window + 2 + " " + i, rows.column("y").string(i));
             monitor.observe(rows);
         }
         return monitor;
@@ -110,7 +111,8 @@ class MonitorPagesTest {
         ColumnProfile reference = ColumnProfile.of("c", grid, 3, 3, 3);
         assertThat(Share.of(reference, ColumnProfile.of("c", grid, 3, 4)))
                 .containsExactly(new Share("up to 3", 1, 0.5), new Share("above 3", 0, 0.5));
-        assertThat(Share.of(reference, ColumnProfile.of("c", grid, new double[0]))).isEmpty();
+        assertThat(Share.of(reference, ColumnProfile.of("c", grid, new double[0])))
+                .isEmpty();
     }
 
     @Test
