@@ -94,7 +94,7 @@ class MonitorPagesTest {
         long[] before = new long[30];
         long[] now = new long[30];
         for (int i = 0; i < 30; i++) {
-            before[i] = 100 - i;
+            before[i] = 100L - i;
             now[i] = i == 29 ? 1000 : 10;
         }
         List<Share> shares = Share.of(ColumnProfile.of("c", grid, before), ColumnProfile.of("c", grid, now));
