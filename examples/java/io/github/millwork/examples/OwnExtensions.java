@@ -41,6 +41,7 @@ public final class OwnExtensions {
 
         OwnTransformer.Cap cap = new OwnTransformer.Cap(numeric(), 0.99);
         TransformerKit.check(cap, credit.drop("status")); // throws where the step breaks a rule
+        TransformerKit.check(new OwnTextStep.FirstLetters(categorical(), 2), credit.drop("status"));
 
         // A good customer refused costs 1, a bad one accepted costs 5.
         Metric<Classification> cost = ClassificationMetrics.of("expected cost", false, assessment -> {

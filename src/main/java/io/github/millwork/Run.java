@@ -2,6 +2,7 @@ package io.github.millwork;
 
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
+import io.github.millwork.data.Role;
 import io.github.millwork.data.Split;
 import io.github.millwork.data.Splitter;
 import io.github.millwork.deploy.Deployment;
@@ -13,6 +14,7 @@ import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Resampling;
+import io.github.millwork.stage.RowProgram;
 import io.github.millwork.stage.Source;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What came of {@link Pipeline#run()}: the fitted pipeline, and how it did on rows it had not seen. Immutable.
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the kind of prediction
  */
 public final class Run<P extends Prediction> {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final double COLLECTED = 0.1;
     private static final double FITTED = 0.95;
 
@@ -58,10 +63,24 @@ public final class Run<P extends Prediction> {
             @Nullable Deployment<P> deployment,
             FitContext context) {
         Run<P> run = evaluated(pipeline, source, evaluated, context);
+        warnOfThePast(run.fitted, evaluated.resampling());
         if (deployment == null) return run;
         context.progress("deploy", deployment.model(), 1);
         Promotion promotion = deployment.deploy(run.fitted);
         return new Run<>(run.fitted, run.evaluation, run.summary, run.report, promotion);
+    }
+
+    /** Rows between those that are fitted on have neighbours that no row has when it is new. */
+    private static void warnOfThePast(FittedPipeline<?> fitted, Resampling resampling) {
+        if (!fitted.looksBack() || resampling.inOrderOfTime()) return;
+        for (RowProgram.Input input : fitted.inputs()) {
+            if (fitted.schema().field(input.column()).role() != Role.TARGET) continue;
+            LOG.warn(
+                    "The pipeline looks back on the target '{}', but it is evaluated by {}, on rows among those that it is fitted "
+                            + "to. Hold out the latest ones: Holdout.chronological, or TimeSeries.",
+                    input.column(),
+                    resampling.describe());
+        }
     }
 
     private static <P extends Prediction> Run<P> evaluated(

@@ -115,6 +115,12 @@ class MessagesTest {
                         .drop("color")
                         .train(GradientBoosting.classifier())
                         .fit(PETS));
+        note(
+                "dropping the target",
+                () -> Pipeline.classify("kind")
+                        .drop("kind")
+                        .train(GradientBoosting.classifier())
+                        .fit(PETS));
     }
 
     private void rows() {

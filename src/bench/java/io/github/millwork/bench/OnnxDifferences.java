@@ -82,14 +82,13 @@ public final class OnnxDifferences {
                 RandomForest.classifier().trees(100).minimumLeaf(2);
         learners.put("tree, columns as they are", DecisionTree.classifier().depth(12));
         learners.put("forest, columns as they are", forest);
-        learners.put("extra trees, columns as they are", ExtraTrees.classifier().trees(100));
+        learners.put("extra trees, columns as they are", ExtraTrees.classifier().trees(30));
         learners.put(
                 "boosting in Java, columns as they are",
                 HistogramBoosting.classifier().trees(200));
         learners.put(
                 "forest, sigmoid, columns as they are",
-                RandomForest.classifier().trees(20).with(Calibration.sigmoid()));
-        learners.put("forest", forest);
+                RandomForest.classifier().trees(10).with(Calibration.sigmoid()));
         learners.put("boosting by XGBoost", GradientBoosting.classifier().trees(200));
         learners.put("logistic regression", logistic);
         learners.put("logistic regression, sigmoid", logistic.with(Calibration.sigmoid()));
@@ -97,7 +96,7 @@ public final class OnnxDifferences {
         learners.put("logistic regression, threshold", logistic.with(Threshold.forMetric(ClassificationMetrics.F1)));
         learners.put(
                 "mean of forest and logistic regression",
-                VotingLearner.of(RandomForest.classifier().trees(20), logistic));
+                VotingLearner.of(RandomForest.classifier().trees(10), logistic));
         return learners;
     }
 

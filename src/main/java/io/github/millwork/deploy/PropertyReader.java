@@ -5,6 +5,7 @@ import io.github.millwork.data.Cast;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.RecordAccess;
+import io.github.millwork.stage.AbsentColumns;
 import io.github.millwork.stage.CellSink;
 import io.github.millwork.stage.RowProgram;
 import java.lang.reflect.RecordComponent;
@@ -56,7 +57,7 @@ final class PropertyReader<R> implements RowReader<R> {
         for (RowProgram.Input input : inputs) {
             String column = input.column();
             RecordAccess.Component component = components.get(Names.fold(column));
-            if (component == null) throw absent(column, type);
+            if (component == null) throw absent(inputs, components.keySet(), type);
             String other = taken.put(component.name(), column);
             if (other != null) throw twice(other, column, component, type);
             if (!Cast.suits(input.type(), component.javaType())) throw unsuitable(input, component, type);
@@ -75,18 +76,23 @@ final class PropertyReader<R> implements RowReader<R> {
         for (ObjectCell cell : objects) cell.input.load(row, cell.reader.apply(item));
     }
 
-    private static IllegalArgumentException absent(String column, Class<?> type) {
+    private static IllegalArgumentException absent(List<RowProgram.Input> inputs, Set<String> there, Class<?> type) {
+        List<RowProgram.Input> absent = inputs.stream()
+                .filter(input -> !there.contains(Names.fold(input.column())))
+                .toList();
         List<String> names = type.isRecord()
                 ? Arrays.stream(type.getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList()
                 : BeanAccess.names(type);
-        String nearest = Names.suggest(column, names);
+        String nearest = AbsentColumns.suggested(absent, names);
+        boolean one = absent.size() == 1;
+        String kind = type.isRecord() ? "component" : "getter";
         String found = names.isEmpty() ? "none" : "only " + Names.list(names);
-        return new IllegalArgumentException("Expected " + (type.isRecord() ? "a component of " : "a getter of ")
-                + type.getSimpleName() + " for column '" + column + "' but there are " + found + ". "
-                + (nearest.startsWith("Did") ? nearest + " " : "")
-                + "Add or rename one; case, hyphens, underscores and spaces do not matter.");
+        return new IllegalArgumentException("Expected " + (one ? "a " + kind : kind + "s") + " of "
+                + type.getSimpleName() + " for " + AbsentColumns.listed(absent) + ", but there are " + found + ". "
+                + (nearest.startsWith("There") ? "" : nearest + " ")
+                + "Add or rename " + (one ? "one" : "them") + "; case, hyphens, underscores and spaces do not matter.");
     }
 
     private static IllegalArgumentException twice(

@@ -1,10 +1,11 @@
 package io.github.millwork.deploy;
 
 import io.github.millwork.data.DataException;
-import io.github.millwork.data.Names;
 import io.github.millwork.data.Row;
+import io.github.millwork.stage.AbsentColumns;
 import io.github.millwork.stage.CellSink;
 import io.github.millwork.stage.RowProgram;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,18 @@ interface RowReader<R> {
     static RowReader<Row> ofRows(List<RowProgram.Input> inputs) {
         RowProgram.Input[] cells = inputs.toArray(new RowProgram.Input[0]);
         return (row, item) -> {
-            for (RowProgram.Input cell : cells) cell.load(row, item.value(cell.column()));
+            try {
+                for (RowProgram.Input cell : cells) cell.load(row, item.value(cell.column()));
+            } catch (DataException e) {
+                List<RowProgram.Input> absent =
+                        inputs.stream().filter(input -> !item.has(input.column())).toList();
+                throw absent.isEmpty() ? e : absent(absent, item.names(), "the row");
+            }
         };
+    }
+
+    private static DataException absent(List<RowProgram.Input> absent, Collection<String> names, String where) {
+        return new DataException(AbsentColumns.words(absent, names, where) + " Give null where it is missing.");
     }
 
     /** Reads maps by their keys; one that is absent is no missing cell, which is given as null. */
@@ -37,9 +48,7 @@ interface RowReader<R> {
             for (RowProgram.Input cell : cells) {
                 Object value = item.get(cell.column());
                 if (value == null && !item.containsKey(cell.column())) {
-                    throw new DataException("Expected a value for column '" + cell.column() + "' but the map has none. "
-                            + Names.suggest(cell.column(), List.copyOf(item.keySet()))
-                            + " Give null if it is missing.");
+                    throw absent(AbsentColumns.of(inputs, item.keySet()), item.keySet(), "the map");
                 }
                 cell.load(row, value);
             }

@@ -8,6 +8,7 @@ import io.github.millwork.data.Names;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.http.Refusal;
+import io.github.millwork.stage.AbsentColumns;
 import io.github.millwork.stage.Explanation;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
@@ -219,23 +220,29 @@ final class ServedModel {
         for (int i = 0; i < places.length; i++) {
             int place = places[i];
             Object value = place < 0 ? RequestRows.ABSENT : cells[place];
-            if (value == RequestRows.ABSENT) throw absent(inputs.get(i), rows);
+            if (value == RequestRows.ABSENT) throw absent(rows, places, row);
             inputs.get(i).load(session, VectorCells.of(inputs.get(i), value));
         }
     }
 
     private @Nullable Object cell(RequestRows rows, int[] places, int input, int row) {
         Object value = places[input] < 0 ? RequestRows.ABSENT : rows.row(row)[places[input]];
-        if (value == RequestRows.ABSENT) throw absent(inputs.get(input), rows);
+        if (value == RequestRows.ABSENT) throw absent(rows, places, row);
         return VectorCells.of(inputs.get(input), value);
     }
 
-    private static DataException absent(RowProgram.Input input, RequestRows rows) {
+    private DataException absent(RequestRows rows, int[] places, int row) {
+        @Nullable Object[] cells = rows.row(row);
+        List<RowProgram.Input> absent = new ArrayList<>();
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] < 0 || cells[places[i]] == RequestRows.ABSENT) absent.add(inputs.get(i));
+        }
         String others = rows.unknown().isEmpty()
                 ? ""
                 : " Columns that the model does not know: " + Names.list(rows.unknown()) + ".";
-        return new DataException("Expected a column '" + input.column() + "' but there is none. Send it, with null "
-                + "where it is missing." + others);
+        String many = absent.size() == 1 ? "Expected a value for " : "Expected values for ";
+        return new DataException(many + AbsentColumns.listed(absent) + ", but the row has none"
+                + (absent.size() == 1 ? "" : " of them") + ". Send them, with null where one is missing." + others);
     }
 
     private static Refusal refused(DataException why, RequestRows rows, int row) {

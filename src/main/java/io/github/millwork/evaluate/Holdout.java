@@ -151,6 +151,11 @@ public record Holdout(Method method, @Nullable String column, double share, Opti
     }
 
     @Override
+    public boolean inOrderOfTime() {
+        return method == Method.CHRONOLOGICAL;
+    }
+
+    @Override
     public String describe() {
         String by = column == null ? "" : " by '" + column + "'";
         String percent =

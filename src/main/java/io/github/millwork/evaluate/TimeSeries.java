@@ -136,6 +136,11 @@ public record TimeSeries(
     }
 
     @Override
+    public boolean inOrderOfTime() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return cuts + " cuts in order of time" + (column == null ? "" : " by '" + column + "'")
                 + (window == null ? "" : ", fitted on the last " + window)

@@ -1,7 +1,10 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Columns;
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Field;
+import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.List;
 
@@ -42,6 +45,12 @@ public record Drop(Columns columns) implements Transformer {
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
+        for (Field field : input.fields()) {
+            if (field.role() == Role.FEATURE || !columns.isByName(field.name())) continue;
+            throw new DataException("Expected features to drop but '" + field.name() + "' is the "
+                    + field.role().label() + " column, which no step and no learner looks at unless it is told to. Leave it "
+                    + "out of drop(...).");
+        }
         return columns.resolve(input).stream()
                 .map(name -> new Schema.Rewrite(List.of(name), List.of()))
                 .toList();

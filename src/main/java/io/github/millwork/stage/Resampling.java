@@ -19,6 +19,11 @@ public interface Resampling extends Specification {
      */
     List<Cut> cuts(Dataset data, Splitter.Request request);
 
+    /** {@return whether the rows to test on are later than all that are fitted on, as in use; false by default} */
+    default boolean inOrderOfTime() {
+        return false;
+    }
+
     /** {@return how the values of a metric on the cuts are put together; the mean over cuts that are alike by default} */
     default Aggregation aggregation() {
         return Aggregation.MEAN;

@@ -183,16 +183,12 @@ public final class RowProgram {
         try {
             for (; at < loaded.length; at++) loaded[at].load(frame, row.value(loaded[at].column));
         } catch (DataException e) {
-            if (at < loaded.length && !row.has(loaded[at].column)) throw absent(loaded[at].column, row.names(), e);
-            throw e;
+            List<Input> absent =
+                    Arrays.stream(loaded).filter(input -> !row.has(input.column)).toList();
+            if (absent.isEmpty()) throw e;
+            throw new DataException(
+                    AbsentColumns.words(absent, row.names(), "the row") + " Give null where it is missing.", e);
         }
-    }
-
-    private static DataException absent(String column, List<String> names, DataException cause) {
-        return new DataException(
-                "Expected a value for column '" + column + "' but the row has none. " + Names.suggest(column, names)
-                        + " Give null if it is missing.",
-                cause);
     }
 
     /**
@@ -205,12 +201,12 @@ public final class RowProgram {
      * @throws DataException if one is absent, or a cell does not suit; the message names the row
      */
     public List<Column> columns(Dataset data) {
+        List<Input> absent = AbsentColumns.of(inputs, data.schema().names());
+        if (!absent.isEmpty()) {
+            throw new DataException(AbsentColumns.words(absent, data.schema().names(), "the data"));
+        }
         List<Column> columns = new ArrayList<>();
         for (Input input : inputs) {
-            if (!data.has(input.column)) {
-                throw new DataException("Expected a column '" + input.column + "' but the data has none. "
-                        + Names.suggest(input.column, data.schema().names()));
-            }
             columns.add(CellLoader.suiting(data.column(input.column), input));
         }
         return columns;

@@ -139,8 +139,8 @@ class OpenInferenceTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .isEqualTo(
-                        "{\"error\":\"Expected a column 'hours-per-week' but there is none. Send it, with null where it "
-                                + "is missing. Columns that the model does not know: 'hours_per_week'.\"}");
+                        "{\"error\":\"Expected a value for column 'hours-per-week', a whole number such as 3, but the row has "
+                                + "none. Send them, with null where one is missing. Columns that the model does not know: 'hours_per_week'.\"}");
     }
 
     @Test

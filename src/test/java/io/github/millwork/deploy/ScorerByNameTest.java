@@ -71,11 +71,17 @@ class ScorerByNameTest {
         assertThatThrownBy(() -> scorer.score(Map.of("kind", "loft", "sice", 3)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "Expected a value for column 'size' but the map has none. Did you mean 'sice'? Give null if it is "
-                                + "missing.");
+                        "Expected a value for column 'size', a number such as 1.5, but the map has none. Did you mean 'sice'? "
+                                + "Give null where it is missing.");
+        assertThatThrownBy(() -> scorer.score(Map.of("sort", "loft")))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Expected values for columns 'size', a number such as 1.5; and 'kind', a category such as 'a', but "
+                                + "the map has none of them. There are: 'sort'. Give null where it is missing.");
         assertThatThrownBy(() -> Scorer.ofRows(FLATS).score(Row.of("kind", "loft", "sice", 3)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected a value for 'size' in the row but there is none. Did you mean 'sice'?");
+                .hasMessage("Expected a value for column 'size', a number such as 1.5, but the row has none. Did you mean "
+                        + "'sice'? Give null where it is missing.");
         assertThatThrownBy(() -> scorer.score((Map<String, Object>) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

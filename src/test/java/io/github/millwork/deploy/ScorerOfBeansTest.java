@@ -265,12 +265,12 @@ class ScorerOfBeansTest {
         assertThatThrownBy(() -> Scorer.of(FLATS, Misspelt.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a getter of Misspelt for column 'size' but there are only 'kind', 'siz'. Did you mean "
+                        "Expected a getter of Misspelt for column 'size', a number such as 1.5, but there are only 'kind', 'siz'. Did you mean "
                                 + "'siz'? Add or rename one; case, hyphens, underscores and spaces do not matter.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Object.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a getter of Object for column 'size' but there are none. Add or rename one; case, "
+                        "Expected a getter of Object for column 'size', a number such as 1.5, but there are none. Add or rename one; case, "
                                 + "hyphens, underscores and spaces do not matter.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Wrong.class))
                 .isInstanceOf(IllegalArgumentException.class)

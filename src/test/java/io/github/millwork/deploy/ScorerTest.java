@@ -303,7 +303,7 @@ class ScorerTest {
         assertThatThrownBy(() -> Scorer.of(FLATS, Misspelt.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a component of Misspelt for column 'size' but there are only 'siz', 'kind'. Did you "
+                        "Expected a component of Misspelt for column 'size', a number such as 1.5, but there are only 'siz', 'kind'. Did you "
                                 + "mean 'siz'? Add or rename one; case, hyphens, underscores and spaces do not matter.");
         assertThatThrownBy(() -> Scorer.of(over(Column.numbers("acreage", 1, 2, 4)), Lacking.class))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -114,6 +114,15 @@ class ExamplesTest {
     }
 
     @Test
+    void thePastPredictsTheFuture() throws Exception {
+        String printed = printedBy(() -> Forecast.main(new String[0]));
+
+        assertThat(printed)
+                .contains("chronological hold-out of 20 % by 'time'", "4 cuts in order of time by 'time'")
+                .containsPattern("next hour: \\d\\d\\.\\d");
+    }
+
+    @Test
     void modelsAreExplainedAsAWholeAndRowByRow() throws Exception {
         String printed = printedBy(() -> Explaining.main(new String[0]));
 

@@ -67,7 +67,7 @@ class EnsembleTest {
         }
         assertThatThrownBy(() -> fitted.predict(Row.of("a", 1.0, "b", 2.0)))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected a value for column 'c' but the row has none.");
+                .hasMessageStartingWith("Expected a value for column 'c', a number such as 1.5, but the row has none.");
     }
 
     @Test

@@ -210,8 +210,13 @@ class RowProgramTest {
         assertThatThrownBy(() -> run(program, Row.of("a", 1, "bb", 2, "i", 3)))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "Expected a value for column 'b' but the row has none. Did you mean 'bb'? Give null if it is "
-                                + "missing.");
+                        "Expected a value for column 'b', a number such as 1.5, but the row has none. Did you mean 'bb'? Give "
+                                + "null where it is missing.");
+        assertThatThrownBy(() -> run(program, Row.of("aa", 1, "bb", 2, "i", 3)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected values for columns 'a', a number such as 1.5; and 'b', a number such as 1.5, but the row "
+                        + "has none of them. For 'a': did you mean 'aa'? For 'b': did you mean 'bb'? Give null where it is "
+                        + "missing.");
     }
 
     @Test
@@ -301,7 +306,7 @@ class RowProgramTest {
         Dataset rows = Dataset.of(Column.numbers("a", 1), Column.numbers("b", 1), Column.numbers("i", 1));
         assertThatThrownBy(() -> program.columns(rows.rename("a", "A.")))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected a column 'a' but the data has none. Did you mean 'A.'?");
+                .hasMessage("Expected a value for column 'a', a number such as 1.5, but the data has none. Did you mean 'A.'?");
         assertThatThrownBy(() -> program.columns(rows.with(Column.categories("a", "1"))))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
