@@ -84,7 +84,9 @@ public final class OwnTextStep {
                     Codec.of(
                             "example.first-letters.fitted",
                             FittedFirstLetters.class,
-                            step -> State.empty().with("columns", step.columns()).with("letters", step.letters()),
+                            step -> State.empty()
+                                    .with("columns", step.columns())
+                                    .with("letters", step.letters()),
                             state -> new FittedFirstLetters(state.strings("columns"), state.integer("letters"))));
         }
     }

@@ -45,8 +45,9 @@ class LookingBackRunTest {
     @Test
     void aTargetThatIsLookedBackOnIsNotForRandomRows() {
         assertThat(logged("y", Holdout.random(0.2)))
-                .contains("The pipeline looks back on the target 'y', but it is evaluated by random hold-out of 20 %, on rows "
-                        + "among those that it is fitted to. Hold out the latest ones: Holdout.chronological, or TimeSeries.");
+                .contains(
+                        "The pipeline looks back on the target 'y', but it is evaluated by random hold-out of 20 %, on rows "
+                                + "among those that it is fitted to. Hold out the latest ones: Holdout.chronological, or TimeSeries.");
         assertThat(logged("y", Holdout.chronological("at", 0.2))).doesNotContain("looks back on the target");
         assertThat(logged("y", TimeSeries.expanding("at", 3))).doesNotContain("looks back on the target");
         assertThat(logged("x", Holdout.random(0.2))).doesNotContain("looks back on the target");

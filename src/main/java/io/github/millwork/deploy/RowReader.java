@@ -30,8 +30,9 @@ interface RowReader<R> {
             try {
                 for (RowProgram.Input cell : cells) cell.load(row, item.value(cell.column()));
             } catch (DataException e) {
-                List<RowProgram.Input> absent =
-                        inputs.stream().filter(input -> !item.has(input.column())).toList();
+                List<RowProgram.Input> absent = inputs.stream()
+                        .filter(input -> !item.has(input.column()))
+                        .toList();
                 throw absent.isEmpty() ? e : absent(absent, item.names(), "the row");
             }
         };

@@ -30,8 +30,8 @@ public final class AbsentColumns {
      * @param where where they are looked for, such as {@code "the row"}
      */
     public static String words(List<RowProgram.Input> absent, Collection<String> present, String where) {
-        return (absent.size() == 1 ? "Expected a value for " : "Expected values for ") + listed(absent) + ", but " + where
-                + " has none" + (absent.size() == 1 ? "" : " of them") + ". " + suggested(absent, present);
+        return (absent.size() == 1 ? "Expected a value for " : "Expected values for ") + listed(absent) + ", but "
+                + where + " has none" + (absent.size() == 1 ? "" : " of them") + ". " + suggested(absent, present);
     }
 
     /**

@@ -48,7 +48,8 @@ public record Drop(Columns columns) implements Transformer {
         for (Field field : input.fields()) {
             if (field.role() == Role.FEATURE || !columns.isByName(field.name())) continue;
             throw new DataException("Expected features to drop but '" + field.name() + "' is the "
-                    + field.role().label() + " column, which no step and no learner looks at unless it is told to. Leave it "
+                    + field.role().label()
+                    + " column, which no step and no learner looks at unless it is told to. Leave it "
                     + "out of drop(...).");
         }
         return columns.resolve(input).stream()

@@ -183,8 +183,9 @@ public final class RowProgram {
         try {
             for (; at < loaded.length; at++) loaded[at].load(frame, row.value(loaded[at].column));
         } catch (DataException e) {
-            List<Input> absent =
-                    Arrays.stream(loaded).filter(input -> !row.has(input.column)).toList();
+            List<Input> absent = Arrays.stream(loaded)
+                    .filter(input -> !row.has(input.column))
+                    .toList();
             if (absent.isEmpty()) throw e;
             throw new DataException(
                     AbsentColumns.words(absent, row.names(), "the row") + " Give null where it is missing.", e);

@@ -417,7 +417,8 @@ class HostileBundleTest {
     void goldenRowsThatDoNotFitThePipelineAreRefused() {
         Golden golden = Golden.of(chain, Chains.sample(chain));
         parts.put("golden.json", Manifest.bytes(new Golden(golden.rows().drop("size"), golden.outputs()).toState()));
-        assertRefused(written(parts), "Expected a value for column 'size', a number such as 1.5, but the data has none.");
+        assertRefused(
+                written(parts), "Expected a value for column 'size', a number such as 1.5, but the data has none.");
 
         double[] fewer = Arrays.copyOf(golden.outputs(), golden.outputs().length - 1);
         parts.put("golden.json", Manifest.bytes(new Golden(golden.rows(), fewer).toState()));

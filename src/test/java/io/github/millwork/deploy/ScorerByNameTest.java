@@ -80,8 +80,9 @@ class ScorerByNameTest {
                                 + "the map has none of them. There are: 'sort'. Give null where it is missing.");
         assertThatThrownBy(() -> Scorer.ofRows(FLATS).score(Row.of("kind", "loft", "sice", 3)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected a value for column 'size', a number such as 1.5, but the row has none. Did you mean "
-                        + "'sice'? Give null where it is missing.");
+                .hasMessage(
+                        "Expected a value for column 'size', a number such as 1.5, but the row has none. Did you mean "
+                                + "'sice'? Give null where it is missing.");
         assertThatThrownBy(() -> scorer.score((Map<String, Object>) null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(

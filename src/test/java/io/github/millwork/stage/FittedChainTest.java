@@ -185,7 +185,8 @@ class FittedChainTest {
         assertThat(fitted.predict(data.drop("key", "y"))).isEqualTo(fitted.predict(data));
         assertThatThrownBy(() -> fitted.predict(data.drop("c")))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("Expected a value for column 'c', a number such as 1.5, but the data has none.");
+                .hasMessageStartingWith(
+                        "Expected a value for column 'c', a number such as 1.5, but the data has none.");
         Row row = Row.of("a", null, "b", 1, "c", null, "d", "d1", "more", new Object());
         assertThat(fitted.predict(row).value()).isFinite();
     }

@@ -214,9 +214,10 @@ class RowProgramTest {
                                 + "null where it is missing.");
         assertThatThrownBy(() -> run(program, Row.of("aa", 1, "bb", 2, "i", 3)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected values for columns 'a', a number such as 1.5; and 'b', a number such as 1.5, but the row "
-                        + "has none of them. For 'a': did you mean 'aa'? For 'b': did you mean 'bb'? Give null where it is "
-                        + "missing.");
+                .hasMessage(
+                        "Expected values for columns 'a', a number such as 1.5; and 'b', a number such as 1.5, but the row "
+                                + "has none of them. For 'a': did you mean 'aa'? For 'b': did you mean 'bb'? Give null where it is "
+                                + "missing.");
     }
 
     @Test
@@ -306,7 +307,8 @@ class RowProgramTest {
         Dataset rows = Dataset.of(Column.numbers("a", 1), Column.numbers("b", 1), Column.numbers("i", 1));
         assertThatThrownBy(() -> program.columns(rows.rename("a", "A.")))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected a value for column 'a', a number such as 1.5, but the data has none. Did you mean 'A.'?");
+                .hasMessage(
+                        "Expected a value for column 'a', a number such as 1.5, but the data has none. Did you mean 'A.'?");
         assertThatThrownBy(() -> program.columns(rows.with(Column.categories("a", "1"))))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
