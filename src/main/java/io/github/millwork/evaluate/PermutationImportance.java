@@ -10,6 +10,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.RowProgram;
+import io.github.millwork.stage.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -141,6 +142,22 @@ public record PermutationImportance(String metric, double score, List<Importance
         for (Assessment<P> each : permuted) mean += metric.measure(each) / permuted.size();
         double difference = metric.measure(whole) - mean;
         return metric.higherIsBetter() ? difference : -difference;
+    }
+
+    /** {@return these as JSON: {@code metric}, {@code score}, and {@code columns} with their loss and its interval} */
+    public String toJson() {
+        List<State> found = columns.stream()
+                .map(each -> State.empty()
+                        .with("column", each.column)
+                        .with("loss", each.loss)
+                        .with("low", each.low)
+                        .with("high", each.high))
+                .toList();
+        return State.empty()
+                .with("metric", metric)
+                .with("score", score)
+                .with("columns", found)
+                .toJson();
     }
 
     /** {@return a table of the columns} */

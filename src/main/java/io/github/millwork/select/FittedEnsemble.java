@@ -3,12 +3,12 @@ package io.github.millwork.select;
 import io.github.millwork.data.ContentDigest;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Names;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
+import io.github.millwork.stage.AbsentColumns;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Codecs;
@@ -149,8 +149,9 @@ public final class FittedEnsemble<P extends Prediction> implements Fitted<P> {
     public P predict(Row row) {
         for (RowProgram.Input input : inputs()) {
             if (row.has(input.column())) continue;
-            throw new DataException("Expected a value for column '" + input.column() + "' but the row has none. "
-                    + Names.suggest(input.column(), row.names()) + " Give null if it is missing.");
+            List<RowProgram.Input> absent = AbsentColumns.of(inputs(), row.names());
+            throw new DataException(
+                    AbsentColumns.words(absent, row.names(), "the row") + " Give null where it is missing.");
         }
         EnsembleSession session = sessions.take();
         for (RowProgram.Input input : inputs()) input.load(session, row.value(input.column()));

@@ -270,8 +270,8 @@ class ScorerOfBeansTest {
         assertThatThrownBy(() -> Scorer.of(FLATS, Object.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a getter of Object for column 'size', a number such as 1.5, but there are none. Add or rename one; case, "
-                                + "hyphens, underscores and spaces do not matter.");
+                        "Expected getters of Object for columns 'size', a number such as 1.5; and 'kind', a category such as "
+                                + "'a', but there are none. Add or rename them; case, hyphens, underscores and spaces do not matter.");
         assertThatThrownBy(() -> Scorer.of(FLATS, Wrong.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected getKind() of ")

@@ -308,8 +308,8 @@ class ScorerTest {
         assertThatThrownBy(() -> Scorer.of(over(Column.numbers("acreage", 1, 2, 4)), Lacking.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a component of Lacking for column 'acreage' but there are only 'kind'. Add or rename "
-                                + "one; case, hyphens, underscores and spaces do not matter.");
+                        "Expected a component of Lacking for column 'acreage', a number such as 1.5, but there are only "
+                                + "'kind'. Add or rename one; case, hyphens, underscores and spaces do not matter.");
     }
 
     record School(int educationNum) {}

@@ -16,6 +16,7 @@ import io.github.millwork.preprocess.Encode;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedChain;
+import io.github.millwork.stage.State;
 import io.github.millwork.stage.Step;
 import io.github.millwork.stage.Task;
 import io.github.millwork.train.LinearRegression;
@@ -55,6 +56,18 @@ class PermutationImportanceTest {
                 Column.categories("kind", kind),
                 Column.categories("c", c),
                 Column.numbers("y", y));
+    }
+
+    @Test
+    void itIsShownAsJson() {
+        State read = State.fromJson(BY_R2.toJson());
+        assertThat(read.string("metric")).isEqualTo("R2");
+        assertThat(read.number("score")).isEqualTo(BY_R2.score());
+        assertThat(read.states("columns")).hasSize(4);
+        assertThat(read.states("columns").get(0).string("column"))
+                .isEqualTo(BY_R2.columns().get(0).column());
+        assertThat(read.states("columns").get(0).number("low"))
+                .isEqualTo(BY_R2.columns().get(0).low());
     }
 
     private static Importance of(PermutationImportance all, String column) {

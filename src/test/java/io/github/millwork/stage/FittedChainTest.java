@@ -186,7 +186,7 @@ class FittedChainTest {
         assertThatThrownBy(() -> fitted.predict(data.drop("c")))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
-                        "Expected a value for column 'c', a number such as 1.5, but the data has none.");
+                        "Expected a value for column 'c', a category such as 'a', but the data has none.");
         Row row = Row.of("a", null, "b", 1, "c", null, "d", "d1", "more", new Object());
         assertThat(fitted.predict(row).value()).isFinite();
     }
