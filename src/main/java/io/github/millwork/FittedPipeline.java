@@ -190,14 +190,15 @@ public final class FittedPipeline<P extends Prediction> extends ForwardingFitted
         return record.profile();
     }
 
-    /** {@return the learner, from how many rows, and how good it was found to be, in a line} */
+    /** {@return the learner, from how many rows, what the fit found, and how good it was found to be, in a line} */
     @Override
     public String toString() {
         String scores = facts.evaluation().stream()
                 .flatMap(known -> known.scores().stream())
                 .map(score -> "; " + score)
                 .collect(Collectors.joining());
-        return describe() + ", fitted to " + record.rows() + (record.rows() == 1 ? " row" : " rows") + scores;
+        String found = findings().stream().map(finding -> "; " + finding).collect(Collectors.joining());
+        return describe() + ", fitted to " + record.rows() + (record.rows() == 1 ? " row" : " rows") + found + scores;
     }
 
     /** {@return this pipeline with how it was fitted, to be saved as one file or published in a registry} */

@@ -29,6 +29,7 @@ import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Cut;
 import io.github.millwork.stage.Estimator;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Metric;
@@ -150,6 +151,7 @@ record RunReport<P extends Prediction>(
         Facts facts =
                 Facts.create().with("target", String.join(", ", fitted.task().columns()));
         for (Provenance from : fitted.record().sources()) facts = facts.with("collected", from.toString());
+        for (Finding found : fitted.findings()) facts = facts.with("found by the fit", found.toString());
         return facts.with("training rows", Integer.toString(fitted.record().rows()))
                 .with("rows held out", Integer.toString(evaluation.rows()))
                 .with("held out by", evaluated.resampling().describe())

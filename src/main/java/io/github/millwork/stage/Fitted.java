@@ -166,6 +166,14 @@ public interface Fitted<P extends Prediction> {
         return assess(rows, null, FitContext.of(0));
     }
 
+    /**
+     * {@return what the fit found out beside the model: after how many trees boosting stopped, how good a forest is on rows
+     * that its trees were not grown on}
+     */
+    default List<Finding> findings() {
+        return List.of();
+    }
+
     /** {@return what the rows were like that it was fitted to, where that is known} */
     default Optional<Profile> profile() {
         return Optional.empty();

@@ -228,6 +228,11 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return ModelInsight.importances(this);
     }
 
+    @Override
+    public List<Finding> findings() {
+        return model.findings();
+    }
+
     /** The weights that the rows bring, or else the column that held them in training. */
     private double @Nullable [] weights(Dataset rows) {
         Field trained = schema.withRole(Role.WEIGHT).orElse(null);

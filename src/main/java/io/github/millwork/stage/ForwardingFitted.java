@@ -98,6 +98,11 @@ public abstract class ForwardingFitted<P extends Prediction> implements Fitted<P
     }
 
     @Override
+    public final List<Finding> findings() {
+        return fitted.findings();
+    }
+
+    @Override
     public final ColumnImportances importances() {
         return fitted.importances();
     }

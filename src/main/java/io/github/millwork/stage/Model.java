@@ -2,6 +2,7 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,11 @@ public interface Model<P extends Prediction> {
     /** {@return what it computes, as data, for exports; empty where that cannot be said, and then it cannot be exported} */
     default Optional<ModelMeaning> meaning() {
         return Optional.empty();
+    }
+
+    /** {@return what its fit found out beside it, such as the number of trees that were kept} */
+    default List<Finding> findings() {
+        return List.of();
     }
 
     /** {@return 64 hexadecimal digits that are equal for models of the same content; times are no content} */

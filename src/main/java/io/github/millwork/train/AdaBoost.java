@@ -9,6 +9,7 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -140,7 +141,7 @@ public record AdaBoost(Hyperparameters hyperparameters) implements Learner<Class
         TreesFit fit = new TreesFit(data, false, context);
         DecisionTrees trees = new AdaBoostFit(fit, hyperparameters.number(RATE), context)
                 .grow(hyperparameters.integer(TREES), hyperparameters.integer(DEPTH));
-        return fit.boosted(new double[trees.outputs()], trees, false);
+        return fit.boosted(new double[trees.outputs()], trees, false, List.of());
     }
 
     static final Codec<AdaBoost> CODEC = Codec.of(

@@ -7,6 +7,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.ModelMeaning;
@@ -25,6 +26,7 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     private final double[] base;
     private final DecisionTrees trees;
     private final boolean logarithm;
+    private final List<Finding> findings;
 
     /**
      * Makes a model.
@@ -35,13 +37,21 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
      * @param trees the trees: with one number in a leaf, tree t adds to sum t modulo the number of sums; with as many as
      *     there are sums, each tree adds to all
      * @param logarithm whether a number is told by its logarithm
+     * @param findings what its fit found out beside it
      */
-    BoostedModel(Outputs<P> outputs, int[] labels, double[] base, DecisionTrees trees, boolean logarithm) {
+    BoostedModel(
+            Outputs<P> outputs,
+            int[] labels,
+            double[] base,
+            DecisionTrees trees,
+            boolean logarithm,
+            List<Finding> findings) {
         this.outputs = outputs;
         this.labels = labels;
         this.base = base;
         this.trees = trees;
         this.logarithm = logarithm;
+        this.findings = List.copyOf(findings);
     }
 
     @Override
@@ -119,6 +129,11 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     }
 
     @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
     public boolean accepts(int features) {
         return trees.highestFeature() < features;
     }
@@ -127,10 +142,12 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     static final Codec<BoostedModel> CODEC = Codec.of(
             "model.boosted-trees",
             BoostedModel.class,
-            model -> ModelOutputs.toState(model.outputs, model.labels)
-                    .with("base", model.base)
-                    .with("logarithm", model.logarithm)
-                    .with("trees", model.trees.toState()),
+            model -> Finding.toState(
+                    ModelOutputs.toState(model.outputs, model.labels)
+                            .with("base", model.base)
+                            .with("logarithm", model.logarithm)
+                            .with("trees", model.trees.toState()),
+                    model.findings),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> BoostedModel<P> read(Outputs<P> outputs, State state) {
@@ -143,7 +160,7 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
             throw new BundleException("Expected trees for each of " + labels.length + " sums but found " + base.length
                     + " sums and " + trees.count() + " trees. The file is damaged.");
         }
-        return new BoostedModel<>(outputs, labels, base, trees, state.flag("logarithm"));
+        return new BoostedModel<>(outputs, labels, base, trees, state.flag("logarithm"), Finding.fromState(state));
     }
 
     @Override

@@ -1,112 +1,103 @@
 package io.github.millwork.train;
 
+import io.github.millwork.data.DataException;
+import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.stage.Workers;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.TrainingData;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Boosting on binned columns: round by round a tree for each sum, by the derivatives of a loss. */
+/** One fit of boosting on binned columns: the loss, the rounds, and the model that comes of them. */
 final class BoostingFit {
-    private final BinnedColumns columns;
-    private final Loss loss;
-    private final double[] weights;
-    private final double[][] raw;
-    private final double[] start;
+    private final TreesFit fit;
+    private final Hyperparameters settings;
     private final FitContext context;
 
-    BoostingFit(BinnedColumns columns, Loss loss, double[] weights, FitContext context) {
-        this.columns = columns;
-        this.loss = loss;
-        this.weights = weights;
+    /** What numbers are scaled by; null for classes, and for counts, which are not. */
+    private final @Nullable SquaresCriterion scaled;
+
+    BoostingFit(TrainingData data, Hyperparameters settings, FitContext context) {
+        this.fit = new TreesFit(data, false, context);
+        this.settings = settings;
         this.context = context;
-        this.start = loss.start(weights);
-        this.raw = new double[loss.sums()][weights.length];
-        for (int sum = 0; sum < raw.length; sum++) Arrays.fill(raw[sum], start[sum]);
+        this.scaled = fit.by() instanceof SquaresCriterion by && !poisson() ? by : null;
     }
 
-    /** {@return what all rows have before the first tree, for each sum} */
-    double[] start() {
-        return start;
+    private boolean poisson() {
+        return fit.by() instanceof SquaresCriterion
+                && settings.text(HistogramBoosting.LOSS).equals(HistogramBoosting.POISSON);
     }
 
-    /**
-     * Grows the trees; number t adds to sum number t modulo the number of sums.
-     *
-     * @param rounds how many trees for each sum
-     * @param rules how far each grows
-     * @param rate what each leaf is multiplied with
-     * @param rowShare of how many rows each tree is told, drawn anew
-     * @param columnShare after how many features each may ask, drawn anew
-     */
-    DecisionTrees grow(int rounds, GradientRules rules, double rate, double rowShare, double columnShare) {
-        Workers workers = context.workers();
-        GradientTree grower = new GradientTree(weights.length, rules, workers);
-        TreeWriter writer = new TreeWriter(1);
-        SplittableRandom random = new SplittableRandom(context.seed());
-        double[][] derivatives = new double[raw.length][2 * weights.length];
-        int drawnRows = Math.max(1, (int) Math.round(rowShare * weights.length));
-        int drawnColumns = Math.max(1, (int) Math.round(columnShare * columns.count()));
-        BinnedRows all = drawnColumns < columns.count() ? null : bins(drawn(drawnColumns, random));
-        for (int round = 0; round < rounds; round++) {
-            context.progress("train", "round " + (round + 1), (double) round / rounds);
-            workers.rows(weights.length, (from, to) -> loss.derivatives(raw, weights, derivatives, from, to));
-            for (int sum = 0; sum < raw.length; sum++) {
-                leaveOut(drawnRows, random, derivatives[sum]);
-                BinnedRows bins = all == null ? bins(drawn(drawnColumns, random)) : all;
-                double[] own = raw[sum];
-                writer.add(grow(grower, bins, derivatives[sum], (leaf, rows, from, to) -> {
-                    double says = loss.refits() ? loss.refit(rows, from, to, own, weights) : leaf.values[0];
-                    leaf.values[0] = rate * says;
-                    for (int i = from; i < to; i++) own[rows[i]] += leaf.values[0];
-                }));
-            }
+    <P extends Prediction> BoostedModel<P> model() {
+        Loss loss = loss(fit.data(), fit.codes(fit.data()));
+        double unit = scaled == null ? 1 : scaled.scale();
+        double alpha = settings.number(BoostingSettings.ALPHA);
+        GradientRules rules = new GradientRules(
+                settings.integer(BoostingSettings.DEPTH),
+                settings.number(BoostingSettings.CHILD),
+                settings.number(BoostingSettings.LAMBDA),
+                loss instanceof Loss.Squared ? alpha / unit : alpha);
+        BoostingRounds rounds = new BoostingRounds(fit.columns(), loss, fit.weights(), context);
+        BoostingWatch watch = watch(rounds.start());
+        DecisionTrees trees = rounds.grow(settings, rules, watch);
+        double[] start = rounds.start();
+        List<Finding> findings = new ArrayList<>();
+        if (watch != null) {
+            findings.add(new Finding(BoostingWatch.KEPT, watch.kept()));
+            double lowest = watch.lowest() * (loss instanceof Loss.Squared ? unit * unit : unit);
+            findings.add(new Finding(BoostingWatch.LOSS, lowest));
         }
-        return writer.trees();
-    }
-
-    private static TreeNode grow(
-            GradientTree grower, BinnedRows bins, double[] derivatives, GradientTree.Leaves leaves) {
-        double slope = 0;
-        double curve = 0;
-        for (int i = 0; i < derivatives.length; i += 2) {
-            slope += derivatives[i];
-            curve += derivatives[i + 1];
+        if (scaled != null) {
+            start[0] = scaled.centre() + start[0] * unit;
+            for (int i = 0; i < trees.says().length; i++) trees.says()[i] *= unit;
         }
-        return grower.grow(bins, derivatives, slope, curve, leaves);
+        return fit.boosted(start, trees, poisson(), findings);
     }
 
-    /** What is not drawn takes its way through the tree, and has no say in it. */
-    private static void leaveOut(int count, SplittableRandom random, double[] derivatives) {
-        int left = derivatives.length / 2;
-        if (count == left) return;
-        int needed = count;
-        for (int i = 0; i < derivatives.length; i += 2, left--) {
-            if (random.nextInt(left) < needed) {
-                needed--;
-            } else {
-                derivatives[i] = 0;
-                derivatives[i + 1] = 0;
-            }
+    /** The rows that were cut off, of those classes that training has rows of; null where there are none. */
+    private @Nullable BoostingWatch watch(double[] start) {
+        TrainingData heldOut = fit.data().heldOut().orElse(null);
+        if (heldOut == null) return null;
+        int[] codes = fit.codes(heldOut);
+        TrainingData known = heldOut.rows(IntStream.range(0, heldOut.rows())
+                .filter(row -> heldOut.weight(row) > 0 && (codes.length == 0 || codes[row] >= 0))
+                .toArray());
+        if (known.rows() == 0) return null;
+        return new BoostingWatch(
+                known, loss(known, fit.codes(known)), start, settings.integer(BoostingSettings.PATIENCE));
+    }
+
+    private Loss loss(TrainingData rows, int[] codes) {
+        if (fit.by() instanceof ClassCriterion classes) {
+            return classes.second() ? new Loss.Logistic(codes) : new Loss.Softmax(codes, classes.classes());
         }
+        if (scaled == null) return new Loss.Poisson(counts(rows.numbers()));
+        double[] targets = Arrays.stream(rows.numbers())
+                .map(number -> (number - scaled.centre()) / scaled.scale())
+                .toArray();
+        return switch (settings.text(HistogramBoosting.LOSS)) {
+            case HistogramBoosting.ABSOLUTE -> new Loss.Quantile(targets, 0.5);
+            case HistogramBoosting.QUANTILE -> new Loss.Quantile(targets, settings.number(HistogramBoosting.AT));
+            default -> new Loss.Squared(targets);
+        };
     }
 
-    private BinnedRows bins(int[] features) {
-        return BinnedRows.of(columns, features, context.workers());
-    }
-
-    private int[] drawn(int count, SplittableRandom random) {
-        int all = columns.count();
-        int[] deck = IntStream.range(0, all).toArray();
-        if (count == all) return deck;
-        for (int i = 0; i < count; i++) {
-            int j = i + random.nextInt(all - i);
-            int feature = deck[j];
-            deck[j] = deck[i];
-            deck[i] = feature;
+    private static double[] counts(double[] targets) {
+        boolean any = false;
+        for (double target : targets) {
+            any |= target > 0;
+            if (target >= 0) continue;
+            throw new DataException("Expected no target below zero for the Poisson loss but found " + target
+                    + ". Leave the row out, or use another loss.");
         }
-        int[] chosen = Arrays.copyOf(deck, count);
-        Arrays.sort(chosen);
-        return chosen;
+        if (any) return targets;
+        throw new DataException(
+                "Expected a target above zero for the Poisson loss but all that count are zero. Collect "
+                        + "other rows, or use another loss.");
     }
 }

@@ -26,6 +26,30 @@ interface Loss {
      */
     void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to);
 
+    /**
+     * {@return the loss of a row}
+     *
+     * @param row its number
+     * @param raw for each sum what the rows have
+     */
+    double of(int row, double[][] raw);
+
+    /**
+     * {@return the weighted mean of the losses}
+     *
+     * @param raw for each sum what the rows have
+     * @param weights how much each row counts
+     */
+    default double mean(double[][] raw, double[] weights) {
+        double sum = 0;
+        double total = 0;
+        for (int row = 0; row < weights.length; row++) {
+            sum += weights[row] * of(row, raw);
+            total += weights[row];
+        }
+        return sum / total;
+    }
+
     /** {@return whether leaves are computed from the rows again, as where the loss has no second derivative} */
     default boolean refits() {
         return false;
@@ -54,6 +78,12 @@ interface Loss {
         }
 
         @Override
+        public double of(int row, double[][] raw) {
+            double wrong = codes[row] == 1 ? -raw[0][row] : raw[0][row];
+            return Math.max(0, wrong) + StrictMath.log1p(Exponential.of(-Math.abs(wrong)));
+        }
+
+        @Override
         public void derivatives(double[][] raw, double[] weights, double[][] derivatives, int from, int to) {
             double[] own = derivatives[0];
             for (int row = from; row < to; row++) {
@@ -71,6 +101,15 @@ interface Loss {
             return Arrays.stream(shares(codes, sums, weights))
                     .map(StrictMath::log)
                     .toArray();
+        }
+
+        @Override
+        public double of(int row, double[][] raw) {
+            double highest = Double.NEGATIVE_INFINITY;
+            for (double[] each : raw) highest = Math.max(highest, each[row]);
+            double total = 0;
+            for (double[] each : raw) total += Exponential.of(each[row] - highest);
+            return StrictMath.log(total) + highest - raw[codes[row]][row];
         }
 
         @Override
@@ -101,7 +140,13 @@ interface Loss {
 
         @Override
         public double[] start(double[] weights) {
-            return new double[] {mean(targets, weights)};
+            return new double[] {centre(targets, weights)};
+        }
+
+        @Override
+        public double of(int row, double[][] raw) {
+            double off = raw[0][row] - targets[row];
+            return off * off / 2;
         }
 
         @Override
@@ -125,6 +170,12 @@ interface Loss {
         public double[] start(double[] weights) {
             int[] rows = IntStream.range(0, targets.length).toArray();
             return new double[] {refit(rows, 0, rows.length, new double[rows.length], weights)};
+        }
+
+        @Override
+        public double of(int row, double[][] raw) {
+            double off = targets[row] - raw[0][row];
+            return off > 0 ? share * off : (share - 1) * off;
         }
 
         @Override
@@ -173,7 +224,13 @@ interface Loss {
 
         @Override
         public double[] start(double[] weights) {
-            return new double[] {StrictMath.log(Math.max(mean(targets, weights), Double.MIN_NORMAL))};
+            return new double[] {StrictMath.log(Math.max(centre(targets, weights), Double.MIN_NORMAL))};
+        }
+
+        @Override
+        public double of(int row, double[][] raw) {
+            double sum = Math.min(raw[0][row], LARGEST_LOGARITHM);
+            return Exponential.of(sum) - targets[row] * sum;
         }
 
         @Override
@@ -203,7 +260,7 @@ interface Loss {
         return sums;
     }
 
-    private static double mean(double[] targets, double[] weights) {
+    private static double centre(double[] targets, double[] weights) {
         double total = 0;
         for (double weight : weights) total += weight;
         double mean = 0;

@@ -7,6 +7,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.ModelMeaning;
@@ -25,6 +26,7 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
     private final Trees trees;
     private final int[] labels;
     private final int sums;
+    private final List<Finding> findings;
 
     /**
      * Makes a model.
@@ -33,13 +35,20 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
      * @param base what is added to each sum
      * @param trees the trees; number t adds to sum number t modulo the number of sums
      * @param labels which label each sum speaks for, see {@link ModelOutputs#labels}
+     * @param findings what its fit found out beside it
      */
-    TreeEnsemble(Outputs<P> outputs, double base, Trees trees, int[] labels) {
+    TreeEnsemble(Outputs<P> outputs, double base, Trees trees, int[] labels, List<Finding> findings) {
         this.outputs = outputs;
         this.labels = labels;
         this.sums = labels.length;
         this.base = base;
         this.trees = trees;
+        this.findings = List.copyOf(findings);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
     }
 
     @Override
@@ -114,9 +123,11 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
     static final Codec<TreeEnsemble> CODEC = Codec.of(
             "model.trees",
             TreeEnsemble.class,
-            model -> ModelOutputs.toState(model.outputs, model.labels)
-                    .with("base", model.base)
-                    .with("trees", model.trees.toState()),
+            model -> Finding.toState(
+                    ModelOutputs.toState(model.outputs, model.labels)
+                            .with("base", model.base)
+                            .with("trees", model.trees.toState()),
+                    model.findings),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> TreeEnsemble<P> read(Outputs<P> outputs, State state) {
@@ -124,7 +135,8 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
                 outputs,
                 state.number("base"),
                 Trees.fromState(state.state("trees")),
-                ModelOutputs.labels(outputs, state));
+                ModelOutputs.labels(outputs, state),
+                Finding.fromState(state));
         if (model.trees.count() % model.sums != 0) {
             throw new BundleException("Expected as many trees for each of " + model.sums + " classes but found "
                     + model.trees.count() + " in all. The file is damaged.");

@@ -3,6 +3,7 @@ package io.github.millwork.train;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
+import java.util.Arrays;
 
 /**
  * Binary trees in flat arrays: for each node the feature and threshold it asks, or the value of a leaf. Zeros have a way
@@ -97,6 +98,21 @@ record Trees(int[] roots, int[] feature, float[] number, int[] yes, int[] no, in
             if (feature[node] >= 0) gains[feature[node]] += Math.max(0, gain[node]);
         }
         return gains;
+    }
+
+    /** {@return the first trees, whose nodes stand one after the other} */
+    Trees first(int count) {
+        if (count == roots.length) return this;
+        int nodes = roots[count];
+        return new Trees(
+                Arrays.copyOf(roots, count),
+                Arrays.copyOf(feature, nodes),
+                Arrays.copyOf(number, nodes),
+                Arrays.copyOf(yes, nodes),
+                Arrays.copyOf(no, nodes),
+                Arrays.copyOf(ways, nodes),
+                Arrays.copyOf(cover, nodes),
+                Arrays.copyOf(gain, nodes));
     }
 
     ModelMeaning.Trees meaning() {

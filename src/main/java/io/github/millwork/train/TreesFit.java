@@ -3,11 +3,13 @@ package io.github.millwork.train;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,7 @@ final class TreesFit {
     private final BinnedColumns columns;
     private final Outputs<?> outputs;
     private final int[] labels;
+    private final int[] seen;
     private final Criterion by;
     private final double worthOfOne;
     private final FitContext context;
@@ -33,17 +36,15 @@ final class TreesFit {
         this.context = context;
         this.data = TrainingRows.counted(all);
         if (data.target() instanceof TargetValues.Classes target) {
-            int[] seen = TrainingRows.seen(target);
+            seen = TrainingRows.seen(target);
             outputs = ModelOutputs.of(target);
             labels = ModelOutputs.labels(outputs, seen);
-            int[] codes = Arrays.stream(target.codes())
-                    .map(code -> Arrays.binarySearch(seen, code))
-                    .toArray();
-            by = new ClassCriterion(codes, seen.length, entropy, labels.length == 1);
+            by = new ClassCriterion(codes(data), seen.length, entropy, labels.length == 1);
             worthOfOne = 1;
         } else {
             outputs = new RegressionOutputs(false);
             labels = new int[] {0};
+            seen = new int[0];
             SquaresCriterion squares = SquaresCriterion.of(data);
             by = squares;
             worthOfOne = squares.scale() * squares.scale();
@@ -53,6 +54,14 @@ final class TreesFit {
 
     TrainingData data() {
         return data;
+    }
+
+    /** {@return the class of each row among those that training has rows of, below zero for others; empty for numbers} */
+    int[] codes(TrainingData rows) {
+        if (!(rows.target() instanceof TargetValues.Classes target)) return new int[0];
+        return Arrays.stream(target.codes())
+                .map(code -> Arrays.binarySearch(seen, code))
+                .toArray();
     }
 
     BinnedColumns columns() {
@@ -126,10 +135,12 @@ final class TreesFit {
      * @param start what is added to each sum
      * @param trees the trees
      * @param logarithm whether a number is told by its logarithm
+     * @param findings what was found out beside it
      */
     @SuppressWarnings("unchecked") // the kind of model follows the kind of target
-    <P extends Prediction> BoostedModel<P> boosted(double[] start, DecisionTrees trees, boolean logarithm) {
-        return new BoostedModel<>((Outputs<P>) outputs, labels, start, trees, logarithm);
+    <P extends Prediction> BoostedModel<P> boosted(
+            double[] start, DecisionTrees trees, boolean logarithm, List<Finding> findings) {
+        return new BoostedModel<>((Outputs<P>) outputs, labels, start, trees, logarithm, findings);
     }
 
     /** {@return a model of trees: the mean of what they say} */

@@ -2,15 +2,19 @@ package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.DataException;
+import io.github.millwork.data.Outputs;
+import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.FeatureMatrix;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.QuietTribuo;
 import io.github.millwork.tribuo.TribuoRows;
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Dataset;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Output;
@@ -36,6 +41,7 @@ final class XgBoostFit {
     private static final double LARGEST_TARGET = 1e38;
 
     private final TrainingData data;
+    private final @Nullable TrainingData heldOut;
     private final TribuoRows rows;
     private final SparseZeros zeros;
     private final Hyperparameters hyperparameters;
@@ -45,6 +51,7 @@ final class XgBoostFit {
         TrainingData counted = TrainingRows.counted(all);
         checkRange(counted);
         this.zeros = new SparseZeros(counted.features());
+        this.heldOut = all.heldOut().orElse(null);
         this.data = new TrainingData(
                 zeros.apply(counted.features()), counted.names(), counted.target(), counted.weights(), null);
         this.rows = new TribuoRows(data.features().dimension());
@@ -74,7 +81,7 @@ final class XgBoostFit {
         XGBoostModel<Regressor> fitted = train(
                 new BinaryBoostingTrainer(rounds(), parameters(BinaryBoostingTrainer.OBJECTIVE, 0.5)),
                 numbers(row -> target.codes()[row]));
-        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, dump(fitted)), new int[] {1});
+        return model(ModelOutputs.of(target), 0, trees(fitted, dump(fitted)), new int[] {1});
     }
 
     private TreeEnsemble<Classification> moreClasses(TargetValues.Classes target, int[] seen) {
@@ -90,7 +97,7 @@ final class XgBoostFit {
             String name = fitted.getOutputIDInfo().getOutput(t % seen.length).getLabel();
             ordered[round + names.indexOf(name)] = dump[t];
         }
-        return new TreeEnsemble<>(ModelOutputs.of(target), 0, trees(fitted, ordered), seen);
+        return model(ModelOutputs.of(target), 0, trees(fitted, ordered), seen);
     }
 
     /** XGBoost is given what is above or below the mean, since its floats have too few digits for large targets. */
@@ -107,7 +114,44 @@ final class XgBoostFit {
                 new XGBoostRegressionTrainer(
                         RegressionType.LINEAR, rounds(), parameters(RegressionType.LINEAR.paramName, 0)),
                 numbers(row -> target[row] - mean));
-        return new TreeEnsemble<>(new RegressionOutputs(false), mean, trees(fitted, dump(fitted)), new int[] {0});
+        return model(new RegressionOutputs(false), mean, trees(fitted, dump(fitted)), new int[] {0});
+    }
+
+    /** The trees up to the round with the lowest loss on the rows that were cut off; all where there are none. */
+    private <P extends Prediction> TreeEnsemble<P> model(Outputs<P> outputs, double base, Trees trees, int[] labels) {
+        TrainingData known = heldOut == null ? null : known(heldOut, labels);
+        if (known == null) return new TreeEnsemble<>(outputs, base, trees, labels, List.of());
+        double[] start = new double[labels.length];
+        Arrays.fill(start, base);
+        BoostingWatch watch =
+                new BoostingWatch(known, loss(known, labels), start, hyperparameters.integer(BoostingSettings.PATIENCE));
+        boolean enough = false;
+        for (int first = 0; first < trees.count() && !enough; first += labels.length) {
+            int round = first;
+            enough = watch.enough((sum, features) -> trees.leaf(round + sum, features));
+        }
+        List<Finding> findings = List.of(
+                new Finding(BoostingWatch.KEPT, watch.kept()), new Finding(BoostingWatch.LOSS, watch.lowest()));
+        return new TreeEnsemble<>(outputs, base, trees.first(watch.kept() * labels.length), labels, findings);
+    }
+
+    /** Those rows that count, of classes that training has rows of; null where there are none. */
+    private static @Nullable TrainingData known(TrainingData rows, int[] labels) {
+        int[] codes = rows.target() instanceof TargetValues.Classes target ? target.codes() : null;
+        int[] known = IntStream.range(0, rows.rows())
+                .filter(row -> rows.weight(row) > 0
+                        && (codes == null || labels.length == 1 || Arrays.binarySearch(labels, codes[row]) >= 0))
+                .toArray();
+        return known.length == 0 ? null : rows.rows(known);
+    }
+
+    private static Loss loss(TrainingData rows, int[] labels) {
+        if (!(rows.target() instanceof TargetValues.Classes target)) return new Loss.Squared(rows.numbers());
+        if (labels.length == 1) return new Loss.Logistic(target.codes());
+        int[] codes = Arrays.stream(target.codes())
+                .map(code -> Arrays.binarySearch(labels, code))
+                .toArray();
+        return new Loss.Softmax(codes, labels.length);
     }
 
     private static <T extends Output<T>> XGBoostModel<T> train(XGBoostTrainer<T> trainer, Dataset<T> dataset) {
@@ -130,7 +174,7 @@ final class XgBoostFit {
     }
 
     private int rounds() {
-        return hyperparameters.integer("trees");
+        return hyperparameters.integer(BoostingSettings.TREES);
     }
 
     private Dataset<Regressor> numbers(IntToDoubleFunction value) {
@@ -146,13 +190,13 @@ final class XgBoostFit {
         parameters.put("objective", objective);
         parameters.put("base_score", base);
         parameters.put("tree_method", "hist");
-        parameters.put("eta", hyperparameters.number("learningRate"));
-        parameters.put("max_depth", hyperparameters.integer("depth"));
-        parameters.put("min_child_weight", hyperparameters.number("minimumChildWeight"));
-        parameters.put("subsample", hyperparameters.number("rowShare"));
-        parameters.put("colsample_bytree", hyperparameters.number("columnShare"));
-        parameters.put("lambda", hyperparameters.number("lambda"));
-        parameters.put("alpha", hyperparameters.number("alpha"));
+        parameters.put("eta", hyperparameters.number(BoostingSettings.RATE));
+        parameters.put("max_depth", hyperparameters.integer(BoostingSettings.DEPTH));
+        parameters.put("min_child_weight", hyperparameters.number(BoostingSettings.CHILD));
+        parameters.put("subsample", hyperparameters.number(BoostingSettings.ROWS));
+        parameters.put("colsample_bytree", hyperparameters.number(BoostingSettings.COLUMNS));
+        parameters.put("lambda", hyperparameters.number(BoostingSettings.LAMBDA));
+        parameters.put("alpha", hyperparameters.number(BoostingSettings.ALPHA));
         parameters.put("nthread", 1); // with more, the order of its sums would depend on them
         parameters.put("seed", seed & Integer.MAX_VALUE);
         parameters.put("verbosity", 0);

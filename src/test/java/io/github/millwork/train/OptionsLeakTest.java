@@ -77,6 +77,13 @@ class OptionsLeakTest {
                 boosting.with(Budget.time(Duration.ofHours(1)).and(Budget.model(1_000_000))),
                 Stacking.of(linear, boosting, NearestNeighbours.classifier()).with(OverSample.create()),
                 VotingLearner.of(linear, KernelSvm.classifier()).byMajority(),
+                GradientBoosting.classifier().trees(30).earlyStopping(0.2).patience(3),
+                HistogramBoosting.classifier()
+                        .trees(30)
+                        .earlyStopping(0.2)
+                        .patience(3)
+                        .with(ClassWeights.balanced())
+                        .with(Calibration.sigmoid()),
                 boosting.with(Smote.create())
                         .with(ClassWeights.balanced())
                         .with(Threshold.forMetric(ClassificationMetrics.F1))
@@ -88,6 +95,7 @@ class OptionsLeakTest {
                 Stacking.of(LinearRegression.create(), ElasticNet.create(), NearestNeighbours.regressor())
                         .andFeatures(),
                 Bagging.of(ElasticNet.create()).models(3),
+                HistogramBoosting.regressor().trees(30).earlyStopping(0.25).patience(3),
                 LinearRegression.create().with(ConformalInterval.split(0.8)),
                 GradientBoosting.regressor().trees(8).with(ConformalInterval.inFolds(0.8)));
     }

@@ -85,6 +85,6 @@ class TreeShapReferenceTest {
         Outputs<?> outputs = trees.outputs() == 1
                 ? new RegressionOutputs(false)
                 : ClassificationOutputs.probabilities(List.of("a", "b", "c").subList(0, trees.outputs()), null);
-        check(set, new BoostedModel<>(outputs, raws, base, trees, false), 1, raws, 0.5);
+        check(set, new BoostedModel<>(outputs, raws, base, trees, false, List.of()), 1, raws, 0.5);
     }
 }
