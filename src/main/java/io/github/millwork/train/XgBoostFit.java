@@ -123,15 +123,15 @@ final class XgBoostFit {
         if (known == null) return new TreeEnsemble<>(outputs, base, trees, labels, List.of());
         double[] start = new double[labels.length];
         Arrays.fill(start, base);
-        BoostingWatch watch =
-                new BoostingWatch(known, loss(known, labels), start, hyperparameters.integer(BoostingSettings.PATIENCE));
+        BoostingWatch watch = new BoostingWatch(
+                known, loss(known, labels), start, hyperparameters.integer(BoostingSettings.PATIENCE));
         boolean enough = false;
         for (int first = 0; first < trees.count() && !enough; first += labels.length) {
             int round = first;
             enough = watch.enough((sum, features) -> trees.leaf(round + sum, features));
         }
-        List<Finding> findings = List.of(
-                new Finding(BoostingWatch.KEPT, watch.kept()), new Finding(BoostingWatch.LOSS, watch.lowest()));
+        List<Finding> findings =
+                List.of(new Finding(BoostingWatch.KEPT, watch.kept()), new Finding(BoostingWatch.LOSS, watch.lowest()));
         return new TreeEnsemble<>(outputs, base, trees.first(watch.kept() * labels.length), labels, findings);
     }
 

@@ -40,7 +40,9 @@ class EarlyStoppingTest {
             String[] letters = {"a", "b", "c"};
             String[] labels = TestRows.classes(rows, seed, Arrays.copyOf(letters, classes));
             for (int row = 0; row < labels.length; row += 4) labels[row] = letters[row / 4 % classes];
-            int[] codes = Arrays.stream(labels).mapToInt(label -> label.charAt(0) - 'a').toArray();
+            int[] codes = Arrays.stream(labels)
+                    .mapToInt(label -> label.charAt(0) - 'a')
+                    .toArray();
             return TestRows.of(
                     TestRows.matrix(rows),
                     new TargetValues.Classes(List.of(Arrays.copyOf(letters, classes)), codes, null));
@@ -67,15 +69,28 @@ class EarlyStoppingTest {
         return Stream.of(
                 new Subject<>("own, two classes", EarlyStoppingTest::ownClasses, 2),
                 new Subject<>("own, three classes", EarlyStoppingTest::ownClasses, 3),
-                new Subject<>("own, numbers", (n, s, p) -> own().trees(n).earlyStopping(s).patience(p), 0),
                 new Subject<>(
-                        "own, medians", (n, s, p) -> own().absoluteError().trees(n).earlyStopping(s).patience(p), 0),
-                new Subject<>("own, counts", (n, s, p) -> own().poisson().trees(n).earlyStopping(s).patience(p), 0),
+                        "own, numbers",
+                        (n, s, p) -> own().trees(n).earlyStopping(s).patience(p),
+                        0),
+                new Subject<>(
+                        "own, medians",
+                        (n, s, p) ->
+                                own().absoluteError().trees(n).earlyStopping(s).patience(p),
+                        0),
+                new Subject<>(
+                        "own, counts",
+                        (n, s, p) -> own().poisson().trees(n).earlyStopping(s).patience(p),
+                        0),
                 new Subject<>("XGBoost, two classes", EarlyStoppingTest::theirClasses, 2),
                 new Subject<>("XGBoost, three classes", EarlyStoppingTest::theirClasses, 3),
                 new Subject<>(
                         "XGBoost, numbers",
-                        (n, s, p) -> GradientBoosting.regressor().trees(n).learningRate(0.3).earlyStopping(s).patience(p),
+                        (n, s, p) -> GradientBoosting.regressor()
+                                .trees(n)
+                                .learningRate(0.3)
+                                .earlyStopping(s)
+                                .patience(p),
                         0));
     }
 
@@ -84,11 +99,19 @@ class EarlyStoppingTest {
     }
 
     private static Learner<Classification> ownClasses(int trees, double share, int patience) {
-        return HistogramBoosting.classifier().learningRate(0.3).trees(trees).earlyStopping(share).patience(patience);
+        return HistogramBoosting.classifier()
+                .learningRate(0.3)
+                .trees(trees)
+                .earlyStopping(share)
+                .patience(patience);
     }
 
     private static Learner<Classification> theirClasses(int trees, double share, int patience) {
-        return GradientBoosting.classifier().learningRate(0.3).trees(trees).earlyStopping(share).patience(patience);
+        return GradientBoosting.classifier()
+                .learningRate(0.3)
+                .trees(trees)
+                .earlyStopping(share)
+                .patience(patience);
     }
 
     private static TrainingData with(TrainingData rows, TrainingData heldOut) {
@@ -129,7 +152,8 @@ class EarlyStoppingTest {
         TrainingData data = subject.data(X, 3);
         TrainingData heldOut = subject.data(HELD, 4);
         double[] losses = IntStream.rangeClosed(1, MOST)
-                .mapToDouble(trees -> loss(subject, subject.learner.of(trees, 0, 10).fit(data, CONTEXT), heldOut, HELD))
+                .mapToDouble(
+                        trees -> loss(subject, subject.learner.of(trees, 0, 10).fit(data, CONTEXT), heldOut, HELD))
                 .toArray();
         int patience = 5;
         int best = 0;
@@ -141,7 +165,8 @@ class EarlyStoppingTest {
         Model<?> expected = subject.learner.of(best + 1, 0, 10).fit(data, CONTEXT);
 
         assertThat(found(stopped, "rounds kept")).isEqualTo(best + 1);
-        assertThat(found(stopped, "loss on the rows cut off")).isCloseTo(losses[best], within(1e-5 * Math.abs(losses[best])));
+        assertThat(found(stopped, "loss on the rows cut off"))
+                .isCloseTo(losses[best], within(1e-5 * Math.abs(losses[best])));
         for (double[] row : HELD) {
             assertThat(TestRows.predict(stopped, row)).containsExactly(TestRows.predict(expected, row));
         }
@@ -155,13 +180,15 @@ class EarlyStoppingTest {
         Model<?> read = Codecs.decode(State.fromJson(Codecs.encode(model).toJson()), Model.class);
         assertThat(read.findings()).isEqualTo(model.findings()).hasSize(2);
         assertThat(read.fingerprint()).isEqualTo(model.fingerprint());
-        assertThat(subject.learner.of(8, 0, 3).fit(subject.data(X, 3), CONTEXT).findings()).isEmpty();
+        assertThat(subject.learner.of(8, 0, 3).fit(subject.data(X, 3), CONTEXT).findings())
+                .isEmpty();
     }
 
     @Test
     void theBestOfVeryFewRoundsIsAsManyAsThereMayBe() {
         TrainingData data = with(TestRows.of(X, noisy(X, 3)), TestRows.of(HELD, noisy(HELD, 4)));
-        Model<Regression> model = HistogramBoosting.regressor().trees(3).earlyStopping(0.1).fit(data, CONTEXT);
+        Model<Regression> model =
+                HistogramBoosting.regressor().trees(3).earlyStopping(0.1).fit(data, CONTEXT);
         assertThat(found(model, "rounds kept")).isEqualTo(3);
         assertThat(model).hasToString("3 trees");
     }
@@ -173,8 +200,10 @@ class EarlyStoppingTest {
         TrainingData rows = TestRows.of(TestRows.matrix(x), target);
         TrainingData others = TestRows.of(
                 TestRows.matrix(x), new TargetValues.Classes(List.of("a", "b", "c"), new int[] {2, 2, 2, 2}, null));
-        assertThat(ownClasses(5, 0.2, 2).fit(with(rows, others), CONTEXT).findings()).isEmpty();
-        assertThat(theirClasses(5, 0.2, 2).fit(with(rows, others), CONTEXT).findings()).isEmpty();
+        assertThat(ownClasses(5, 0.2, 2).fit(with(rows, others), CONTEXT).findings())
+                .isEmpty();
+        assertThat(theirClasses(5, 0.2, 2).fit(with(rows, others), CONTEXT).findings())
+                .isEmpty();
     }
 
     @Test
@@ -186,16 +215,20 @@ class EarlyStoppingTest {
         FittedPipeline<Regression> fitted = Pipeline.regress("price")
                 .train(HistogramBoosting.regressor().trees(40).earlyStopping(0.25))
                 .fit(rows);
-        assertThat(fitted.findings()).extracting(Finding::name).containsExactly("rounds kept", "loss on the rows cut off");
+        assertThat(fitted.findings())
+                .extracting(Finding::name)
+                .containsExactly("rounds kept", "loss on the rows cut off");
         assertThat(fitted.toString())
-                .contains(", fitted to 300 rows; rounds kept " + (int) fitted.findings().get(0).value());
+                .contains(", fitted to 300 rows; rounds kept "
+                        + (int) fitted.findings().get(0).value());
     }
 
     @Test
     void sharesAndPatienceOutOfRangeAreRefused() {
         assertThatThrownBy(() -> HistogramBoosting.classifier().earlyStopping(0.6))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("earlyStopping").hasMessageContaining("from 0 to 0.5");
+                .hasMessageContaining("earlyStopping")
+                .hasMessageContaining("from 0 to 0.5");
         assertThatThrownBy(() -> GradientBoosting.regressor().patience(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("patience");
