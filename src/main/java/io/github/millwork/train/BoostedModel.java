@@ -147,7 +147,7 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
                             .with("base", model.base)
                             .with("logarithm", model.logarithm)
                             .with("trees", model.trees.toState()),
-                    model.findings),
+                    ((BoostedModel<?>) model).findings),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> BoostedModel<P> read(Outputs<P> outputs, State state) {

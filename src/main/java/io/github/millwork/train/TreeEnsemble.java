@@ -127,7 +127,7 @@ final class TreeEnsemble<P extends Prediction> implements Model<P> {
                     ModelOutputs.toState(model.outputs, model.labels)
                             .with("base", model.base)
                             .with("trees", model.trees.toState()),
-                    model.findings),
+                    ((TreeEnsemble<?>) model).findings),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> TreeEnsemble<P> read(Outputs<P> outputs, State state) {
