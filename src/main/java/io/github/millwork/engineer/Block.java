@@ -1,12 +1,17 @@
 package io.github.millwork.engineer;
 
+import static io.github.millwork.data.ColumnType.BOOLEAN;
+import static io.github.millwork.data.ColumnType.INTEGER;
+import static io.github.millwork.data.ColumnType.NUMBER;
 import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
+import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Frame;
+import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +34,11 @@ record Block(List<Part> parts) {
     @FunctionalInterface
     interface Visitor {
         void visit(int place, double value);
+    }
+
+    /** The columns whose cells are numbers, one or many. */
+    static Selection selection(Columns columns) {
+        return Selection.of(columns, NUMBER, INTEGER, BOOLEAN, VECTOR);
     }
 
     static Block of(List<Column> columns) {

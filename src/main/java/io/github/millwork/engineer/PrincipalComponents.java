@@ -1,9 +1,5 @@
 package io.github.millwork.engineer;
 
-import static io.github.millwork.data.ColumnType.BOOLEAN;
-import static io.github.millwork.data.ColumnType.INTEGER;
-import static io.github.millwork.data.ColumnType.NUMBER;
-import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
@@ -15,11 +11,11 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Moments;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.tribuo.SymmetricEigen;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -126,20 +122,16 @@ public record PrincipalComponents(String name, Columns columns, Hyperparameters 
         return "find principal components of " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, NUMBER, INTEGER, BOOLEAN, VECTOR);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Projection.plan(name, selection().in(input));
+        return Projection.plan(name, Block.selection(columns).in(input));
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = selection().in(training, describe());
+        List<Column> chosen = Block.selection(columns).in(training, describe());
         Block block = Block.of(chosen);
-        if (chosen.isEmpty()) return TransformerFit.of(new Projection(name, block, new double[0], new double[0], 0));
+        if (chosen.isEmpty()) return TransformerFit.of(Projection.along(name, block, new double[0], new double[0][]));
         checkSize(block, training.rowCount());
         Moments moments = Moments.of(block.names(), Block.complete(chosen, describe()));
         context.checkCancelled();
@@ -149,14 +141,14 @@ public record PrincipalComponents(String name, Columns columns, Hyperparameters 
         }
         SymmetricEigen eigen = SymmetricEigen.of(covariance);
         int count = count(eigen.values());
-        double[] weights = new double[block.width() * count];
+        double[][] directions = new double[count][];
         for (int component = 0; component < count; component++) {
             double scale = hyperparameters.text(WHITEN).equals("yes") ? Math.sqrt(eigen.values()[component]) : 1;
-            for (int place = 0; place < block.width(); place++) {
-                weights[place * count + component] = eigen.vectors()[component][place] / scale;
-            }
+            directions[component] = Arrays.stream(eigen.vectors()[component])
+                    .map(loading -> loading / scale)
+                    .toArray();
         }
-        return TransformerFit.of(new Projection(name, block, moments.means(), weights, count));
+        return TransformerFit.of(Projection.along(name, block, moments.means(), directions));
     }
 
     private void checkSize(Block block, int rows) {

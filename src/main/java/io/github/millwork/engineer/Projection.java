@@ -34,6 +34,16 @@ record Projection(String name, Block block, double[] centre, double[] weights, i
                 new Schema.Rewrite(columns.stream().map(Field::name).toList(), List.of(new Field(name, VECTOR))));
     }
 
+    /** Along some directions, of each the weight of every place. */
+    static Projection along(String name, Block block, double[] centre, double[][] directions) {
+        int count = directions.length;
+        double[] weights = new double[block.width() * count];
+        for (int i = 0; i < count; i++) {
+            for (int place = 0; place < block.width(); place++) weights[place * count + i] = directions[i][place];
+        }
+        return new Projection(name, block, centre, weights, count);
+    }
+
     @Override
     public List<Operation> operations() {
         if (block.parts().isEmpty()) return List.of();

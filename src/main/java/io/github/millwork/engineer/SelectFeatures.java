@@ -1,9 +1,5 @@
 package io.github.millwork.engineer;
 
-import static io.github.millwork.data.ColumnType.BOOLEAN;
-import static io.github.millwork.data.ColumnType.INTEGER;
-import static io.github.millwork.data.ColumnType.NUMBER;
-import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
@@ -15,7 +11,6 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetNumbers;
 import io.github.millwork.stage.Transformer;
@@ -156,19 +151,15 @@ public record SelectFeatures(Columns columns, FeatureScore score, Hyperparameter
         return "select by " + score.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " from " + columns.describe();
     }
 
-    static Selection selection(Columns columns) {
-        return Selection.of(columns, NUMBER, INTEGER, BOOLEAN, VECTOR);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         score.checkTarget(input);
-        return KeptFeatures.plan(selection(columns).in(input));
+        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        Candidates candidates = new Candidates(selection(columns).in(training, describe()));
+        Candidates candidates = new Candidates(Block.selection(columns).in(training, describe()));
         TargetNumbers target = score.target(training);
         double[] scores = new double[candidates.size()];
         for (int feature = 0; feature < scores.length; feature++) {

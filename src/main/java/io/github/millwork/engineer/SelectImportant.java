@@ -111,12 +111,12 @@ public record SelectImportant(Columns columns, Learner<?> learner, Hyperparamete
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         LearnedImportance.checkTarget(learner, input);
-        return KeptFeatures.plan(SelectFeatures.selection(columns).in(input));
+        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = SelectFeatures.selection(columns).in(training, describe());
+        List<Column> chosen = Block.selection(columns).in(training, describe());
         Candidates candidates = new Candidates(chosen);
         if (candidates.size() == 0) return TransformerFit.of(candidates.keep(new int[0]));
         double[] importances =

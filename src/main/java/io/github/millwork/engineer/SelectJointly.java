@@ -86,12 +86,12 @@ public record SelectJointly(Columns columns, JointCriterion criterion, Hyperpara
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         TargetNumbers.checkClasses(input);
-        return KeptFeatures.plan(SelectFeatures.selection(columns).in(input));
+        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        Candidates candidates = new Candidates(SelectFeatures.selection(columns).in(training, describe()));
+        Candidates candidates = new Candidates(Block.selection(columns).in(training, describe()));
         TargetValues.Classes classes =
                 (TargetValues.Classes) TargetNumbers.perClass(training).values();
         if ((long) candidates.size() * training.rowCount() > MOST_CELLS) {

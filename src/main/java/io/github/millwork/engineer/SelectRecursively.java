@@ -118,12 +118,12 @@ public record SelectRecursively(Columns columns, Learner<?> learner, Hyperparame
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         LearnedImportance.checkTarget(learner, input);
-        return KeptFeatures.plan(SelectFeatures.selection(columns).in(input));
+        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = SelectFeatures.selection(columns).in(training, describe());
+        List<Column> chosen = Block.selection(columns).in(training, describe());
         Candidates candidates = new Candidates(chosen);
         Dataset rows = LearnedImportance.narrowed(training, chosen);
         int best = hyperparameters.integer(BEST);

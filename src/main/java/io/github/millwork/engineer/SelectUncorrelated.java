@@ -67,7 +67,7 @@ public record SelectUncorrelated(Columns columns, Hyperparameters hyperparameter
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return KeptFeatures.plan(SelectFeatures.selection(columns).in(input));
+        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     /** A feature: its cells, and where it has all of them these less their mean, scaled to length 1; else nothing. */
@@ -104,7 +104,7 @@ public record SelectUncorrelated(Columns columns, Hyperparameters hyperparameter
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        Candidates candidates = new Candidates(SelectFeatures.selection(columns).in(training, describe()));
+        Candidates candidates = new Candidates(Block.selection(columns).in(training, describe()));
         double bound = hyperparameters.number(BOUND);
         List<Feature> kept = new ArrayList<>();
         for (int number = 0; number < candidates.size(); number++) {

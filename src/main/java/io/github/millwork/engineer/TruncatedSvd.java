@@ -1,8 +1,5 @@
 package io.github.millwork.engineer;
 
-import static io.github.millwork.data.ColumnType.BOOLEAN;
-import static io.github.millwork.data.ColumnType.INTEGER;
-import static io.github.millwork.data.ColumnType.NUMBER;
 import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
@@ -15,7 +12,6 @@ import io.github.millwork.stage.FeatureAssembler;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
@@ -104,30 +100,22 @@ public record TruncatedSvd(String name, Columns columns, Hyperparameters hyperpa
         return "truncate the singular values of " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, NUMBER, INTEGER, BOOLEAN, VECTOR);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Projection.plan(name, selection().in(input));
+        return Projection.plan(name, Block.selection(columns).in(input));
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = selection().in(training, describe());
+        List<Column> chosen = Block.selection(columns).in(training, describe());
         Block block = Block.of(chosen);
-        int width = block.width();
-        if (width == 0) return TransformerFit.of(new Projection(name, block, new double[0], new double[0], 0));
+        if (block.width() == 0) {
+            return TransformerFit.of(Projection.along(name, block, new double[0], new double[0][]));
+        }
         chosen.forEach(this::check);
         double[][] vectors = new SingularVectors(new FeatureAssembler(training, block.columns()).matrix(), context)
                 .largest(hyperparameters.integer(COMPONENTS), hyperparameters.integer(ROUNDS));
-        int count = vectors.length;
-        double[] weights = new double[width * count];
-        for (int component = 0; component < count; component++) {
-            for (int place = 0; place < width; place++) weights[place * count + component] = vectors[component][place];
-        }
-        return TransformerFit.of(new Projection(name, block, new double[0], weights, count));
+        return TransformerFit.of(Projection.along(name, block, new double[0], vectors));
     }
 
     private void check(Column column) {

@@ -5,21 +5,17 @@ import static io.github.millwork.data.ColumnType.VECTOR;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
-import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
-import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -45,17 +41,8 @@ public record BinaryEncode(Columns columns) implements Transformer {
             List<String> dimensions = IntStream.range(0, width)
                     .mapToObj(digit -> levels.name() + "#" + digit)
                     .toList();
-            Field written = new Field(levels.name(), VECTOR, Role.FEATURE, -1, dimensions);
-            return new Operation(List.of(levels.name()), List.of(written), true, (in, out) -> {
-                ToIntFunction<Frame> reader = levels.reader(in[0]);
-                SparseVector[] vectors = IntStream.rangeClosed(1, levels.size())
-                        .mapToObj(number -> digits(number, width))
-                        .toArray(SparseVector[]::new);
-                return frame -> {
-                    int code = reader.applyAsInt(frame);
-                    frame.set(out[0], code >= 0 ? vectors[code] : SparseVector.ZERO);
-                };
-            });
+            return levels.toVectors(
+                    dimensions, place -> digits(place + 1, width), SparseVector.ZERO, SparseVector.ZERO);
         }
 
         private static SparseVector digits(int number, int width) {
@@ -90,9 +77,7 @@ public record BinaryEncode(Columns columns) implements Transformer {
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Levels.selection(columns).in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
-                .toList();
+        return Levels.plan(columns, input, VECTOR);
     }
 
     @Override

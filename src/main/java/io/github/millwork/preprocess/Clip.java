@@ -6,11 +6,14 @@ import static io.github.millwork.data.ColumnType.NUMBER;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
@@ -105,15 +108,20 @@ public record Clip(Columns columns, Method method, double low, double high) impl
         double clip(double value) {
             return value < low ? low : value > high ? high : value;
         }
+
+        Operation operation() {
+            NumberExpression clipped = Expression.number(name);
+            if (low > Double.NEGATIVE_INFINITY) clipped = clipped.max(Expression.constant(low));
+            if (high < Double.POSITIVE_INFINITY) clipped = clipped.min(Expression.constant(high));
+            return Operation.map(name, name, this::clip).meaning(new Meaning.Formulas(clipped));
+        }
     }
 
     /** Clips the columns that were chosen in training. */
     record Fitted(List<Bounds> columns) implements FittedTransformer {
         @Override
         public List<Operation> operations() {
-            return columns.stream()
-                    .map(bounds -> Operation.map(bounds.name, bounds.name, bounds::clip))
-                    .toList();
+            return columns.stream().map(Bounds::operation).toList();
         }
     }
 

@@ -5,12 +5,10 @@ import static io.github.millwork.data.ColumnType.NUMBER;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
-import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
@@ -18,7 +16,6 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.function.ToIntFunction;
 
 /**
  * Puts the share of the training rows that have its level in the place of a category, or with {@link #counts} their number;
@@ -39,13 +36,7 @@ public record FrequencyEncode(Columns columns, boolean absolute) implements Tran
     /** The levels of one column and the number for each. */
     record Encoded(Levels levels, double[] frequencies) {
         Operation operation() {
-            return new Operation(List.of(levels.name()), List.of(new Field(levels.name(), NUMBER)), true, (in, out) -> {
-                ToIntFunction<Frame> reader = levels.reader(in[0]);
-                return frame -> {
-                    int code = reader.applyAsInt(frame);
-                    frame.set(out[0], code >= 0 ? frequencies[code] : code == Levels.UNSEEN ? 0 : Double.NaN);
-                };
-            });
+            return levels.toNumbers(NUMBER, frequencies, Double.NaN, 0);
         }
     }
 
@@ -83,9 +74,7 @@ public record FrequencyEncode(Columns columns, boolean absolute) implements Tran
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Levels.selection(columns).in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), NUMBER))))
-                .toList();
+        return Levels.plan(columns, input, NUMBER);
     }
 
     @Override

@@ -1,18 +1,24 @@
 package io.github.millwork.preprocess;
 
+import static io.github.millwork.data.ColumnType.DATE;
 import static io.github.millwork.data.ColumnType.NUMBER;
+import static io.github.millwork.data.ColumnType.TIMESTAMP;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Schema;
+import io.github.millwork.data.TextExpression;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Kernel;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;
@@ -38,6 +44,8 @@ import java.util.stream.IntStream;
  */
 public record GroupImpute(Columns columns, String group, Impute.Strategy strategy, boolean indicator)
         implements Transformer {
+    private static final int MOST_SAID = 100;
+
     /**
      * Checks the strategy.
      *
@@ -89,6 +97,25 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
             }
         }
 
+        /** The same as an expression: which group it is, is asked one after the other. */
+        Expression said(Levels groups) {
+            int missing = groups.size();
+            if (type.fitsDouble()) {
+                NumberExpression filler = Expression.constant(numbers[missing + 1]);
+                for (int group = missing - 1; group >= 0; group--) {
+                    filler = groups.is(group).then(Expression.constant(numbers[group]), filler);
+                }
+                return Expression.number(name)
+                        .orElse(groups.isMissing().then(Expression.constant(numbers[missing]), filler));
+            }
+            TextExpression filler = Expression.literal(strings.get(missing + 1));
+            for (int group = missing - 1; group >= 0; group--) {
+                filler = groups.is(group).then(Expression.literal(strings.get(group)), filler);
+            }
+            return Expression.text(name)
+                    .orElse(groups.isMissing().then(Expression.literal(strings.get(missing)), filler));
+        }
+
         State toState() {
             State state = State.empty().with("name", name).with("type", type.name());
             return type.fitsDouble() ? state.with("values", numbers) : state.with("levels", strings);
@@ -118,9 +145,20 @@ public record GroupImpute(Columns columns, String group, Impute.Strategy strateg
             inputs.add(groups.name());
             outputs.add(new Field(groups.name(), groups.type()));
             List<Operation> operations = new ArrayList<>();
-            operations.add(new Operation(inputs, outputs, true, this::filling));
+            operations.add(said(new Operation(inputs, outputs, true, this::filling)));
             if (indicator) columns.forEach(column -> operations.add(Indicator.operation(column.name, column.type)));
             return operations;
+        }
+
+        /** Expressions have no dates, and get long where there are many groups. */
+        private Operation said(Operation operation) {
+            boolean dates = columns.stream().anyMatch(column -> column.type == DATE || column.type == TIMESTAMP);
+            if (dates || groups.size() > MOST_SAID) return operation;
+            List<Expression> formulas = new ArrayList<>();
+            for (Filled column : columns) formulas.add(column.said(groups));
+            formulas.add(
+                    groups.type().fitsDouble() ? Expression.number(groups.name()) : Expression.text(groups.name()));
+            return operation.meaning(new Meaning.Formulas(formulas));
         }
 
         private Kernel filling(int[] in, int[] out) {

@@ -133,9 +133,7 @@ public record HashEncode(Columns columns, Hyperparameters hyperparameters) imple
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Levels.selection(columns).in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
-                .toList();
+        return Levels.plan(columns, input, VECTOR);
     }
 
     @Override

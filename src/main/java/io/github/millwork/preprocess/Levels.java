@@ -7,9 +7,17 @@ import static io.github.millwork.data.ColumnType.INTEGER;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
+import io.github.millwork.data.Condition;
 import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
+import io.github.millwork.data.Expression;
+import io.github.millwork.data.Field;
+import io.github.millwork.data.Role;
+import io.github.millwork.data.Schema;
+import io.github.millwork.data.SparseVector;
+import io.github.millwork.stage.Meaning;
+import io.github.millwork.stage.Operation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The levels of a category that an encoder knows, by number from 0; of an integer or boolean column their texts.
@@ -112,6 +122,70 @@ record Levels(String name, ColumnType type, List<String> known) {
 
     private double number(String level) {
         return type == INTEGER ? (double) Long.parseLong(level) : Boolean.parseBoolean(level) ? 1 : 0;
+    }
+
+    /** Whether a cell is of the level at a place. */
+    Condition is(int place) {
+        String level = known.get(place);
+        return type.fitsDouble()
+                ? Expression.number(name).isEqualTo(number(level))
+                : Expression.text(name).is(level);
+    }
+
+    Condition isMissing() {
+        return type.fitsDouble()
+                ? Expression.number(name).isMissing()
+                : Expression.text(name).isMissing();
+    }
+
+    /** What encoders of levels plan: each column is written again as another type. */
+    static List<Schema.Rewrite> plan(Columns columns, Schema input, ColumnType written) {
+        return selection(columns).in(input).stream()
+                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), written))))
+                .toList();
+    }
+
+    /**
+     * The operation that puts a number in the place of each level.
+     *
+     * @param written the type of the numbers
+     * @param numbers for each level; more are passed over
+     * @param missing for a missing cell
+     * @param unseen for a level that was not there
+     */
+    Operation toNumbers(ColumnType written, double[] numbers, double missing, double unseen) {
+        Operation operation = new Operation(List.of(name), List.of(new Field(name, written)), true, (in, out) -> {
+            ToIntFunction<Frame> reader = reader(in[0]);
+            return frame -> {
+                int code = reader.applyAsInt(frame);
+                frame.set(out[0], code >= 0 ? numbers[code] : code == MISSING ? missing : unseen);
+            };
+        });
+        if (type.fitsDouble()) return operation;
+        Map<String, Double> meant = new HashMap<>();
+        for (int place = 0; place < known.size(); place++) meant.put(known.get(place), numbers[place]);
+        return operation.meaning(new Meaning.Numbers(meant, unseen, missing));
+    }
+
+    /**
+     * The operation that puts a vector in the place of each level. All are made once; a row only picks one.
+     *
+     * @param dimensions the names of the dimensions
+     * @param vectors gives the vector of the level at a place
+     * @param missing for a missing cell
+     * @param unseen for a level that was not there
+     */
+    Operation toVectors(
+            List<String> dimensions, IntFunction<SparseVector> vectors, SparseVector missing, SparseVector unseen) {
+        Field written = new Field(name, ColumnType.VECTOR, Role.FEATURE, -1, dimensions);
+        return new Operation(List.of(name), List.of(written), true, (in, out) -> {
+            SparseVector[] made = IntStream.range(0, known.size()).mapToObj(vectors).toArray(SparseVector[]::new);
+            ToIntFunction<Frame> reader = reader(in[0]);
+            return frame -> {
+                int code = reader.applyAsInt(frame);
+                frame.set(out[0], code >= 0 ? made[code] : code == MISSING ? missing : unseen);
+            };
+        });
     }
 
     State toState() {

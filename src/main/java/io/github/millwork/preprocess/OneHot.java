@@ -7,16 +7,12 @@ import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
-import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
-import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Kernel;
 import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
@@ -31,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * Puts a sparse vector in the place of a category: a dimension {@code <column>=<level>} for each level of the training
@@ -149,10 +144,21 @@ public record OneHot(
             return names;
         }
 
+        /** Of rare levels it is known that they were there; they are encoded as those that were not. */
         Operation operation() {
-            Field written = new Field(name, VECTOR, Role.FEATURE, -1, dimensions());
-            return new Operation(List.of(name), List.of(written), true, (in, out) -> kernel(in[0], out[0]))
+            List<String> known = new ArrayList<>(levels);
+            known.addAll(rare);
+            int last = Math.max(0, levels.size() - left());
+            SparseVector unseen = other ? SparseVector.unit(last) : SparseVector.ZERO;
+            SparseVector absent = missing ? SparseVector.unit(last + (other ? 1 : 0)) : SparseVector.ZERO;
+            return new Levels(name, type, known)
+                    .toVectors(dimensions(), place -> vector(place, unseen), absent, unseen)
                     .meaning(meaning());
+        }
+
+        private SparseVector vector(int place, SparseVector unseen) {
+            if (place >= levels.size()) return unseen;
+            return place < left() ? SparseVector.ZERO : SparseVector.unit(place - left());
         }
 
         private Meaning meaning() {
@@ -162,25 +168,6 @@ public record OneHot(
             for (String level : levels) positions.put(level, positions.size() - left());
             for (String level : rare) positions.put(level, unseen);
             return new Meaning.Positions(positions, unseen, missing ? last + (other ? 1 : 0) : -1);
-        }
-
-        /** The vectors are made here, once; a row only picks one. */
-        private Kernel kernel(int in, int out) {
-            List<String> known = new ArrayList<>(levels);
-            known.addAll(rare);
-            int last = Math.max(0, levels.size() - left());
-            SparseVector unseen = other ? SparseVector.unit(last) : SparseVector.ZERO;
-            SparseVector absent = missing ? SparseVector.unit(last + (other ? 1 : 0)) : SparseVector.ZERO;
-            SparseVector[] vectors = new SparseVector[known.size()];
-            for (int i = 0; i < vectors.length; i++) {
-                boolean zero = i < left() && i < levels.size();
-                vectors[i] = i >= levels.size() ? unseen : zero ? SparseVector.ZERO : SparseVector.unit(i - left());
-            }
-            ToIntFunction<Frame> reader = new Levels(name, type, known).reader(in);
-            return frame -> {
-                int code = reader.applyAsInt(frame);
-                frame.set(out, code >= 0 ? vectors[code] : code == Levels.MISSING ? absent : unseen);
-            };
         }
 
         State toState() {
@@ -257,9 +244,7 @@ public record OneHot(
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Levels.selection(columns).in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), VECTOR))))
-                .toList();
+        return Levels.plan(columns, input, VECTOR);
     }
 
     @Override

@@ -6,13 +6,11 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Names;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
-import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
@@ -20,9 +18,9 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +73,8 @@ public record Ordinal(
 
         private Operation operation(Levels levels) {
             double unseen = unknown == null ? Double.NaN : unknown;
-            return new Operation(
-                    List.of(levels.name()), List.of(new Field(levels.name(), INTEGER)), true, (in, out) -> {
-                        ToIntFunction<Frame> reader = levels.reader(in[0]);
-                        return frame -> {
-                            int code = reader.applyAsInt(frame);
-                            frame.set(out[0], code >= 0 ? code : code == Levels.UNSEEN ? unseen : Double.NaN);
-                        };
-                    });
+            double[] numbers = IntStream.range(0, levels.size()).asDoubleStream().toArray();
+            return levels.toNumbers(INTEGER, numbers, Double.NaN, unseen);
         }
     }
 
@@ -121,9 +113,7 @@ public record Ordinal(
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return Levels.selection(columns).in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), INTEGER))))
-                .toList();
+        return Levels.plan(columns, input, INTEGER);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static io.github.millwork.data.ColumnType.NUMBER;
 import static io.github.millwork.data.ColumnType.VECTOR;
 
 import io.github.millwork.data.Column;
-import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
@@ -16,7 +15,6 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Folds;
-import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
@@ -28,7 +26,6 @@ import io.github.millwork.stage.TransformerFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -112,18 +109,12 @@ public record TargetEncode(Columns columns, Hyperparameters hyperparameters, boo
         }
 
         Operation operation() {
-            return new Operation(List.of(levels.name()), List.of(written()), true, (in, out) -> {
-                ToIntFunction<Frame> reader = levels.reader(in[0]);
-                int target = out[0];
-                if (classes.isEmpty()) {
-                    double[] numbers = means.get(0);
-                    return frame -> frame.set(target, numbers[place(reader.applyAsInt(frame))]);
-                }
-                SparseVector[] vectors = IntStream.range(0, levels.size() + 2)
-                        .mapToObj(this::vector)
-                        .toArray(SparseVector[]::new);
-                return frame -> frame.set(target, vectors[place(reader.applyAsInt(frame))]);
-            });
+            int missing = levels.size();
+            if (!classes.isEmpty()) {
+                return levels.toVectors(written().levels(), this::vector, vector(missing), vector(missing + 1));
+            }
+            double[] numbers = means.get(0);
+            return levels.toNumbers(NUMBER, numbers, numbers[missing], numbers[missing + 1]);
         }
 
         private int place(int code) {
@@ -215,10 +206,7 @@ public record TargetEncode(Columns columns, Hyperparameters hyperparameters, boo
     public List<Schema.Rewrite> plan(Schema input) {
         if (byClass) TargetNumbers.checkClasses(input);
         else TargetNumbers.check(input);
-        ColumnType written = byClass ? VECTOR : NUMBER;
-        return Levels.selection(columns).in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), written))))
-                .toList();
+        return Levels.plan(columns, input, byClass ? VECTOR : NUMBER);
     }
 
     @Override
