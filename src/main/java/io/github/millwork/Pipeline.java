@@ -372,13 +372,13 @@ public final class Pipeline<P extends Prediction> implements Estimator<P> {
         if (!plan.searches()) {
             Chain<P> chain = chain();
             FittedChain<P> fitted = chain.fit(training, context);
-            FitRecord record = FitRecord.of(chain, fitted, training, context.seed());
+            FitRecord record = FitRecord.of(chain, fitted, training, context);
             return new FittedPipeline<>(fitted, record, ModelFacts.NONE.with(Lineage.here()), null);
         }
         if (!plan.selects()) chain(); // there must be a learner to tune
         ModelChoice<P> choice = plan.choice(training.rowCount()).after(earlier);
         ModelChoice.Chosen<P> chosen = choice.choose(training, context);
-        FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context.seed());
+        FitRecord record = FitRecord.of(chosen.winner(), chosen.fitted(), training, context);
         SearchRecord search = SearchSummary.of(choice.describe(), chosen.leaderboard());
         ModelFacts facts = ModelFacts.NONE.with(Lineage.here()).with(search);
         return new FittedPipeline<>(chosen.fitted(), record, facts, chosen.leaderboard());

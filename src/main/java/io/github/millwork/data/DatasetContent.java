@@ -17,6 +17,7 @@ abstract sealed class DatasetContent permits Dataset {
     private final int rowCount;
     private final List<Provenance> provenance;
     private volatile @Nullable Schema schema;
+    private volatile @Nullable String fingerprint;
 
     DatasetContent(List<Column> columns, int rowCount, List<Provenance> provenance) {
         this.columns = List.copyOf(columns);
@@ -161,10 +162,15 @@ abstract sealed class DatasetContent permits Dataset {
 
     /**
      * {@return 64 hexadecimal digits that are equal for datasets of the same names, types, roles and cells in the same
-     * order, however they were made}
+     * order, however they were made} Computed on the first call.
      */
     public String fingerprint() {
-        return Fingerprint.of(self());
+        String known = fingerprint;
+        if (known == null) {
+            known = Fingerprint.of(self());
+            fingerprint = known;
+        }
+        return known;
     }
 
     /** {@return the size and the first ten rows, as a table} */

@@ -180,7 +180,7 @@ final class Timeline {
             double[] cells = rows.column(column).toDoubles();
             int groups = timeline.starts.length - 1;
             int parts = Math.min(groups, MOST_PARTS);
-            workers.tasks(parts, part -> {
+            workers.forCells(rows.rowCount()).tasks(parts, part -> {
                 for (int group = part; group < groups; group += parts) {
                     int[] own = timeline.rows(group, cells);
                     if (own.length > 0) figures.fill(timeline.series(own, cells), values);

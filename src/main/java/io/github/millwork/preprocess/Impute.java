@@ -303,9 +303,12 @@ public record Impute(
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Fitted(selection().in(training, describe()).stream()
-                .map(column -> new Filled(column.name(), typeAfter(column.type()), valueFor(column), indicator))
-                .toList()));
+        List<Column> chosen = selection().in(training, describe());
+        return TransformerFit.of(new Fitted(context.workers()
+                .forCells((long) training.rowCount() * chosen.size())
+                .each(
+                        chosen,
+                        column -> new Filled(column.name(), typeAfter(column.type()), valueFor(column), indicator))));
     }
 
     private Object valueFor(Column column) {

@@ -8,16 +8,16 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Condition;
-import io.github.millwork.stage.Frame;
-import io.github.millwork.stage.Selection;
-import io.github.millwork.stage.State;
 import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import io.github.millwork.data.SparseVector;
+import io.github.millwork.stage.Frame;
 import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
+import io.github.millwork.stage.Selection;
+import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -179,7 +179,8 @@ record Levels(String name, ColumnType type, List<String> known) {
             List<String> dimensions, IntFunction<SparseVector> vectors, SparseVector missing, SparseVector unseen) {
         Field written = new Field(name, ColumnType.VECTOR, Role.FEATURE, -1, dimensions);
         return new Operation(List.of(name), List.of(written), true, (in, out) -> {
-            SparseVector[] made = IntStream.range(0, known.size()).mapToObj(vectors).toArray(SparseVector[]::new);
+            SparseVector[] made =
+                    IntStream.range(0, known.size()).mapToObj(vectors).toArray(SparseVector[]::new);
             ToIntFunction<Frame> reader = reader(in[0]);
             return frame -> {
                 int code = reader.applyAsInt(frame);

@@ -18,9 +18,9 @@ import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +73,8 @@ public record Ordinal(
 
         private Operation operation(Levels levels) {
             double unseen = unknown == null ? Double.NaN : unknown;
-            double[] numbers = IntStream.range(0, levels.size()).asDoubleStream().toArray();
+            double[] numbers =
+                    IntStream.range(0, levels.size()).asDoubleStream().toArray();
             return levels.toNumbers(INTEGER, numbers, Double.NaN, unseen);
         }
     }

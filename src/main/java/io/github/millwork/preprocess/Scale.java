@@ -1,5 +1,6 @@
 package io.github.millwork.preprocess;
 
+import io.github.millwork.data.Column;
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
@@ -168,9 +169,10 @@ public record Scale(Columns columns, Method method) implements Transformer {
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Fitted(selection().in(training, describe()).stream()
-                .map(column -> scaled(column.name(), Statistics.present(column, "Drop it."), method))
-                .toList()));
+        List<Column> chosen = selection().in(training, describe());
+        return TransformerFit.of(new Fitted(context.workers()
+                .forCells((long) training.rowCount() * chosen.size())
+                .each(chosen, column -> scaled(column.name(), Statistics.present(column, "Drop it."), method))));
     }
 
     /** Learns from values, which are sorted for it. */

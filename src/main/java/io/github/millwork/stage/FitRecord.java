@@ -38,9 +38,9 @@ public record FitRecord(
      * @param estimator what was fitted
      * @param fitted what came of it
      * @param training the rows
-     * @param seed the seed
+     * @param context the seed, threads and cache of the fit
      */
-    public static FitRecord of(Estimator<?> estimator, Fitted<?> fitted, Dataset training, long seed) {
+    public static FitRecord of(Estimator<?> estimator, Fitted<?> fitted, Dataset training, FitContext context) {
         int rows = Math.min(SAMPLE_ROWS, training.rowCount());
         int[] chosen = IntStream.range(0, rows)
                 .map(i -> (int) ((long) i * training.rowCount() / rows))
@@ -48,11 +48,11 @@ public record FitRecord(
         String[] read = fitted.inputs().stream().map(RowProgram.Input::column).toArray(String[]::new);
         return new FitRecord(
                 specification(estimator),
-                seed,
+                context.seed(),
                 training.rowCount(),
                 training.fingerprint(),
                 training.select(read).rows(chosen),
-                Optional.of(Profile.of(fitted, training)),
+                Optional.of(Profile.of(fitted, training, context)),
                 Optional.of(RowDigests.of(training, told(fitted, training))));
     }
 

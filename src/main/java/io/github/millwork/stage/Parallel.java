@@ -21,6 +21,9 @@ final class Parallel {
     /** Below this many rows a second thread costs more than it saves. */
     private static final int SMALLEST_PART = 4096;
 
+    /** Below this many cells, whatever is done with them. */
+    static final int FEW_CELLS = 4 * SMALLEST_PART;
+
     /** More parts than threads, so that a slow thread is not waited for, and an interrupt not long. */
     private static final int PARTS_PER_THREAD = 4;
 

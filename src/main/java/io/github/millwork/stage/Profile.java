@@ -67,7 +67,12 @@ public record Profile(
      * @return their profile
      */
     public static <P extends Prediction> Profile of(Fitted<P> fitted, Dataset rows) {
-        return new ProfileMaker<>(fitted).of(rows);
+        return of(fitted, rows, FitContext.of(0));
+    }
+
+    /** As above, with threads of the context, on which no bit depends; what fits have in common comes from its cache. */
+    static <P extends Prediction> Profile of(Fitted<P> fitted, Dataset rows, FitContext context) {
+        return new ProfileMaker<>(fitted, context).of(rows);
     }
 
     /**
@@ -79,7 +84,7 @@ public record Profile(
      * @param assessment what was predicted for each of them, and what came true
      */
     public <P extends Prediction> Profile withHeldOut(Fitted<P> fitted, Dataset heldOut, Assessment<P> assessment) {
-        return new ProfileMaker<>(fitted).judged(this, heldOut, assessment);
+        return new ProfileMaker<>(fitted, FitContext.of(0)).judged(this, heldOut, assessment);
     }
 
     /** {@return this profile without rows} */

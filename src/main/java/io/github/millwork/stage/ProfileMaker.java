@@ -19,26 +19,54 @@ final class ProfileMaker<P extends Prediction> {
     private static final int JUDGED = 2_000;
 
     private final Fitted<P> fitted;
+    private final FitContext context;
 
-    ProfileMaker(Fitted<P> fitted) {
+    ProfileMaker(Fitted<P> fitted, FitContext context) {
         this.fitted = fitted;
+        this.context = context;
+    }
+
+    /** The rows that are predicted, and those that what looks back on earlier rows finds beside them: fits share both. */
+    private record Predicted(Dataset rows, @Nullable Dataset others) implements FitCache.Sized {
+        static Predicted of(Dataset all, boolean looksBack) {
+            int[] chosen = evenly(all.rowCount(), Profile.PREDICTED);
+            return new Predicted(
+                    spread(all, Profile.PREDICTED), looksBack ? all.rows(allBut(chosen, all.rowCount())) : null);
+        }
+
+        @Override
+        public long bytes() {
+            return 8L * rows.columnCount() * (rows.rowCount() + (others == null ? 0 : others.rowCount()));
+        }
+    }
+
+    private record PredictedKey(FitCache.Same all, boolean looksBack) {}
+
+    private Predicted predicted(Dataset all) {
+        boolean looksBack = fitted.looksBack();
+        FitCache cache = context.cache().orElse(null);
+        return cache == null
+                ? Predicted.of(all, looksBack)
+                : cache.get(new PredictedKey(new FitCache.Same(all), looksBack), () -> Predicted.of(all, looksBack));
     }
 
     Profile of(Dataset rows) {
         Dataset counted = spread(rows, Profile.ROWS);
-        List<ColumnProfile> inputs = new ArrayList<>();
-        for (RowProgram.Input input : fitted.inputs()) inputs.add(counted(input, column(input, counted)));
+        ColumnProfile[] profiles = new ColumnProfile[fitted.inputs().size()];
+        Workers workers = context.workers().forCells((long) counted.rowCount() * profiles.length);
+        workers.tasks(profiles.length, i -> {
+            RowProgram.Input input = fitted.inputs().get(i);
+            profiles[i] = counted(input, column(input, counted));
+        });
+        List<ColumnProfile> inputs = List.of(profiles);
         List<int[]> sample = cells(inputs, spread(rows, SAMPLE));
-        int[] chosen = evenly(rows.rowCount(), Profile.PREDICTED);
-        Dataset predicted = spread(rows, Profile.PREDICTED);
-        // What looks back on earlier rows finds all of them.
-        Dataset others = fitted.looksBack() ? rows.rows(others(rows.rowCount(), chosen)) : null;
+        Predicted predicted = predicted(rows);
         List<ColumnProfile> outputs = List.of();
         List<double[]> responses = List.of();
         try {
-            Predictions<P> predictions = fitted.predict(predicted, others, FitContext.of(0));
+            Predictions<P> predictions = fitted.predict(predicted.rows, predicted.others, context);
             outputs = outputs(predictions);
-            responses = responses(predictions, inputs, predicted);
+            responses = responses(predictions, inputs, predicted.rows);
         } catch (DataException e) {
             // An option dropped rows before the fit, since a value is missing: they cannot be predicted.
             outputs = List.of();
@@ -107,7 +135,7 @@ final class ProfileMaker<P extends Prediction> {
     }
 
     /** All rows but those that were chosen, which ascend. */
-    private static int[] others(int rows, int[] chosen) {
+    private static int[] allBut(int[] chosen, int rows) {
         return IntStream.range(0, rows)
                 .filter(row -> Arrays.binarySearch(chosen, row) < 0)
                 .toArray();

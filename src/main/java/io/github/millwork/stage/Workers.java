@@ -1,11 +1,13 @@
 package io.github.millwork.stage;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,33 @@ public final class Workers {
      */
     public void tasks(int count, IntConsumer task) {
         Parallel.tasks(count, this, task);
+    }
+
+    /**
+     * Makes something of each of some things, such as the columns that a step works on. Each is a piece of work as of
+     * {@link #tasks}.
+     *
+     * @param <T> what there is
+     * @param <R> what is made
+     * @param things the things
+     * @param maker makes something of one
+     * @return what was made, in the order of the things
+     */
+    public <T, R> List<R> each(List<T> things, Function<? super T, ? extends R> maker) {
+        @SuppressWarnings("unchecked") // nothing else is put into it
+        R[] made = (R[]) new Object[things.size()];
+        tasks(made.length, place -> made[place] = maker.apply(things.get(place)));
+        return List.of(made);
+    }
+
+    /**
+     * {@return these threads, or the calling one alone where there is so little to do that others would cost more than they
+     * save}
+     *
+     * @param cells how many cells are looked at, about
+     */
+    public Workers forCells(long cells) {
+        return cells < Parallel.FEW_CELLS ? withCount(1) : this;
     }
 
     Executor executor() {

@@ -56,7 +56,7 @@ final class Chains {
     /** Fits a chain, and remembers how for its bundle. */
     static <P extends Prediction> FittedChain<P> fit(Chain<P> chain, Dataset data) {
         FittedChain<P> fitted = chain.fit(data, FitContext.of(0));
-        RECORDS.put(fitted, FitRecord.of(chain, fitted, data, 0));
+        RECORDS.put(fitted, FitRecord.of(chain, fitted, data, FitContext.of(0)));
         return fitted;
     }
 

@@ -262,7 +262,7 @@ class ChainFitTest {
 
     private Dataset sample(Dataset data) {
         Chain<Regression> chain = chain(new TestLearners.Line(true));
-        return FitRecord.of(chain, chain.fit(data, CONTEXT), data, 0).sample();
+        return FitRecord.of(chain, chain.fit(data, CONTEXT), data, CONTEXT).sample();
     }
 
     @Test
