@@ -77,7 +77,9 @@ public final class ContinuousTraining<P extends Prediction> {
         }
         Settings settings = new Settings(
                 RetrainingPolicy.onDecay(metric.name(), 0)
+                        .or(RetrainingPolicy.onLastingDecay(metric.name(), 0.5).cooldown(Duration.ZERO, 500))
                         .or(RetrainingPolicy.onGrowth(1.5))
+                        .or(RetrainingPolicy.onLabels(2_500))
                         .cooldown(Duration.ZERO, 100),
                 MonitorOptions.standard().window(Window.ofRows(300)),
                 10_000,
@@ -104,8 +106,10 @@ public final class ContinuousTraining<P extends Prediction> {
     }
 
     /**
-     * {@return this training with another policy; unless told, where the metric decays or the labels since are one and a half
-     * times the rows fitted to, and 100 labels at least after the last try}
+     * {@return this training with another policy} Unless told, a model is fitted anew where the metric decays; where a fit did
+     * not mend that, and the labels since are half of the rows fitted to and 500 at least; where the labels since are one and a
+     * half times those rows, or 2,500; and never before 100 labels came since the last try.
+     *
      *
      * @param when when the model is fitted anew
      */

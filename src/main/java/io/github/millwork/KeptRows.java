@@ -1,9 +1,11 @@
 package io.github.millwork;
 
 import io.github.millwork.data.Column;
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Role;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -27,7 +29,8 @@ final class KeptRows {
     private @Nullable Dataset rows;
     private int fresh; // so many of the newest came after the version in use had begun to answer
     private int unseen; // and it was not fitted to so many
-    private int start; // what is older is of before a change, and not fitted to
+    private int start; // the version in use was fitted to nothing older
+    private int changed; // what is older is of before a clear change, and not fitted to
     private int startBefore; // that of the version that answered before
 
     KeptRows(String target, int most) {
@@ -85,19 +88,30 @@ final class KeptRows {
         if (oldest <= 0 || rows == null) return;
         rows = part(oldest, size());
         start = Math.max(0, start - oldest);
+        changed = Math.max(0, changed - oldest);
         startBefore = Math.max(0, startBefore - oldest);
         restore(fresh, unseen);
     }
 
-    /** The first row that is fitted to. */
+    /** The first row that the version in use was fitted to, or may have been. */
     int start() {
         return start;
     }
 
-    /** What is older than this row is not fitted to any more. */
-    void startAt(int row) {
+    /** What is older than this row is of before a clear change. */
+    int changed() {
+        return Math.min(changed, start);
+    }
+
+    /**
+     * A version answers that was fitted to nothing older than this row.
+     *
+     * @param clear whether the errors have clearly changed there, so that nothing older will be fitted to again
+     */
+    void startAt(int row, boolean clear) {
         startBefore = start;
         start = row;
+        if (clear) changed = row;
     }
 
     /** The version before answers again, and what was fitted to then is fitted to again. */
@@ -109,14 +123,33 @@ final class KeptRows {
         return startBefore;
     }
 
-    void restoreStarts(int now, int before) {
+    void restoreStarts(int now, int before, int clear) {
         start = Math.min(now, size());
         startBefore = Math.min(before, size());
+        changed = Math.min(clear, size());
     }
 
     /** Another version answers from now on, which was not fitted to so many of the newest. */
     void begin(int count) {
         restore(0, count);
+    }
+
+    /** Another version answers, of which no more is known than the digests of the rows that it was fitted to. */
+    void beginWith(FittedPipeline<?> fitted) {
+        BitSet seen = seenBy(fitted);
+        restore(0, seen.isEmpty() ? 0 : size() - seen.length());
+        start = Math.max(0, seen.nextSetBit(0));
+        startBefore = start;
+        changed = 0;
+    }
+
+    private BitSet seenBy(FittedPipeline<?> fitted) {
+        try {
+            Dataset all = part(0, size());
+            return fitted.record().digests().map(digests -> digests.in(all)).orElseGet(BitSet::new);
+        } catch (DataException e) { // it was fitted to other columns
+            return new BitSet();
+        }
     }
 
     void restore(int freshRows, int unseenRows) {
@@ -152,6 +185,7 @@ final class KeptRows {
     Dataset resume(Dataset known, List<String> learned, int count) {
         Column id = known.rowCount() == 0 ? null : ids(known);
         if (id == null || learned.isEmpty()) {
+            ids.addAll(learned); // which rows they were of may be told later
             add(unknown(known));
             forget(size() - count);
             return known.rows(new int[0]);

@@ -13,10 +13,12 @@ import java.util.List;
  * @param kept how many rows were kept
  * @param fresh how many of them came after the version in use had begun to answer
  * @param unseen how many of the newest the version in use was not fitted to
- * @param start the first of the rows kept that is fitted to
+ * @param start the first of the rows kept that the version in use was fitted to
  * @param startBefore that of the version before
+ * @param changed the first of them after the last clear change
  * @param learned the ids that were learned from, the oldest first
  * @param numbered how many rows came without an id
+ * @param renewing whether a challenger was about to be fitted
  * @param before the version that is gone back to where this one does worse; 0 for none
  * @param next at how many fresh rows the two are compared next
  */
@@ -30,8 +32,10 @@ record LoopState(
         int unseen,
         int start,
         int startBefore,
+        int changed,
         List<String> learned,
         long numbered,
+        boolean renewing,
         int before,
         int next) {
     State toState() {
@@ -45,8 +49,10 @@ record LoopState(
                 .with("unseen", unseen)
                 .with("start", start)
                 .with("start-before", startBefore)
+                .with("changed", changed)
                 .with("learned", learned)
                 .with("numbered", numbered)
+                .with("renewing", renewing)
                 .with("before", before)
                 .with("next", next);
     }
@@ -62,8 +68,10 @@ record LoopState(
                 state.integer("unseen"),
                 state.integer("start"),
                 state.integer("start-before"),
+                state.integer("changed"),
                 state.strings("learned"),
                 state.wide("numbered"),
+                state.flag("renewing"),
                 state.integer("before"),
                 state.integer("next"));
     }

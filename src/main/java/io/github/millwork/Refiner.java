@@ -7,16 +7,12 @@ import io.github.millwork.deploy.Alias;
 import io.github.millwork.deploy.EvaluationRecord;
 import io.github.millwork.deploy.ModelVersion;
 import io.github.millwork.deploy.Registry;
-import io.github.millwork.deploy.RegistryNote;
 import io.github.millwork.deploy.Saving;
 import io.github.millwork.evaluate.Evaluation;
-import io.github.millwork.evaluate.PairedComparison;
 import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Metric;
 import io.github.millwork.stage.RowDigests;
-import io.github.millwork.stage.State;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,13 +58,6 @@ final class Refiner<P extends Prediction> {
         this.context = pipeline.context();
     }
 
-    /** What was decided, and by what: the comparison by the metric, and those by the guards. */
-    private record Decision(boolean promotes, List<PairedComparison> comparisons, String why) {
-        Decision refused(String reason) {
-            return new Decision(false, comparisons, reason);
-        }
-    }
-
     /** Refines; the cause is why that is done at all, or empty. */
     Refinement<P> refine(Dataset training, Dataset heldOut, String cause) {
         Optional<Champion<P>> champion = Champion.of(registry, model, pipeline.task());
@@ -89,34 +78,35 @@ final class Refiner<P extends Prediction> {
         // What a monitor will compare with: so far no row is known to it that it was not fitted to.
         FittedPipeline<P> challenger =
                 fitted.withHeldOut(unseen, assessed).with(fitted.facts().with(how));
-        Decision decision = champion.map(held -> decide(assessed, held.fitted(), unseen, training))
-                .orElse(new Decision(true, List.of(), "there was no version that answered"));
+        Contest contest = champion.map(held -> new Contest.Terms<>(metric, guards, confidence)
+                        .between(assessed, () -> held.fitted().assess(unseen, training, context)))
+                .orElseGet(Contest::unopposed);
         RefinementAudit.Verdict audit = new RefinementAudit<>(pipeline, context).of(challenger, training, unseen);
-        if (audit.failed()) decision = decision.refused("it failed the leak audit: " + audit.detail());
+        if (audit.failed()) contest = contest.refused("it failed the leak audit: " + audit.detail());
         ModelVersion version = registry.publish(model, challenger, Saving.DEFAULT, cause);
-        String why = why(decision, audit, champion.isPresent() && seen.isEmpty(), cause);
-        boolean promoted = decision.promotes();
+        String why = why(contest, audit, champion.isPresent() && seen.isEmpty(), cause);
+        boolean promoted = contest.promotes();
         if (promoted) {
             long generation =
                     champion.map(Champion::alias).map(Alias::generation).orElse(0L);
             promoted = version.promoteIf(Alias.PRODUCTION, generation, why).isPresent();
             if (!promoted) why = "another version was made to answer in the meantime";
         }
-        if (!promoted) registry.note(model, note(version, why, decision.comparisons()));
+        if (!promoted) registry.note(model, contest.note(version.number(), why));
         LOG.info("{} {}: {}", version, promoted ? "was promoted" : "was not promoted", why);
         return new Refinement<>(
                 version,
                 champion.map(held -> held.alias().version()),
                 evaluation,
-                decision.comparisons().stream().findFirst(),
-                decision.comparisons().stream().skip(1).toList(),
+                contest.comparisons().stream().findFirst(),
+                contest.comparisons().stream().skip(1).toList(),
                 heldOut.rowCount() - unseen.rowCount(),
                 promoted,
                 why);
     }
 
-    private static String why(Decision decision, RefinementAudit.Verdict audit, boolean blind, String cause) {
-        StringBuilder why = new StringBuilder(decision.why());
+    private static String why(Contest contest, RefinementAudit.Verdict audit, boolean blind, String cause) {
+        StringBuilder why = new StringBuilder(contest.why());
         if (blind) {
             why.append("; the champion keeps no digests of its rows, so it may have known some of these, "
                     + "to its advantage");
@@ -140,58 +130,5 @@ final class Refiner<P extends Prediction> {
                 + " rows that neither champion nor challenger has seen, to compare them on, but of "
                 + heldOut.rowCount() + " rows " + known.cardinality() + " are among their training rows. "
                 + "Hold newer rows out.");
-    }
-
-    private Decision decide(Assessment<P> challenger, FittedPipeline<P> champion, Dataset unseen, Dataset training) {
-        List<PairedComparison> comparisons = new ArrayList<>();
-        try {
-            Assessment<P> held = champion.assess(unseen, training, context);
-            comparisons.add(PairedComparison.bootstrap(metric, challenger, held));
-            for (Metric<P> guard : guards) comparisons.add(PairedComparison.bootstrap(guard, challenger, held));
-        } catch (DataException | IllegalArgumentException e) {
-            // Such as a column that is gone, or a class that came: then people must decide.
-            return new Decision(false, comparisons, "the champion cannot be compared with it: " + e.getMessage());
-        }
-        PairedComparison comparison = comparisons.get(0);
-        boolean better = better(comparison);
-        String why = switch (comparison.verdict()) {
-            case FIRST -> "it is better than the champion by " + comparison;
-            case SECOND -> "the champion is better by " + comparison;
-            case TIED ->
-                (better
-                                ? "it is more likely better than the champion by "
-                                : "it is not shown to be better than the champion by ")
-                        + comparison;
-        };
-        Decision decision = new Decision(better, comparisons, why);
-        Optional<PairedComparison> worse = comparisons.stream()
-                .skip(1)
-                .filter(guard -> guard.verdict() == PairedComparison.Verdict.SECOND)
-                .findFirst();
-        if (worse.isEmpty()) return decision;
-        return decision.refused(why + ", but the champion is better by " + worse.get());
-    }
-
-    /** The p value is of both sides. */
-    private boolean better(PairedComparison comparison) {
-        boolean ahead = comparison.difference() != 0 && comparison.difference() > 0 == comparison.higherIsBetter();
-        return ahead && 1 - comparison.pValue() / 2 > confidence;
-    }
-
-    private static RegistryNote note(ModelVersion version, String why, List<PairedComparison> comparisons) {
-        RegistryNote note = RegistryNote.of("not promoted: " + why).about(version.number());
-        if (comparisons.isEmpty()) return note;
-        State first = state(comparisons.get(0));
-        List<State> guards = comparisons.stream().skip(1).map(Refiner::state).toList();
-        return note.with(guards.isEmpty() ? first : first.with("guards", guards));
-    }
-
-    private static State state(PairedComparison found) {
-        return State.empty()
-                .with("metric", found.metric())
-                .with("difference", found.difference())
-                .with("low", found.low())
-                .with("high", found.high())
-                .with("p", found.pValue());
     }
 }

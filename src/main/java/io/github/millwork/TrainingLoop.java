@@ -8,24 +8,17 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Role;
 import io.github.millwork.deploy.Alias;
 import io.github.millwork.deploy.ModelVersion;
-import io.github.millwork.deploy.Registry;
-import io.github.millwork.deploy.RegistryNote;
 import io.github.millwork.monitor.Monitor;
-import io.github.millwork.monitor.RetrainingReason;
-import io.github.millwork.monitor.RetrainingTrigger;
 import io.github.millwork.monitor.StateFile;
-import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Fitted;
 import io.github.millwork.stage.RowListener;
 import io.github.millwork.stage.RowObserver;
 import io.github.millwork.stage.ScoredBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,27 +33,17 @@ import org.slf4j.LoggerFactory;
 public final class TrainingLoop<P extends Prediction> implements RowObserver {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
-    /** More would not tell much more, and the newest rows are those that are most needed to fit to. */
-    private static final int MOST_HELD_OUT = 500;
-
     private final ContinuousTraining<P> training;
-    private final Registry registry;
     private final KeptRows kept;
-    private final RetrainingTrigger trigger;
-    private volatile Serving<P> serving;
-    private @Nullable Probation<P> probation;
+    private final Renewal<P> renewal;
     private long numbered; // rows that came without an id
     private long saved; // windows that were closed when the state was saved
 
     private TrainingLoop(ContinuousTraining<P> training, ModelVersion version) {
         this.training = training;
-        this.registry = training.registry();
         String target = training.pipeline().task().column().orElseThrow();
         this.kept = new KeptRows(target, training.settings().kept());
-        this.trigger = RetrainingTrigger.of(
-                training.settings().policy(), training.settings().monitor());
-        this.serving = Serving.of(training, version);
-        this.trigger.begin(serving.monitor(), serving.fitted().record().rows());
+        this.renewal = new Renewal<>(training, kept, version);
     }
 
     static <P extends Prediction> TrainingLoop<P> start(ContinuousTraining<P> training, Dataset known) {
@@ -70,7 +53,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
             loop.resume(known);
             return loop;
         }
-        int cut = cut(known.rowCount(), training.settings().heldOut());
+        int cut = Renewal.cut(known.rowCount(), training.settings().heldOut());
         Refinement<P> first = training.refiner()
                 .refine(
                         known.rows(IntStream.range(0, cut).toArray()),
@@ -84,19 +67,13 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         return loop;
     }
 
-    /** How many of the oldest rows are fitted to. */
-    private static int cut(int rows, double heldOut) {
-        int held = Math.min(MOST_HELD_OUT, Math.max(2 * Refiner.FEWEST, (int) Math.round(rows * heldOut)));
-        return Math.max(0, rows - held);
-    }
-
     /**
      * Watches rows that a server or a scorer scores with the version in use; rows of other versions are not looked at. The
      * listener goes on as versions change.
      */
     @Override
     public Optional<RowListener> listener(Fitted<?> scoring) {
-        return Optional.of(new Serving.Listener(scoring, () -> serving, trigger::scored));
+        return Optional.of(new Serving.Listener(scoring, renewal::serving, renewal.trigger()::scored));
     }
 
     /**
@@ -108,7 +85,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
      * @throws DataException if the rows do not suit; nothing was observed then
      */
     public Predictions<P> predict(Dataset rows) {
-        Serving<P> now = serving;
+        Serving<P> now = renewal.serving();
         Predictions<P> predictions;
         if (now.fitted().looksBack()) {
             Dataset earlier;
@@ -125,7 +102,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                 rows,
                 predictions,
                 now.monitor().listener(now.fitted()).orElseThrow());
-        trigger.scored(rows.rowCount());
+        renewal.trigger().scored(rows.rowCount());
         return predictions;
     }
 
@@ -139,15 +116,16 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
      * @throws DataException if there is no target; nothing has changed then
      */
     public synchronized TrainingStep<P> learn(Dataset labelled) {
-        follow();
+        renewal.follow();
         Dataset unknown = kept.unknown(labelled);
         tell(unknown);
         kept.add(unknown);
-        trigger.labelled(unknown.rowCount());
-        TrainingStep<P> step = decided(unknown.rowCount(), labelled.rowCount() - unknown.rowCount());
+        renewal.trigger().labelled(unknown.rowCount());
+        TrainingStep<P> step = renewal.decided(
+                unknown.rowCount(), labelled.rowCount() - unknown.rowCount(), () -> save(true));
         boolean changed = step.refinement().isPresent()
                 || step.rollback().isPresent()
-                || serving.monitor().closed() != saved;
+                || renewal.serving().monitor().closed() != saved;
         if (changed) save();
         return step;
     }
@@ -181,126 +159,26 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
             if (id.isMissing(row)) continue;
             Object value = truth.type().isString() ? KeptRows.text(truth, row) : truth.value(row);
             try {
-                serving.monitor().label(KeptRows.text(id, row), Objects.requireNonNull(value));
+                renewal.serving().monitor().label(KeptRows.text(id, row), Objects.requireNonNull(value));
             } catch (IllegalArgumentException e) {
                 LOG.debug("A class that the version in use does not know counts for the next one.", e);
             }
         }
     }
 
-    /** Someone else may have moved the alias. */
-    private void follow() {
-        Optional<Alias> alias = registry.alias(training.model(), Alias.PRODUCTION);
-        if (alias.isEmpty() || alias.get().version().equals(serving.version())) return;
-        use(alias.get().version(), 0, null);
-    }
-
-    private void use(ModelVersion version, int unseen, @Nullable Probation<P> next) {
-        serving = Serving.of(training, version);
-        probation = next;
-        kept.begin(unseen);
-        trigger.begin(serving.monitor(), serving.fitted().record().rows());
-    }
-
-    private TrainingStep<P> decided(int learned, int ignored) {
-        Optional<String> rollback = rollback();
-        Optional<RetrainingReason> reason = trigger.check(serving.monitor());
-        if (rollback.isPresent() || reason.isEmpty()) {
-            return new TrainingStep<>(learned, ignored, Optional.empty(), Optional.empty(), rollback, Optional.empty());
-        }
-        try {
-            int from = since(reason.get());
-            if (kept.size() - from < training.settings().fewest()) {
-                String few = "waiting for " + training.settings().fewest() + " rows to fit to, of which there are "
-                        + (kept.size() - from) + (from > 0 ? " since the errors have changed" : "");
-                return new TrainingStep<>(learned, ignored, reason, Optional.empty(), rollback, Optional.of(few));
-            }
-            Refinement<P> refinement = refined(from, reason.get());
-            return new TrainingStep<>(learned, ignored, reason, Optional.of(refinement), rollback, Optional.empty());
-        } catch (DataException | BundleException | IllegalArgumentException e) {
-            String problem = "could not be fitted anew: " + e.getMessage();
-            LOG.warn("{} {}", training.model(), problem, e);
-            registry.note(training.model(), RegistryNote.of(problem + "; it was due since " + reason.get()));
-            trigger.inVain(serving.monitor(), kept.size(), Map.of()); // not again with the next row
-            return new TrainingStep<>(learned, ignored, reason, Optional.empty(), rollback, Optional.of(problem));
-        }
-    }
-
-    private Optional<String> rollback() {
-        Probation<P> trial = probation;
-        if (trial == null || !trial.due(kept.fresh())) return Optional.empty();
-        int from = kept.size() - kept.fresh();
-        Optional<String> regret = trial.regret(
-                serving.fitted(),
-                kept.part(from, kept.size()),
-                kept.part(0, from),
-                training.metric(),
-                training.pipeline().context());
-        Probation<P> further = trial.looked(kept.fresh());
-        probation = further.next() > training.settings().probation() ? null : further;
-        if (regret.isEmpty()) return regret;
-        Alias back = registry.rollback(training.model(), Alias.PRODUCTION, regret.get());
-        kept.startAsBefore();
-        use(back.version(), kept.fresh(), null);
-        return regret;
-    }
-
-    /** The first of the rows kept that is fitted to. */
-    private int since(RetrainingReason reason) {
-        int first = kept.size() - kept.unseen();
-        Dataset unseen = kept.part(first, kept.size());
-        Dataset earlier = kept.part(0, first);
-        Predictions<P> predictions = serving.fitted()
-                .predict(
-                        unseen,
-                        serving.fitted().looksBack() ? earlier : null,
-                        training.pipeline().context());
-        int change = ErrorChange.since(
-                serving.fitted(), predictions, unseen, reason.rule().contains("decay"));
-        return change == 0 ? kept.start() : Math.max(kept.start(), first + change);
-    }
-
-    private Refinement<P> refined(int from, RetrainingReason reason) {
-        int count = kept.size() - from;
-        int cut = from + cut(count, training.settings().heldOut());
-        FittedPipeline<P> before = serving.fitted();
-        ModelVersion version = serving.version();
-        Refinement<P> refinement =
-                training.refiner().refine(kept.part(from, cut), kept.part(cut, kept.size()), reason.why());
-        if (refinement.promoted()) {
-            kept.startAt(from);
-            boolean tried = training.settings().probation() > 0;
-            use(refinement.challenger(), count - (cut - from), tried ? Probation.begin(before, version) : null);
-        } else {
-            trigger.inVain(serving.monitor(), cut - from, unbettered(refinement));
-        }
-        return refinement;
-    }
-
-    /** How good the champion was on the rows compared. */
-    private Map<String, Double> unbettered(Refinement<P> refinement) {
-        double challenger = refinement.evaluation().score(training.metric()).value();
-        return refinement
-                .comparison()
-                .map(found -> challenger - found.difference())
-                .filter(Double::isFinite)
-                .map(champion -> Map.of(training.metric().name(), champion))
-                .orElse(Map.of());
-    }
-
     /** {@return the version in use} */
     public ModelVersion version() {
-        return serving.version();
+        return renewal.serving().version();
     }
 
     /** {@return the fitted pipeline in use} */
     public FittedPipeline<P> fitted() {
-        return serving.fitted();
+        return renewal.serving().fitted();
     }
 
     /** {@return who watches the version in use} */
     public Monitor<P> monitor() {
-        return serving.monitor();
+        return renewal.serving().monitor();
     }
 
     /**
@@ -310,54 +188,61 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public synchronized void save() {
+        save(false);
+    }
+
+    private void save(boolean renewing) {
         Optional<Path> file = training.settings().state();
+        Serving<P> serving = renewal.serving();
         saved = serving.monitor().closed();
         if (file.isEmpty()) return;
-        Probation<P> trial = probation;
+        Optional<Probation<P>> trial = renewal.probation();
         LoopState state = new LoopState(
                 training.model(),
                 serving.version().number(),
                 serving.monitor().toState(),
-                trigger.toState(),
+                renewal.trigger().toState(),
                 kept.size(),
                 kept.fresh(),
                 kept.unseen(),
                 kept.start(),
                 kept.startBefore(),
+                kept.changed(),
                 kept.learned(),
                 numbered,
-                trial == null ? 0 : trial.version().number(),
-                trial == null ? 0 : trial.next());
+                renewing,
+                trial.map(found -> found.version().number()).orElse(0),
+                trial.map(Probation::next).orElse(0));
         StateFile.write(file.get(), state.toState());
     }
 
     /** Goes on from where the state was saved; rows that came after that are learned from now. */
     private void resume(Dataset known) {
-        LoopState state = training.settings()
+        Optional<LoopState> found = training.settings()
                 .state()
                 .filter(Files::exists)
                 .map(file -> LoopState.read(StateFile.read(file)))
-                .filter(read -> read.model().equals(training.model()))
-                .filter(read -> read.version() == serving.version().number())
-                .orElse(null);
-        if (state == null) { // there was none, or another version was made to answer since
+                .filter(read -> read.model().equals(training.model()));
+        Serving<P> serving = renewal.serving();
+        if (found.isEmpty()) {
             kept.add(kept.unknown(known));
-            kept.begin(0);
+            kept.beginWith(serving.fitted());
             return;
         }
+        LoopState state = found.get();
         Dataset since = kept.resume(known, state.learned(), state.kept());
-        kept.restore(state.fresh(), state.unseen());
-        kept.restoreStarts(state.start(), state.startBefore());
-        serving.monitor().restore(state.monitor());
-        trigger.restore(state.trigger());
         numbered = state.numbered();
-        saved = serving.monitor().closed();
-        if (state.before() > 0) {
-            ModelVersion before = registry.version(training.model(), state.before());
-            FittedPipeline<P> fitted =
-                    FittedPipeline.load(before, training.pipeline().task().type());
-            probation = new Probation<>(fitted, before, state.next());
+        if (state.version() == serving.version().number()) {
+            kept.restore(state.fresh(), state.unseen());
+            kept.restoreStarts(state.start(), state.startBefore(), state.changed());
+            serving.monitor().restore(state.monitor());
+            renewal.trigger().restore(state.trigger());
+            if (state.before() > 0) renewal.probation(state.before(), state.next());
+        } else { // the process ended when its challenger answered already, or somebody moved the alias
+            kept.beginWith(serving.fitted());
+            if (state.renewing() && serving.version().number() > state.version()) renewal.probation(state.version(), 0);
         }
+        saved = serving.monitor().closed();
         if (since.rowCount() > 0) learn(since);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.millwork;
 
+import static io.github.millwork.evaluate.ClassificationMetrics.ACCURACY;
+import static io.github.millwork.evaluate.ClassificationMetrics.LOG_LOSS;
 import static io.github.millwork.evaluate.ClassificationMetrics.ROC_AUC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -259,6 +261,20 @@ class RefinementTest {
                 .startsWith("it is better than the champion by ROC AUC")
                 .contains(", but the champion is better by what is lost differs by ");
         assertThat(registry.production("model").number()).isEqualTo(1);
+    }
+
+    @Test
+    void theReasonsOfARefusalTellTheGuardsToo() {
+        registry.publish("model", PIPELINE.fit(OLD)).promote();
+
+        Refinement<Classification> refinement =
+                PIPELINE.refine(registry, "model", NEW, HELD_OUT, ROC_AUC, ACCURACY, LOG_LOSS);
+
+        assertThat(refinement.promoted()).isFalse();
+        assertThat(refinement.why())
+                .startsWith("it is not shown to be better than the champion by ROC AUC differs by ")
+                .contains("; accuracy differs by ")
+                .contains("; log loss differs by ");
     }
 
     @Test

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
-import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Regression;
-import io.github.millwork.data.Role;
 import io.github.millwork.data.Row;
 import io.github.millwork.deploy.Alias;
 import io.github.millwork.deploy.Registry;
@@ -23,12 +21,9 @@ import io.github.millwork.feedback.LoggedPrediction;
 import io.github.millwork.feedback.Route;
 import io.github.millwork.monitor.MonitorOptions;
 import io.github.millwork.monitor.RetrainingPolicy;
-import io.github.millwork.monitor.Window;
-import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.train.KMeans;
 import io.github.millwork.train.LinearRegression;
-import io.github.millwork.train.LogisticRegression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training that goes on: what it is told, what it decides, and what a restart must not change. */
 class TrainingLoopTest {
-    private static final Pipeline<Classification> PIPELINE = Pipeline.classify("y")
-            .preprocess(Scale.standard(Columns.numeric()))
-            .train(LogisticRegression.create())
-            .seed(3);
-    private static final MonitorOptions QUIET =
-            MonitorOptions.standard().window(Window.ofRows(200)).alerts();
+    private static final Pipeline<Classification> PIPELINE = TurningRows.PIPELINE;
+    private static final MonitorOptions QUIET = TurningRows.QUIET;
 
     @TempDir
     private Path folder;
@@ -61,26 +52,8 @@ class TrainingLoopTest {
         registry = Registry.at(folder.resolve("models"));
     }
 
-    /** Rows whose class is that of a sum, or where turned that of a difference; one in ten is wrong. */
     private static Dataset rows(int from, int to, boolean turned) {
-        int count = to - from;
-        double[] a = new double[count];
-        double[] b = new double[count];
-        String[] y = new String[count];
-        String[] ids = new String[count];
-        for (int i = 0; i < count; i++) {
-            SplittableRandom random = new SplittableRandom(1000 + from + i);
-            a[i] = random.nextGaussian();
-            b[i] = random.nextGaussian();
-            boolean above = a[i] + (turned ? -b[i] : b[i]) > 0;
-            y[i] = above != (random.nextInt(10) == 0) ? "yes" : "no";
-            ids[i] = "r" + (from + i);
-        }
-        return Dataset.of(
-                Column.numbers("a", a),
-                Column.numbers("b", b),
-                Column.categories("y", y),
-                Column.categories("id", ids).withRole(Role.ID));
+        return TurningRows.of(from, to, turned);
     }
 
     private ContinuousTraining<Classification> training() {

@@ -34,11 +34,13 @@ final class DriftStreams {
             case "time" -> List.of(weather(), bikes(), flights(), bikesRecurring());
             case "adult" -> adult();
             case "houses" -> houses();
-            default -> throw new IllegalArgumentException("Expected time, adult or houses but found " + group);
+            case "further" -> new FurtherStreams(data).all();
+            default -> throw new IllegalArgumentException(
+                    "Expected time, adult, houses or further but found " + group);
         };
     }
 
-    private static int[] shuffled(int rows) {
+    static int[] shuffled(int rows) {
         SplittableRandom random = new SplittableRandom(SEED);
         int[] order = IntStream.range(0, rows).toArray();
         for (int i = rows - 1; i > 0; i--) {
@@ -51,14 +53,14 @@ final class DriftStreams {
     }
 
     /** Rows by a key that rises, of which some is chance. */
-    private static int[] ordered(int[] rows, IntToDoubleFunction key) {
+    static int[] ordered(int[] rows, IntToDoubleFunction key) {
         double[] keys = Arrays.stream(rows).mapToDouble(key).toArray();
         Integer[] places = IntStream.range(0, rows.length).boxed().toArray(Integer[]::new);
         Arrays.sort(places, Comparator.comparingDouble(place -> keys[place]));
         return Arrays.stream(places).mapToInt(place -> rows[place]).toArray();
     }
 
-    private static Column flags(String name, int rows, IntPredicate yes) {
+    static Column flags(String name, int rows, IntPredicate yes) {
         String[] cells = new String[rows];
         for (int row = 0; row < rows; row++) cells[row] = yes.test(row) ? YES : NO;
         return Column.categories(name, cells);

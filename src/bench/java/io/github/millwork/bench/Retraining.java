@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
  * Accuracy over time of a model that is never retrained, that is retrained on schedule, and that is retrained by the standard
  * policy of {@link ContinuousTraining}, on streams with drift. Each row is predicted before its truth is told, a hundred rows
  * at a time; the first thousand are there at the start. Arguments: the folder of the data sets, the folder of the pictures,
- * which streams ({@code time}, {@code adult} or {@code houses}), and {@code verbose} for all that is decided.
+ * which streams ({@code time}, {@code adult}, {@code houses} or {@code further}), and {@code verbose} for all that is decided.
  */
 public final class Retraining {
     private static final int FIRST = 1_000;

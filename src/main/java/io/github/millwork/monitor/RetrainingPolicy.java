@@ -41,6 +41,19 @@ public interface RetrainingPolicy {
     }
 
     /**
+     * {@return to fit anew where a fit did not mend a decay, the score is still worse than chance makes it, and as many labels
+     * have come since, by this share, as rows were fitted to then} Beside {@link #onDecay}, which asks again only where it gets
+     * worse: where the world changes slowly, what could not be had at first is there a little later.
+     *
+     * @param metric the name of a metric of the monitor
+     * @param share so many new labels for each of those rows
+     * @throws IllegalArgumentException if the share is not above zero
+     */
+    static RetrainingPolicy onLastingDecay(String metric, double share) {
+        return new OnLastingDecay(metric, share);
+    }
+
+    /**
      * {@return to fit anew after some time}
      *
      * @param every above zero

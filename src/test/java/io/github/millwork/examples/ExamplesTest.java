@@ -98,6 +98,13 @@ class ExamplesTest {
     }
 
     @Test
+    void aServedModelLearnsFromWhatCameOfItsAnswers() throws Exception {
+        String printed = printedBy(() -> KeepServedModelGood.main(new String[0]));
+
+        assertThat(printed).contains("learned from 20 rows", "after a restart: 0 new");
+    }
+
+    @Test
     void anOwnTransformerAndAnOwnMetricAreUsedSavedAndLoaded() throws Exception {
         String printed = printedBy(() -> OwnExtensions.main(new String[0]));
 

@@ -97,6 +97,29 @@ class RetrainingPolicyTest {
         assertThat(policy.reason(tolerating(0.99, 3))).isPresent();
     }
 
+    @Test
+    void aDecayThatLastsIsAskedAboutAgainOnceThereAreNewLabels() {
+        RetrainingPolicy policy = RetrainingPolicy.onLastingDecay("accuracy", 0.5);
+        assertThat(why(policy, after(0, 900, BAD))).as("no fit was in vain").isEmpty();
+        assertThat(why(policy, after(1, 499, BAD))).isEmpty();
+        assertThat(why(policy, after(1, 500, GOOD))).isEmpty();
+        assertThat(why(policy, after(1, 500))).isEmpty();
+        assertThat(why(policy, after(1, 500, BAD, GOOD, GOOD, GOOD, GOOD)))
+                .as("the last four count")
+                .isEmpty();
+        assertThat(why(policy, after(2, 500, GOOD, BAD)))
+                .contains("accuracy is still 0.8000 on the last 960 rows, where it was 0.9000 and 0.8700 to 0.9300 is "
+                        + "usual, and 500 labels came since a fit did not mend it");
+        assertThat(why(RetrainingPolicy.onLastingDecay("log loss", 0.5), after(1, 500, BAD)))
+                .isEmpty();
+        assertThatThrownBy(() -> RetrainingPolicy.onLastingDecay("accuracy", 0))
+                .hasMessage("Expected a share above zero but found 0.0.");
+    }
+
+    private static RetrainingEvidence after(int inVain, long labels, MonitorReport... windows) {
+        return new RetrainingEvidence(START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows));
+    }
+
     private static RetrainingEvidence tolerating(double accuracy, int inVain) {
         return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD));
     }
