@@ -54,8 +54,8 @@ public final class KeepServedModelGood {
                 .preprocess(Encode.oneHot(categorical()))
                 .train(LogisticRegression.create());
         Registry registry = Registry.at(folder.resolve("models"));
-        ContinuousTraining<Classification> training = ContinuousTraining.of(pipeline, registry, "credit", ACCURACY)
-                .state(folder.resolve("training.state"));
+        ContinuousTraining<Classification> training =
+                ContinuousTraining.of(pipeline, registry, "credit", ACCURACY).state(folder.resolve("training.state"));
         Dataset known = loans.head(1000);
 
         FeedbackStore store = FeedbackStore.at(folder.resolve("answers"));
@@ -69,7 +69,8 @@ public final class KeepServedModelGood {
                 .start()) {
             for (int row = 1000; row < 1020; row++) {
                 ask(server, "predict", "loan-" + row, asked(loans, row));
-                String came = "{\"id\":\"loan-" + row + "\",\"label\":\"" + loans.column("status").string(row) + "\"}";
+                String came = "{\"id\":\"loan-" + row + "\",\"label\":\""
+                        + loans.column("status").string(row) + "\"}";
                 ask(server, "feedback", "", came);
             }
             Future<?> learning = timer.scheduleWithFixedDelay(() -> learn(loop, store, turns), 0, 1, TimeUnit.HOURS);

@@ -121,8 +121,8 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
         tell(unknown);
         kept.add(unknown);
         renewal.trigger().labelled(unknown.rowCount());
-        TrainingStep<P> step = renewal.decided(
-                unknown.rowCount(), labelled.rowCount() - unknown.rowCount(), () -> save(true));
+        TrainingStep<P> step =
+                renewal.decided(unknown.rowCount(), labelled.rowCount() - unknown.rowCount(), () -> save(true));
         boolean changed = step.refinement().isPresent()
                 || step.rollback().isPresent()
                 || renewal.serving().monitor().closed() != saved;

@@ -152,10 +152,11 @@ class HostileTrainingTest {
             clock.now = clock.now.minus(Duration.ofDays(3));
             if (loop.step(TurningRows.of(at, at + 50, false)).reason().isPresent()) fits++;
             joined += 50;
-            if (at == 700) loop = training()
-                    .monitor(TurningRows.QUIET.clock(clock))
-                    .policy(RetrainingPolicy.onSchedule(Duration.ofDays(1)))
-                    .start(TurningRows.of(0, 750, false));
+            if (at == 700)
+                loop = training()
+                        .monitor(TurningRows.QUIET.clock(clock))
+                        .policy(RetrainingPolicy.onSchedule(Duration.ofDays(1)))
+                        .start(TurningRows.of(0, 750, false));
         }
         assertThat(fits).isZero();
         assertThat(joined).isEqualTo(500);

@@ -143,7 +143,12 @@ class RestartedTrainingTest {
 
         TrainingLoop<Classification> loop = training().start(TurningRows.of(0, 1_000, true));
 
-        assertThat(loop.fitted().record().digests().orElseThrow().in(TurningRows.of(0, 1_000, true)).cardinality())
+        assertThat(loop.fitted()
+                        .record()
+                        .digests()
+                        .orElseThrow()
+                        .in(TurningRows.of(0, 1_000, true))
+                        .cardinality())
                 .isEqualTo(400);
         assertThat(loop.learn(TurningRows.of(0, 1_000, true)).learned()).isZero();
     }
@@ -151,7 +156,8 @@ class RestartedTrainingTest {
     @Test
     void ofTwoTrainingsOfOneModelEachFollowsTheOther() {
         TrainingLoop<Classification> one = training().start(TurningRows.of(0, 1_000, false));
-        TrainingLoop<Classification> two = training().state(folder.resolve("other")).start(TurningRows.of(0, 1_000, false));
+        TrainingLoop<Classification> two =
+                training().state(folder.resolve("other")).start(TurningRows.of(0, 1_000, false));
         for (int at = 1_000; at < 2_000; at += 50) {
             one.step(TurningRows.of(at, at + 50, true));
             two.step(TurningRows.of(at, at + 50, true));
@@ -160,7 +166,10 @@ class RestartedTrainingTest {
 
         assertThat(one.version()).isEqualTo(two.version()).isEqualTo(registry.production("m"));
         assertThat(one.version().number()).isGreaterThan(1);
-        assertThat(one.fitted().evaluate(TurningRows.of(5_000, 6_000, true), ACCURACY).score(ACCURACY).value())
+        assertThat(one.fitted()
+                        .evaluate(TurningRows.of(5_000, 6_000, true), ACCURACY)
+                        .score(ACCURACY)
+                        .value())
                 .as("it would have 0.5 without")
                 .isGreaterThan(0.75);
     }
@@ -168,7 +177,8 @@ class RestartedTrainingTest {
     @Test
     void theStateOfAnotherModelIsNotTaken() {
         training().start(TurningRows.of(0, 400, false));
-        registry.publish("n", TurningRows.PIPELINE.fit(TurningRows.of(0, 300, false))).promote();
+        registry.publish("n", TurningRows.PIPELINE.fit(TurningRows.of(0, 300, false)))
+                .promote();
         TrainingLoop<Classification> other = ContinuousTraining.of(TurningRows.PIPELINE, registry, "n", ROC_AUC)
                 .state(state)
                 .start(TurningRows.of(0, 400, false));

@@ -35,8 +35,7 @@ final class DriftStreams {
             case "adult" -> adult();
             case "houses" -> houses();
             case "further" -> new FurtherStreams(data).all();
-            default -> throw new IllegalArgumentException(
-                    "Expected time, adult, houses or further but found " + group);
+            default -> throw new IllegalArgumentException("Expected time, adult, houses or further but found " + group);
         };
     }
 

@@ -61,7 +61,8 @@ final class FurtherStreams {
     }
 
     private DriftStream flightsThatTellLess() {
-        Dataset rows = flights(some(Csv.file(data.resolve("nycflights13/flights.csv")).load()));
+        Dataset rows =
+                flights(some(Csv.file(data.resolve("nycflights13/flights.csv")).load()));
         double[] delay = rows.column("dep_delay").toDoubles();
         double[] chance = new SplittableRandom(SEED).doubles(delay.length).toArray();
         for (int row = 0; row < delay.length; row++) {
@@ -144,19 +145,26 @@ final class FurtherStreams {
     }
 
     private DriftStream adultsInTurns() {
-        Dataset all = some(Csv.file(data.resolve("adult/adult.csv")).missing("?").load());
+        Dataset all =
+                some(Csv.file(data.resolve("adult/adult.csv")).missing("?").load());
         Column sex = all.column("sex");
         Column married = all.column("marital-status");
         int[] order = IntStream.range(0, all.rowCount()).toArray();
-        int[] men = Arrays.stream(order).filter(row -> "Male".equals(sex.string(row))).toArray();
-        int[] women = Arrays.stream(order).filter(row -> "Female".equals(sex.string(row))).toArray();
+        int[] men = Arrays.stream(order)
+                .filter(row -> "Male".equals(sex.string(row)))
+                .toArray();
+        int[] women = Arrays.stream(order)
+                .filter(row -> "Female".equals(sex.string(row)))
+                .toArray();
         int turns = Math.min(men.length, women.length) / 1_500;
         int[] inTurns = IntStream.range(0, 2 * turns * 1_500)
                 .map(i -> (i / 1_500 % 2 == 0 ? men : women)[i / 3_000 * 1_500 + i % 1_500])
                 .toArray();
         Dataset flagged = all.drop("marital-status", "relationship", "fnlwgt")
-                .with(DriftStreams.flags("married", all.rowCount(), row -> String.valueOf(married.value(row))
-                        .startsWith("Married-civ")));
+                .with(DriftStreams.flags(
+                        "married",
+                        all.rowCount(),
+                        row -> String.valueOf(married.value(row)).startsWith("Married-civ")));
         return new DriftStream(
                 "adults in turns", "1,500 men, 1,500 women, and again", "married", flagged.rows(inTurns));
     }
@@ -189,7 +197,8 @@ final class FurtherStreams {
             String text = String.valueOf(rows.column("text").value(row));
             length[row] = text.length();
             capitals[row] = text.chars().filter(Character::isUpperCase).count();
-            digits[row] = row < count / 2 ? text.chars().filter(Character::isDigit).count() : 0;
+            digits[row] =
+                    row < count / 2 ? text.chars().filter(Character::isDigit).count() : 0;
         }
         Column label = rows.column("label");
         return new DriftStream(
