@@ -6,6 +6,7 @@ import csv
 
 import numpy as np
 from sklearn.cluster import KMeans
+from sklearn.metrics import silhouette_score
 from sklearn.svm import OneClassSVM
 
 SCALES = {"bill_length_mm": 50, "bill_depth_mm": 20, "flipper_length_mm": 200, "body_mass_g": 4000}
@@ -25,6 +26,13 @@ for clusters in 2, 3, 5:
     order = np.argsort(-np.bincount(model.labels_), kind="stable")
     put(f"centres of {clusters} clusters", model.cluster_centers_[order])
     put(f"squares of {clusters} clusters", model.inertia_)
+
+# k-means by its silhouette; each row is measured against all others.
+silhouettes = []
+for clusters in range(2, 9):
+    model = KMeans(clusters, n_init=50, random_state=0).fit(x)
+    silhouettes.append(silhouette_score(x, model.labels_))
+put("silhouettes of 2 to 8 clusters", silhouettes)
 
 for nu, gamma in (0.1, "scale"), (0.3, 2.0):
     model = OneClassSVM(nu=nu, gamma=gamma, tol=1e-10).fit(x)

@@ -9,7 +9,6 @@ import io.github.millwork.FittedPipeline;
 import io.github.millwork.Pipeline;
 import io.github.millwork.collect.Csv;
 import io.github.millwork.data.Classification;
-import io.github.millwork.data.Column;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Split;
 import io.github.millwork.data.Target;
@@ -34,22 +33,17 @@ import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.Threshold;
 import io.github.millwork.tune.RandomSearch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The comparisons that every introduction shows, on real data, each with intervals and a test; and which to choose by them. */
 public final class CompareAlgorithms {
-    private static final List<String> DOCUMENTS = List.of("serving", "sources", "monitoring", "deploy");
-    private static final int LONG_ENOUGH = 40;
-
     private CompareAlgorithms() {}
 
     /**
      * Runs the comparisons.
      *
-     * @param args the CSV file of the credit records, examples/data/credit.csv by default
+     * @param args the CSV files of the credit records and of the paragraphs of novels, those in examples/data by default
      * @throws IOException if a file cannot be read
      */
     public static void main(String[] args) throws IOException {
@@ -70,16 +64,19 @@ public final class CompareAlgorithms {
         System.out.println(networked.compare(forest));
 
         System.out.println(
-                "\n3. Logistic regression, naive Bayes and a random forest on text: which page is a line from?");
-        Split lines = lines().split(Holdout.stratified("page", 0.3).seed(1));
+                "\n3. Logistic regression, naive Bayes and a random forest on text: which novel is a paragraph from?");
+        Dataset novels = Csv.file(Path.of(args.length > 1 ? args[1] : "examples/data/novels.csv"))
+                .text("text")
+                .load();
+        Split paragraphs = novels.split(Holdout.stratified("novel", 0.3).seed(1));
         for (Learner<Classification> learner : List.of(
                 LogisticRegression.create().cost(10), NaiveBayes.create().smoothing(0.1), RandomForest.classifier())) {
-            FittedPipeline<Classification> fitted = Pipeline.classify("page")
+            FittedPipeline<Classification> fitted = Pipeline.classify("novel")
                     .engineer(TextFeatures.tfidf("text"))
                     .train(learner)
                     .seed(1)
-                    .fit(lines.train());
-            System.out.println(learner.describe() + "\n" + fitted.evaluate(lines.test(), ACCURACY));
+                    .fit(paragraphs.train());
+            System.out.println(learner.describe() + "\n" + fitted.evaluate(paragraphs.test(), ACCURACY));
         }
 
         System.out.println("\n4. A decision tree, a neural network and nearest neighbours, by memory and time");
@@ -117,21 +114,5 @@ public final class CompareAlgorithms {
         Evaluation<Classification> evaluation = fitted.evaluate(split.test(), metrics);
         System.out.println(learner.describe() + "\n" + evaluation);
         return evaluation;
-    }
-
-    /** The lines of some pages of this library's documents. */
-    private static Dataset lines() throws IOException {
-        List<String> texts = new ArrayList<>();
-        List<String> pages = new ArrayList<>();
-        for (String page : DOCUMENTS) {
-            for (String line : Files.readAllLines(Path.of("docs", page + ".md"))) {
-                if (line.length() < LONG_ENOUGH) continue;
-                texts.add(line);
-                pages.add(page);
-            }
-        }
-        return Dataset.of(
-                Column.texts("text", texts.toArray(String[]::new)),
-                Column.categories("page", pages.toArray(String[]::new)));
     }
 }

@@ -77,17 +77,8 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     /** A class that has no sum has no probability. */
     private void softmax(double[] dense, double[] out, int at) {
         Arrays.fill(out, at, at + outputs.width(), 0);
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < labels.length; k++) {
-            out[at + labels[k]] = sum(dense, k);
-            highest = Math.max(highest, out[at + labels[k]]);
-        }
-        double total = 0;
-        for (int label : labels) {
-            out[at + label] = StrictMath.exp(out[at + label] - highest);
-            total += out[at + label];
-        }
-        for (int label : labels) out[at + label] /= total;
+        for (int k = 0; k < labels.length; k++) out[at + labels[k]] = sum(dense, k);
+        Softmax.apply(out, at, labels);
     }
 
     private boolean inTurn() {

@@ -29,7 +29,6 @@ record GaussianModel(
     public void predict(FeatureVector features, double[] out, int at) {
         double[] row = features.dense(0);
         Arrays.fill(out, at, at + outputs.width(), 0);
-        double highest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < seen.length; k++) {
             double sum = logarithms[k];
             for (int i = 0; i < row.length; i++) {
@@ -37,14 +36,8 @@ record GaussianModel(
                 sum -= (StrictMath.log(2 * Math.PI * variances[k][i]) + off * off / variances[k][i]) / 2;
             }
             out[at + seen[k]] = Math.max(sum, -Double.MAX_VALUE);
-            highest = Math.max(highest, out[at + seen[k]]);
         }
-        double total = 0;
-        for (int label : seen) {
-            out[at + label] = StrictMath.exp(out[at + label] - highest);
-            total += out[at + label];
-        }
-        for (int label : seen) out[at + label] /= total;
+        Softmax.apply(out, at, seen);
     }
 
     @Override

@@ -52,21 +52,9 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
             out[at] = centre + spread * sums[0];
             return;
         }
-        softmax(sums);
         Arrays.fill(out, at, at + outputs.width(), 0);
         for (int k = 0; k < labels.length; k++) out[at + labels[k]] = sums[k];
-    }
-
-    /** Turns logarithms of probabilities, up to a common number, into probabilities. */
-    private static void softmax(double[] sums) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double sum : sums) highest = Math.max(highest, sum);
-        double total = 0;
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = StrictMath.exp(sums[k] - highest);
-            total += sums[k];
-        }
-        for (int k = 0; k < sums.length; k++) sums[k] /= total;
+        Softmax.apply(out, at, labels);
     }
 
     @Override
