@@ -13,6 +13,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.testkit.LearnerKit;
 import java.io.File;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
@@ -76,6 +77,14 @@ class EveryLearnerTest {
         assertThat(missing)
                 .as("learners with a codec and without a line in EveryLearner")
                 .isEmpty();
+    }
+
+    @Test
+    void theDocumentTellsOfEachWhenToTakeIt() throws Exception {
+        String document = Files.readString(Path.of("docs/learners.md"));
+        known().values().stream()
+                .filter(type -> Modifier.isPublic(type.getModifiers()))
+                .forEach(type -> assertThat(document).contains("**`" + type.getSimpleName() + "`"));
     }
 
     @ParameterizedTest
