@@ -136,7 +136,7 @@ def regressors():
 
 class Distance:
     """The distance of the fifth neighbour."""
-    def fit(self, x):
+    def fit(self, x, y=None):
         self.rows = NearestNeighbors(n_neighbors=5).fit(x)
         return self
 
@@ -148,7 +148,7 @@ class Distance:
 
 class BySilhouette:
     """k-means with as many clusters, from 2 to 12, as have the largest silhouette."""
-    def fit(self, x):
+    def fit(self, x, y=None):
         tried = [KMeans(k, n_init=10, random_state=1).fit(x) for k in range(2, 13)]
         self.best = max(tried, key=lambda model: silhouette_score(x, model.labels_))
         return self
