@@ -68,8 +68,7 @@ class ClusterCountTest {
     @Test
     void theSearchTakesTheNumberWithTheLargestSilhouette() throws IOException {
         double[] expected = silhouettes();
-        int best = 2 + IntStream.range(0, expected.length)
-                .reduce(0, (a, b) -> expected[b] > expected[a] ? b : a);
+        int best = 2 + IntStream.range(0, expected.length).reduce(0, (a, b) -> expected[b] > expected[a] ? b : a);
         FittedPipeline<Cluster> fitted = Pipeline.cluster()
                 .train(KMeans.clusters(Range.between(2, 8)))
                 .tune(GridSearch.points(7), CrossValidation.random(3), SILHOUETTE)
