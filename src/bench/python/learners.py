@@ -105,7 +105,7 @@ def prepared(frame, learner, estimator):
     features = frame[[column for column in frame if column != "truth" and not column.startswith("label")]]
     if "text" in features:
         dense = [FunctionTransformer(lambda rows: rows.toarray(), accept_sparse=True)] if learner in DENSE else []
-        return make_pipeline(ColumnTransformer([("text", TfidfVectorizer(token_pattern=r"(?u)\b\w+\b", min_df=5), "text")]),
+        return make_pipeline(ColumnTransformer([("text", TfidfVectorizer(min_df=5), "text")]),
                              *dense, estimator)
     numbers = features.select_dtypes("number").columns
     others = features.columns.difference(numbers)
