@@ -34,6 +34,15 @@ for target in "sex", "species":
         put(f"{target} {cost} intercepts", model.intercept_)
         put(f"{target} {cost} probabilities of every tenth bird", model.predict_proba(x[::10]))
 
+# Weights of rows, which go by the place of a bird.
+for target in "sex", "species":
+    model = LogisticRegression(solver="liblinear", C=2, intercept_scaling=1, tol=1e-13, max_iter=100000)
+    x = features(*SCALES)
+    model.fit(x, [bird[target] for bird in birds], sample_weight=np.arange(len(birds)) % 3 + 0.5)
+    put(f"weighted {target} weights", model.coef_)
+    put(f"weighted {target} intercepts", model.intercept_)
+    put(f"weighted {target} probabilities of every tenth bird", model.predict_proba(x[::10]))
+
 # |w|^2 / 2 + cost * sum of squared errors on the standardised target, the intercept in w: its gradient is zero where
 # (2 cost A'A + I) w = 2 cost A'y, A being the features and a column of ones.
 x = features("bill_length_mm", "bill_depth_mm", "flipper_length_mm")

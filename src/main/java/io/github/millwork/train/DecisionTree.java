@@ -223,7 +223,7 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
         TreeNode root = fit.grow(rules);
         double price = fit.gain(hyperparameters.number(PRUNING)) * root.weight;
         if (price > 0) root.prune(price);
-        return fit.model(new TreeWriter(fit.by().outputs()).add(root).trees());
+        return fit.model(new TreeWriter(fit.by().outputs()).add(root).trees(), List.of());
     }
 
     private static DecisionTree<?> read(State state) {

@@ -35,7 +35,7 @@ public record ExtraTrees<P extends Prediction>(Class<P> predictionType, Hyperpar
      */
     public ExtraTrees {
         TreeSettings.check("extra trees", predictionType);
-        hyperparameters = defaults(predictionType).withSettings(hyperparameters);
+        hyperparameters = TreeSettings.checkBag(defaults(predictionType).withSettings(hyperparameters));
     }
 
     private static Hyperparameters defaults(Class<? extends Prediction> type) {
@@ -141,6 +141,17 @@ public record ExtraTrees<P extends Prediction>(Class<P> predictionType, Hyperpar
     /** {@return this learner with each tree grown on as many rows as there are, drawn with replacement, instead of on all} */
     public ExtraTrees<P> withBootstrap() {
         return new ExtraTrees<>(predictionType, hyperparameters.with(TreeSettings.ROWS, TreeSettings.BOOTSTRAP));
+    }
+
+    /**
+     * {@return this learner with its trees tried on the rows that they were not grown on} How good they are there (accuracy or
+     * R2, by the weights of the rows) stands among the findings of what was fitted, with the number of these rows. It is an
+     * estimate for other rows at little cost, unless copies of a row are among them, as after {@link OverSample}.
+     *
+     * @throws IllegalArgumentException if each tree is grown on all rows
+     */
+    public ExtraTrees<P> outOfBag() {
+        return new ExtraTrees<>(predictionType, hyperparameters.with(TreeSettings.OUT_OF_BAG, TreeSettings.SCORED));
     }
 
     /**

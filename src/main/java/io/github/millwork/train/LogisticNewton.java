@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logistic regression of two classes by Newton's method with the whole matrix of second derivatives, which needs a few steps
+ * Logistic regression by Newton's method with the whole matrix of second derivatives, which needs a few steps
  * where LibLinear's needs many products with it. What is minimised is the same: {@code |w|^2 / 2 + cost * (sum of log
- * losses)}, the intercept among the weights. For few features, or rows that hold few. Sums are taken in blocks of rows whose
+ * losses)}, the intercept among the weights. For two classes where rows hold few features, and wherever rows have weights. Sums are taken in blocks of rows whose
  * number depends on the rows alone, so that threads change no bit. Used once.
  */
 final class LogisticNewton {
-    private static final int MOST_FEATURES = 512;
+    static final int MOST_FEATURES = 512;
 
     /** From about so many features a row on, LibLinear is the quicker. */
     private static final int MOST_HELD = 64;
@@ -59,39 +59,51 @@ final class LogisticNewton {
     }
 
     /**
-     * Learns to tell two classes apart.
+     * Learns to tell classes apart; more than two of them one against the rest.
      *
-     * @param data rows of two classes
+     * @param data rows of at least two classes
      * @param cost how much the losses count against the size of the weights
      * @param tolerance where the search ends, see {@link LogisticRegression#tolerance(double)}
      * @param context threads and cancellation
-     * @return the model; null where there are other numbers of classes, where LibLinear is the quicker way, and where it is
-     *     to say what is wrong
+     * @return the model; null where LibLinear is the quicker way and no row has a weight, and where it is to say what is wrong
      */
     static @Nullable LinearModel<Classification> fit(
             TrainingData data, double cost, double tolerance, FitContext context) {
         TargetValues.Classes target = data.classes();
         int[] seen = TrainingRows.seen(target);
-        if (seen.length != 2 || !suits(data.features())) return null;
-        double[] seconds = Arrays.stream(target.codes())
-                .mapToDouble(code -> code == seen[1] ? 1 : 0)
+        boolean quicker = seen.length == 2 && suits(data.features());
+        int dimension = data.features().dimension();
+        boolean needed = data.weights() != null && dimension >= 1 && dimension <= MOST_FEATURES;
+        if (!quicker && !needed) return null;
+        boolean one = seen.length == 2;
+        double[][] found = new double[one ? 1 : seen.length][];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = weights(data, seen[one ? 1 : i], cost, tolerance, context);
+            if (found[i] == null) return null;
+        }
+        boolean turned = one && target.labels().size() > 2;
+        if (turned) {
+            double[] first = Arrays.stream(found[0]).map(weight -> -weight).toArray();
+            found = new double[][] {first, found[0]};
+        }
+        ClassificationOutputs outputs = ModelOutputs.of(target);
+        return new LinearModel<>(
+                outputs,
+                Arrays.stream(found).map(all -> Arrays.copyOf(all, dimension)).toArray(double[][]::new),
+                Arrays.stream(found).mapToDouble(all -> all[dimension]).toArray(),
+                TrainingRows.means(data),
+                ModelOutputs.labels(outputs, seen));
+    }
+
+    private static double @Nullable [] weights(
+            TrainingData data, int label, double cost, double tolerance, FitContext context) {
+        double[] seconds = Arrays.stream(data.classes().codes())
+                .mapToDouble(code -> code == label ? 1 : 0)
                 .toArray();
         double[] costs = IntStream.range(0, data.rows())
                 .mapToDouble(row -> cost * data.weight(row))
                 .toArray();
-        double[] found = new LogisticNewton(data.features(), seconds, costs, context).weights(tolerance);
-        if (found == null) return null;
-        int last = found.length - 1;
-        double[] weights = Arrays.copyOf(found, last);
-        double[] turned = Arrays.stream(weights).map(weight -> -weight).toArray();
-        ClassificationOutputs outputs = ModelOutputs.of(target);
-        boolean two = target.labels().size() == 2;
-        return new LinearModel<>(
-                outputs,
-                two ? new double[][] {weights} : new double[][] {turned, weights},
-                two ? new double[] {found[last]} : new double[] {-found[last], found[last]},
-                TrainingRows.means(data),
-                ModelOutputs.labels(outputs, seen));
+        return new LogisticNewton(data.features(), seconds, costs, context).weights(tolerance);
     }
 
     /** {@return whether this is the quicker way for such rows} */

@@ -2,6 +2,7 @@ package io.github.millwork.train;
 
 import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.DataException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
@@ -18,7 +19,8 @@ import java.util.Set;
  * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
  * against the rest, and their probabilities divided by their sum. The search for weights ends where the norm of the
  * gradient, as a share of what it was at the start, is below the tolerance times the share of the rarer class. Features should be on like scales and must not be
- * missing. Weights of rows are refused, because LibLinear ignores them; those of two classes count.
+ * missing. Weights of rows count: as LibLinear ignores them, they take the way by all second derivatives, and are refused for more
+ * than 512 features.
  *
  * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
  */
@@ -57,11 +59,6 @@ public record LogisticRegression(Hyperparameters hyperparameters)
 
     @Override
     public boolean honoursWeights() {
-        return false;
-    }
-
-    @Override
-    public boolean honoursClassWeights() {
         return true;
     }
 
@@ -79,9 +76,19 @@ public record LogisticRegression(Hyperparameters hyperparameters)
     public Model<Classification> fit(TrainingData data, FitContext context) {
         double cost = hyperparameters.number("cost");
         double tolerance = hyperparameters.number("tolerance");
-        Model<Classification> two = LogisticNewton.fit(data, cost, tolerance, context);
-        if (two != null) return two;
+        Model<Classification> fitted = LogisticNewton.fit(data, cost, tolerance, context);
+        if (fitted != null) return fitted;
+        boolean two = TrainingRows.seen(data.classes()).length == 2;
+        if (data.weights() != null && !(two && TrainingRows.alikeInClasses(data))) throw ignored(data);
         return new LibLinearFit(data, cost, tolerance, context).classes(SolverType.L2R_LR, true);
+    }
+
+    private static DataException ignored(TrainingData data) {
+        int features = data.features().dimension();
+        if (features <= LogisticNewton.MOST_FEATURES) return LibLinearWeights.tooLarge();
+        return new DataException("Expected at most " + LogisticNewton.MOST_FEATURES + " features where rows have weights, "
+                + "since LibLinear, which learns from more, ignores them, but found " + features
+                + ". Keep fewer with SelectFeatures, or use OverSample, or GradientBoosting.");
     }
 
     static final Codec<LogisticRegression> CODEC =

@@ -35,7 +35,7 @@ public record RandomForest<P extends Prediction>(Class<P> predictionType, Hyperp
      */
     public RandomForest {
         TreeSettings.check("a forest", predictionType);
-        hyperparameters = defaults(predictionType).withSettings(hyperparameters);
+        hyperparameters = TreeSettings.checkBag(defaults(predictionType).withSettings(hyperparameters));
     }
 
     private static Hyperparameters defaults(Class<? extends Prediction> type) {
@@ -141,6 +141,17 @@ public record RandomForest<P extends Prediction>(Class<P> predictionType, Hyperp
     /** {@return this learner with each tree grown on all rows, instead of on rows drawn with replacement} */
     public RandomForest<P> withoutBootstrap() {
         return new RandomForest<>(predictionType, hyperparameters.with(TreeSettings.ROWS, TreeSettings.ALL));
+    }
+
+    /**
+     * {@return this learner with its trees tried on the rows that they were not grown on} How good they are there (accuracy or
+     * R2, by the weights of the rows) stands among the findings of what was fitted, with the number of these rows. It is an
+     * estimate for other rows at little cost, unless copies of a row are among them, as after {@link OverSample}.
+     *
+     * @throws IllegalArgumentException if each tree is grown on all rows
+     */
+    public RandomForest<P> outOfBag() {
+        return new RandomForest<>(predictionType, hyperparameters.with(TreeSettings.OUT_OF_BAG, TreeSettings.SCORED));
     }
 
     /**

@@ -19,6 +19,18 @@ final class TrainingRows {
         return counted.length == data.rows() ? data : data.rows(counted);
     }
 
+    /** {@return whether all rows of a class count alike; also where no row has a weight} */
+    static boolean alikeInClasses(TrainingData data) {
+        int[] codes = data.classes().codes();
+        double[] weights = new double[data.classes().labels().size()];
+        Arrays.fill(weights, Double.NaN);
+        for (int row = 0; row < codes.length; row++) {
+            if (Double.isNaN(weights[codes[row]])) weights[codes[row]] = data.weight(row);
+            if (weights[codes[row]] != data.weight(row)) return false;
+        }
+        return true;
+    }
+
     static DataException noWeight() {
         return new DataException("Expected a training row with a weight above zero but all weights are zero. Mend the "
                 + "weights, or give the column the role ignored.");

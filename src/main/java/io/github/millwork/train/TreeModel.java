@@ -7,6 +7,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.ModelMeaning;
@@ -20,6 +21,7 @@ final class TreeModel<P extends Prediction> implements Model<P> {
     private final Outputs<P> outputs;
     private final int[] labels;
     private final DecisionTrees trees;
+    private final List<Finding> findings;
 
     /**
      * Makes a model.
@@ -27,11 +29,18 @@ final class TreeModel<P extends Prediction> implements Model<P> {
      * @param outputs what it puts out
      * @param labels which label each number of a leaf speaks for, see {@link ModelOutputs#labels}
      * @param trees the trees, with a number for each of these labels in a leaf
+     * @param findings what its fit found out beside it
      */
-    TreeModel(Outputs<P> outputs, int[] labels, DecisionTrees trees) {
+    TreeModel(Outputs<P> outputs, int[] labels, DecisionTrees trees, List<Finding> findings) {
         this.outputs = outputs;
         this.labels = labels;
         this.trees = trees;
+        this.findings = List.copyOf(findings);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
     }
 
     DecisionTrees trees() {
@@ -94,7 +103,9 @@ final class TreeModel<P extends Prediction> implements Model<P> {
     static final Codec<TreeModel> CODEC = Codec.of(
             "model.decision-trees",
             TreeModel.class,
-            model -> ModelOutputs.toState(model.outputs, model.labels).with("trees", model.trees.toState()),
+            model -> Finding.toState(
+                    ModelOutputs.toState(model.outputs, model.labels).with("trees", model.trees.toState()),
+                    ((TreeModel<?>) model).findings),
             state -> read(ModelOutputs.fromState(state), state));
 
     private static <P extends Prediction> TreeModel<P> read(Outputs<P> outputs, State state) {
@@ -104,7 +115,7 @@ final class TreeModel<P extends Prediction> implements Model<P> {
             throw new BundleException("Expected " + labels.length + " numbers in each leaf but found " + trees.outputs()
                     + ". The file is damaged.");
         }
-        return new TreeModel<>(outputs, labels, trees);
+        return new TreeModel<>(outputs, labels, trees, Finding.fromState(state));
     }
 
     @Override

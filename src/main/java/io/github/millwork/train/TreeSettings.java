@@ -7,6 +7,7 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.TrainingData;
+import java.util.BitSet;
 import java.util.List;
 
 /** The hyperparameters that trees and forests have in common, and what they mean. */
@@ -24,6 +25,9 @@ final class TreeSettings {
     static final String FEATURE_SHARE = "featureShare";
     static final String ROWS = "rows";
     static final String BOOTSTRAP = "bootstrap";
+    static final String OUT_OF_BAG = "outOfBag";
+    static final String IGNORED = "ignored";
+    static final String SCORED = "scored";
 
     private TreeSettings() {}
 
@@ -54,7 +58,16 @@ final class TreeSettings {
                 .choice(FEATURES, features, List.of(ROOT, ALL, SHARE))
                 .number(FEATURE_SHARE, 0.5, share -> share > 0 && share <= 1, "above 0 and at most 1")
                 .onlyIf(FEATURE_SHARE, FEATURES, SHARE)
-                .choice(ROWS, bootstrap ? BOOTSTRAP : ALL, List.of(BOOTSTRAP, ALL));
+                .choice(ROWS, bootstrap ? BOOTSTRAP : ALL, List.of(BOOTSTRAP, ALL))
+                .choice(OUT_OF_BAG, IGNORED, List.of(IGNORED, SCORED));
+    }
+
+    /** Checks that there are rows out of a bag where they are asked for. */
+    static Hyperparameters checkBag(Hyperparameters settings) {
+        if (settings.text(OUT_OF_BAG).equals(IGNORED) || settings.text(ROWS).equals(BOOTSTRAP)) return settings;
+        throw new IllegalArgumentException("Expected trees grown on rows drawn with replacement, so that others are out of "
+                + "the bag, but each is grown on all rows. Call withBootstrap() before outOfBag(), or leave "
+                + "withoutBootstrap() away.");
     }
 
     static boolean entropy(Class<? extends Prediction> type, Hyperparameters settings) {
@@ -83,6 +96,10 @@ final class TreeSettings {
                 features(settings, fit.columns().count()),
                 random);
         boolean bootstrap = settings.text(ROWS).equals(BOOTSTRAP);
-        return fit.model(fit.grow(settings.integer(TREES), rules, bootstrap));
+        BitSet[] bags = new BitSet[bootstrap ? settings.integer(TREES) : 0];
+        DecisionTrees trees = fit.grow(settings.integer(TREES), rules, bags);
+        if (settings.text(OUT_OF_BAG).equals(IGNORED)) return fit.model(trees, List.of());
+        OutOfBag bag = new OutOfBag(fit.data(), fit.codes(fit.data()), bags);
+        return fit.model(trees, bag.findings(trees, context.workers()));
     }
 }

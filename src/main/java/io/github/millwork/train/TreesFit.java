@@ -9,6 +9,7 @@ import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -97,9 +98,11 @@ final class TreesFit {
      *
      * @param count how many
      * @param rules how far
-     * @param bootstrap whether each is grown on as many rows as there are, drawn with replacement; else on all rows
+     * @param bags where the rows go that each is grown on, as many as there are, drawn with replacement; empty to grow each on
+     *     all rows
      */
-    DecisionTrees grow(int count, TreeRules rules, boolean bootstrap) {
+    DecisionTrees grow(int count, TreeRules rules, BitSet[] bags) {
+        boolean bootstrap = bags.length > 0;
         double[] weights = weights();
         DecisionTrees[] trees = new DecisionTrees[count];
         FitContext alone = context.withThreads(1);
@@ -114,6 +117,8 @@ final class TreesFit {
                 times = new double[weights.length];
                 for (int row = 0; row < times.length; row++) times[row] = weights[row] * drawn[row];
                 rows = Arrays.stream(rows).filter(row -> drawn[row] > 0).toArray();
+                bags[number] = new BitSet(drawn.length);
+                for (int row : rows) bags[number].set(row);
             }
             TreeNode root = new TreeGrower(columns, by, rules, times, rows, seed, own).grow();
             trees[number] = new TreeWriter(by.outputs()).add(root).trees();
@@ -143,9 +148,14 @@ final class TreesFit {
         return new BoostedModel<>((Outputs<P>) outputs, labels, start, trees, logarithm, findings);
     }
 
-    /** {@return a model of trees: the mean of what they say} */
+    /**
+     * {@return a model of trees: the mean of what they say}
+     *
+     * @param trees the trees
+     * @param findings what was found out beside it
+     */
     @SuppressWarnings("unchecked") // the kind of model follows the kind of target
-    <P extends Prediction> TreeModel<P> model(DecisionTrees trees) {
-        return new TreeModel<>((Outputs<P>) outputs, labels, trees);
+    <P extends Prediction> TreeModel<P> model(DecisionTrees trees, List<Finding> findings) {
+        return new TreeModel<>((Outputs<P>) outputs, labels, trees, findings);
     }
 }

@@ -136,7 +136,7 @@ class ClassWeightsTest {
     void weightsOfRowsAreRefusedWhereOnlyThoseOfClassesCount() {
         Dataset weighted = gentoos()
                 .with(Column.numbers("w", new double[gentoos().rowCount()]).withRole(Role.WEIGHT));
-        assertThatThrownBy(() -> fit(LogisticRegression.create().with(ClassWeights.balanced()), weighted))
+        assertThatThrownBy(() -> fit(SupportVectorMachine.classifier().with(ClassWeights.balanced()), weighted))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(
                         "Expected a learner that honours weights, since column 'w' has the role weight");
@@ -148,7 +148,7 @@ class ClassWeightsTest {
         assertThatThrownBy(() -> new Chain<>(
                                 Task.classify(Target.of("kind")),
                                 List.of(),
-                                LogisticRegression.create().with(ClassWeights.balanced()))
+                                SupportVectorMachine.classifier().with(ClassWeights.balanced()))
                         .fit(three, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessage(

@@ -73,7 +73,7 @@ class TreeShapReferenceTest {
         Outputs<?> outputs = trees.outputs() == 1
                 ? new RegressionOutputs(false)
                 : ClassificationOutputs.probabilities(List.of("a", "b", "c").subList(0, trees.outputs()), null);
-        check(set, new TreeModel<>(outputs, raws, trees), 1.0 / trees.count(), raws, 0);
+        check(set, new TreeModel<>(outputs, raws, trees, List.of()), 1.0 / trees.count(), raws, 0);
     }
 
     @ParameterizedTest
