@@ -86,9 +86,10 @@ public record LogisticRegression(Hyperparameters hyperparameters)
     private static DataException ignored(TrainingData data) {
         int features = data.features().dimension();
         if (features <= LogisticNewton.MOST_FEATURES) return LibLinearWeights.tooLarge();
-        return new DataException("Expected at most " + LogisticNewton.MOST_FEATURES + " features where rows have weights, "
-                + "since LibLinear, which learns from more, ignores them, but found " + features
-                + ". Keep fewer with SelectFeatures, or use OverSample, or GradientBoosting.");
+        return new DataException(
+                "Expected at most " + LogisticNewton.MOST_FEATURES + " features where rows have weights, "
+                        + "since LibLinear, which learns from more, ignores them, but found " + features
+                        + ". Keep fewer with SelectFeatures, or use OverSample, or GradientBoosting.");
     }
 
     static final Codec<LogisticRegression> CODEC =

@@ -65,9 +65,10 @@ final class TreeSettings {
     /** Checks that there are rows out of a bag where they are asked for. */
     static Hyperparameters checkBag(Hyperparameters settings) {
         if (settings.text(OUT_OF_BAG).equals(IGNORED) || settings.text(ROWS).equals(BOOTSTRAP)) return settings;
-        throw new IllegalArgumentException("Expected trees grown on rows drawn with replacement, so that others are out of "
-                + "the bag, but each is grown on all rows. Call withBootstrap() before outOfBag(), or leave "
-                + "withoutBootstrap() away.");
+        throw new IllegalArgumentException(
+                "Expected trees grown on rows drawn with replacement, so that others are out of "
+                        + "the bag, but each is grown on all rows. Call withBootstrap() before outOfBag(), or leave "
+                        + "withoutBootstrap() away.");
     }
 
     static boolean entropy(Class<? extends Prediction> type, Hyperparameters settings) {

@@ -65,7 +65,8 @@ class OutOfBagTest {
         }
         int[] rows = IntStream.range(0, count).filter(row -> out[row]).toArray();
         double all = Arrays.stream(rows).mapToDouble(row -> weights[row]).sum();
-        double mean = Arrays.stream(rows).mapToDouble(row -> weights[row] * y[row]).sum() / all;
+        double mean =
+                Arrays.stream(rows).mapToDouble(row -> weights[row] * y[row]).sum() / all;
         double left = Arrays.stream(rows)
                 .mapToDouble(row -> weights[row] * Math.pow(y[row] - predicted[row], 2))
                 .sum();
@@ -73,7 +74,9 @@ class OutOfBagTest {
                 .mapToDouble(row -> weights[row] * Math.pow(y[row] - mean, 2))
                 .sum();
         assertThat(found(model, "rows out of bag")).isEqualTo(rows.length);
-        assertThat(found(model, "out-of-bag R2")).isCloseTo(1 - left / spread, within(1e-9)).isLessThan(0.9);
+        assertThat(found(model, "out-of-bag R2"))
+                .isCloseTo(1 - left / spread, within(1e-9))
+                .isLessThan(0.9);
     }
 
     /** The mean of three forests of 400 trees by scikit-learn is 0.975, their deviation 0.0014: outofbag.py. */
@@ -90,9 +93,11 @@ class OutOfBagTest {
         TrainingData data = new Penguins().classes("sex");
         RandomForest<Classification> forest = RandomForest.classifier().trees(10);
         Model<Classification> plain = forest.fit(data, CONTEXT);
-        Model<Classification> scored = forest.outOfBag().fit(data, FitContext.of(42).withThreads(2));
+        Model<Classification> scored =
+                forest.outOfBag().fit(data, FitContext.of(42).withThreads(2));
         assertThat(plain.findings()).isEmpty();
-        assertThat(((TreeModel<?>) scored).trees().toState()).isEqualTo(((TreeModel<?>) plain).trees().toState());
+        assertThat(((TreeModel<?>) scored).trees().toState())
+                .isEqualTo(((TreeModel<?>) plain).trees().toState());
         assertThat(forest.outOfBag().fit(data, CONTEXT).fingerprint()).isEqualTo(scored.fingerprint());
         Model<?> read = Codecs.decode(State.fromJson(Codecs.encode(scored).toJson()), Model.class);
         assertThat(read.findings()).isEqualTo(scored.findings()).hasSize(2);
@@ -101,7 +106,11 @@ class OutOfBagTest {
     @Test
     void whereNoRowIsOutOfABagThatIsSaid() {
         TrainingData one = TestRows.of(new double[][] {{1}}, 2.0);
-        assertThat(RandomForest.regressor().trees(3).outOfBag().fit(one, CONTEXT).findings())
+        assertThat(RandomForest.regressor()
+                        .trees(3)
+                        .outOfBag()
+                        .fit(one, CONTEXT)
+                        .findings())
                 .containsExactly(new Finding("rows out of bag", 0));
     }
 
@@ -113,9 +122,10 @@ class OutOfBagTest {
         for (Runnable call : calls) {
             assertThatThrownBy(call::run)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Expected trees grown on rows drawn with replacement, so that others are out of the bag, but "
-                            + "each is grown on all rows. Call withBootstrap() before outOfBag(), or leave "
-                            + "withoutBootstrap() away.");
+                    .hasMessage(
+                            "Expected trees grown on rows drawn with replacement, so that others are out of the bag, but "
+                                    + "each is grown on all rows. Call withBootstrap() before outOfBag(), or leave "
+                                    + "withoutBootstrap() away.");
         }
         Learner<Classification> read = ExtraTrees.classifier().withBootstrap().outOfBag();
         assertThat(Codecs.decode(Codecs.encode(read), Learner.class)).isEqualTo(read);

@@ -100,7 +100,12 @@ class RowWeightsTest {
     void aRowThatCountsTwiceIsTwoRows(Learner<?> learner) {
         for (int classes = 2; classes <= (learner.predictionType() == Classification.class ? 3 : 2); classes++) {
             TrainingData data = data(learner, classes);
-            assertAlike(learner, data, IntStream.range(0, ROWS.length).map(row -> 1 + row * row % 7).toArray());
+            assertAlike(
+                    learner,
+                    data,
+                    IntStream.range(0, ROWS.length)
+                            .map(row -> 1 + row * row % 7)
+                            .toArray());
         }
     }
 
@@ -110,8 +115,11 @@ class RowWeightsTest {
         // Bagging draws as many rows as there are, whatever they count.
         if (!subject.learner.honoursWeights() || subject.learner instanceof Bagging) return;
         TrainingData data = subject.data(ROWS, 2);
-        double[] weights = IntStream.range(0, ROWS.length).mapToDouble(row -> row % 4 == 0 ? 0 : 1).toArray();
-        int[] others = IntStream.range(0, ROWS.length).filter(row -> row % 4 != 0).toArray();
+        double[] weights = IntStream.range(0, ROWS.length)
+                .mapToDouble(row -> row % 4 == 0 ? 0 : 1)
+                .toArray();
+        int[] others =
+                IntStream.range(0, ROWS.length).filter(row -> row % 4 != 0).toArray();
         Model<?> found = subject.fit(TestRows.weighted(data, weights));
         Model<?> expected = subject.fit(data.rows(others));
         for (double[] row : subject.legal(ROWS)) {
@@ -137,7 +145,10 @@ class RowWeightsTest {
         if (type == Classification.class) {
             refused((Learner<Classification>) learner, Task.classify(Target.of("kind")), rows);
         } else if (type == Regression.class) {
-            refused((Learner<Regression>) learner, Task.regress(Target.of("y")), bare.with(Column.numbers("y", 1, 2, 3, 5)));
+            refused(
+                    (Learner<Regression>) learner,
+                    Task.regress(Target.of("y")),
+                    bare.with(Column.numbers("y", 1, 2, 3, 5)));
         } else if (type == Cluster.class) {
             refused((Learner<Cluster>) learner, Task.cluster(null), bare);
         } else {
@@ -149,7 +160,8 @@ class RowWeightsTest {
         assertThatThrownBy(() -> new Chain<>(task, List.of(), learner).fit(rows, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected a learner that honours weights, since column 'w' has the role weight, but "
-                        + learner.describe() + " ignores them. Use GradientBoosting, or give the column the role ignored.");
+                        + learner.describe()
+                        + " ignores them. Use GradientBoosting, or give the column the role ignored.");
     }
 
     @ParameterizedTest
@@ -157,7 +169,9 @@ class RowWeightsTest {
     void weightsOfALogisticRegressionAreThoseOfScikitLearn(String target) {
         Penguins penguins = new Penguins();
         TrainingData data = penguins.classes(target);
-        double[] weights = IntStream.range(0, data.rows()).mapToDouble(row -> row % 3 + 0.5).toArray();
+        double[] weights = IntStream.range(0, data.rows())
+                .mapToDouble(row -> row % 3 + 0.5)
+                .toArray();
         Model<Classification> model =
                 LogisticRegression.create().cost(2).tolerance(1e-12).fit(TestRows.weighted(data, weights), CONTEXT);
         double[] expected = Penguins.reference("weighted " + target + " probabilities of every tenth bird");
@@ -170,7 +184,8 @@ class RowWeightsTest {
         LinearModel<?> linear = (LinearModel<?>) model;
         double[] reference = Penguins.reference("weighted " + target + " weights");
         for (int k = 0; k * 4 < reference.length; k++) {
-            assertThat(linear.weights(k)).containsExactly(Arrays.copyOfRange(reference, k * 4, k * 4 + 4), within(1e-5));
+            assertThat(linear.weights(k))
+                    .containsExactly(Arrays.copyOfRange(reference, k * 4, k * 4 + 4), within(1e-5));
         }
     }
 
