@@ -73,7 +73,7 @@ final class LogisticNewton {
         int[] seen = TrainingRows.seen(target);
         boolean quicker = seen.length == 2 && suits(data.features());
         int dimension = data.features().dimension();
-        boolean needed = data.weights() != null && dimension >= 1 && dimension <= MOST_FEATURES;
+        boolean needed = TrainingRows.weighed(data) && dimension >= 1 && dimension <= MOST_FEATURES;
         if (!quicker && !needed) return null;
         boolean one = seen.length == 2;
         double[][] found = new double[one ? 1 : seen.length][];

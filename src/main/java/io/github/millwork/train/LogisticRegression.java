@@ -79,7 +79,7 @@ public record LogisticRegression(Hyperparameters hyperparameters)
         Model<Classification> fitted = LogisticNewton.fit(data, cost, tolerance, context);
         if (fitted != null) return fitted;
         boolean two = TrainingRows.seen(data.classes()).length == 2;
-        if (data.weights() != null && !(two && TrainingRows.alikeInClasses(data))) throw ignored(data);
+        if (TrainingRows.weighed(data) && !(two && TrainingRows.alikeInClasses(data))) throw ignored(data);
         return new LibLinearFit(data, cost, tolerance, context).classes(SolverType.L2R_LR, true);
     }
 

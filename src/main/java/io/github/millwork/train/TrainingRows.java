@@ -75,4 +75,9 @@ final class TrainingRows {
         }
         return means;
     }
+
+    /** {@return whether some rows count more or less than others: weights of one are none} */
+    static boolean weighed(TrainingData data) {
+        return data.weights() != null && IntStream.range(0, data.rows()).anyMatch(row -> data.weight(row) != 1);
+    }
 }
