@@ -41,7 +41,7 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
         int[] seen = TrainingRows.seen(target);
         LibLinearRows rows = rows();
         Parameter parameter = parameter(type, 0);
-        if (data.weights() != null) parameter.setWeights(classWeights(target, seen), seen);
+        if (TrainingRows.weighed(data)) parameter.setWeights(classWeights(target, seen), seen);
         double[] codes = Arrays.stream(target.codes()).asDoubleStream().toArray();
         Model fitted = Linear.train(rows.problem(codes), parameter);
         LibLinearWeights sums = inOurOrder(target, seen, fitted, LibLinearWeights.of(rows, fitted));
