@@ -138,7 +138,11 @@ final class Evaluator {
                     together.method(),
                     "",
                     broken ? Optional.empty() : Optional.of(together.drifted()),
-                    "The columns together have drifted: " + together.size() + " against " + together.floor() + "."));
+                    String.format(
+                            Locale.ROOT,
+                            "The columns together have drifted: %.4g against %.4g.",
+                            together.size(),
+                            together.floor())));
         }
         for (StreamReport stream : report.streams()) conditions.add(condition(stream));
         for (QualityFinding.Check check : QualityFinding.Check.values()) {
@@ -156,8 +160,14 @@ final class Evaluator {
                     metric.name(),
                     "",
                     Optional.of(metric.worse()),
-                    "Expected " + metric.name() + " between " + metric.low() + " and " + metric.high() + " but it is "
-                            + metric.value() + " on " + metric.rows() + " rows."));
+                    String.format(
+                            Locale.ROOT,
+                            "Expected %s between %.4g and %.4g but it is %.4g on %d rows.",
+                            metric.name(),
+                            metric.low(),
+                            metric.high(),
+                            metric.value(),
+                            metric.rows())));
         }
         return conditions;
     }
@@ -182,7 +192,13 @@ final class Evaluator {
                 "drift",
                 column.name(),
                 silenced || !told ? Optional.empty() : Optional.of(column.drifted()),
-                column.effect() + " is " + column.size() + ", where " + column.floor() + " matters and "
-                        + column.usual() + " is usual: " + column.change() + "."));
+                String.format(
+                        Locale.ROOT,
+                        "%s is %.4g, where %s matters and %.4g is usual: %s.",
+                        column.effect(),
+                        column.size(),
+                        column.floor(),
+                        column.usual(),
+                        column.change())));
     }
 }
