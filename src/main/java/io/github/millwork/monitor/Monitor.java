@@ -257,11 +257,9 @@ public final class Monitor<P extends Prediction> implements RowObserver {
     }
 
     private MonitorReport judged(Observed window) {
-        PredictionLog.Known known = log.known();
-        log.begin();
         MonitorReport report = evaluator.report(
                 window,
-                known,
+                log.take(),
                 streams.take(),
                 live.newest(),
                 true,

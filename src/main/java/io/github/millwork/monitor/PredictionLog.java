@@ -151,8 +151,17 @@ final class PredictionLog {
     /** What is known of the performance since the last window was closed. */
     record Known(Counted counted, Outcomes outcomes, Map<String, Outcomes> slices) {}
 
-    /** Begins to count anew; predictions stay remembered, so that none is counted twice and late labels are not lost. */
-    synchronized void begin() {
+    /**
+     * What is known, after which it is counted anew, with nothing in between; predictions stay remembered, so that none is
+     * counted twice and late labels are not lost.
+     */
+    synchronized Known take() {
+        Known known = known();
+        begin();
+        return known;
+    }
+
+    private void begin() {
         outcomes = new Outcomes(meaning);
         slices = new TreeMap<>();
         predictions = 0;
