@@ -235,10 +235,10 @@ class EnsemblesTest {
         VotingLearner<Classification> vote = VotingLearner.of(NaiveBayes.create(), GradientBoosting.classifier());
         assertThat(vote.needs()).containsExactlyInAnyOrder(Need.COMPLETE, Need.NON_NEGATIVE);
         assertThat(vote.honoursWeights()).isTrue();
-        assertThat(VotingLearner.of(NaiveBayes.create(), EXACT).honoursWeights())
-                .isFalse();
-        assertThat(VotingLearner.of(NaiveBayes.create(), EXACT).honoursClassWeights())
-                .isTrue();
+        VotingLearner<Classification> without =
+                VotingLearner.of(NaiveBayes.create(), SupportVectorMachine.classifier());
+        assertThat(without.honoursWeights()).isFalse();
+        assertThat(without.honoursClassWeights()).isTrue();
         assertThat(Stacking.of(EXACT, GradientBoosting.classifier()).needs()).isEmpty();
         assertThat(Stacking.of(EXACT, GradientBoosting.classifier())
                         .andFeatures()
