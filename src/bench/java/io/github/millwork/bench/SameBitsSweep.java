@@ -99,8 +99,8 @@ public final class SameBitsSweep {
                     GradientBoosting.regressor().trees(50).columnShare(0.8),
                     HistogramBoosting.regressor().trees(50),
                     DecisionTree.regressor().depth(8),
-                    RandomForest.regressor().trees(20),
-                    ExtraTrees.regressor().trees(20),
+                    RandomForest.regressor().trees(20).depth(12),
+                    ExtraTrees.regressor().trees(20).depth(12),
                     ElasticNet.create(),
                     NeuralNetwork.regressor().hiddenLayers(16).epochs(2),
                     TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(8)))) {
