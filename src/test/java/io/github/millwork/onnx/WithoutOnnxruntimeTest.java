@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class WithoutOnnxruntimeTest {
     @Test
     void runningNamesWhatIsMissing() throws Exception {
-        Method open = new LibraryWithout("ai.onnxruntime.").loadClass(OnnxRuntime.class.getName()).getDeclaredMethod("open", byte[].class);
+        Method open = new LibraryWithout("ai.onnxruntime.")
+                .loadClass(OnnxRuntime.class.getName())
+                .getDeclaredMethod("open", byte[].class);
         open.setAccessible(true);
         assertThatThrownBy(() -> open.invoke(null, (Object) new byte[0]))
                 .isInstanceOf(InvocationTargetException.class)
