@@ -14,6 +14,7 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An ONNX model that is asked for the features of a row.
@@ -47,6 +48,16 @@ record OnnxModel<P extends Prediction>(Outputs<P> outputs, OnnxFile model, Strin
                     + "' of the ONNX model but found others. Choose the output that holds probabilities.");
         }
         for (int i = 0; i < shares.length; i++) out[at + i] = shares[i] / total;
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("what is in the file of a model is not known here");
+    }
+
+    @Override
+    public Optional<String> whyUnsaid() {
+        return Optional.of("the model is a file of ONNX itself; serve that");
     }
 
     @Override

@@ -44,7 +44,9 @@ final class ChainExplainer {
                 .orElseThrow(() -> new IllegalStateException(
                         "Expected a model whose predictions split exactly into what each column contributes but '"
                                 + learner
-                                + "' makes one for which there is no exact way. Train a linear model, a tree, a forest or "
+                                + "' makes one for which there is no exact way"
+                                + model.whyUnexplained().map(why -> ": " + why).orElse("")
+                                + ". Train a linear model, a tree, a forest or "
                                 + "boosted trees where single predictions must be explained."));
         return new ChainExplainer(program, explainer, labels(model.outputs()), adjusted);
     }

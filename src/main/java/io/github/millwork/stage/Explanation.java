@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code expected + sum of contributions + rest = raw}</pre>
  *
  * to what the model says of the row before it becomes a probability, a decision or an interval. They are the
- * terms of the sum for linear models and Gaussian naive Bayes, and path-dependent Shapley values for trees, forests, boosted
- * trees, isolation forests, and averages of trees and forests; other models have none, and refuse.
+ * terms of the sum for linear models and Gaussian naive Bayes, Shapley values for factorization machines, and path-dependent
+ * ones for trees, forests, boosted trees, isolation forests, and averages of trees and forests; other models have none, and
+ * refuse.
  *
  * <p>A column has all that the features contribute that are computed from it alone, such as the dimensions of a one-hot
  * vector, the words of a text, or an indicator of missing cells. Of a feature that is computed from several columns each of

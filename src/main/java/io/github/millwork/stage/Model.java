@@ -37,6 +37,11 @@ public interface Model<P extends Prediction> {
         return Optional.empty();
     }
 
+    /** {@return why there is no exact way to split its outputs, as the rest of a sentence; empty where nothing is to be said} */
+    default Optional<String> whyUnexplained() {
+        return Optional.empty();
+    }
+
     /**
      * {@return how much it makes of each feature; empty where it does not know}
      *
@@ -48,6 +53,11 @@ public interface Model<P extends Prediction> {
 
     /** {@return what it computes, as data, for exports; empty where that cannot be said, and then it cannot be exported} */
     default Optional<ModelMeaning> meaning() {
+        return Optional.empty();
+    }
+
+    /** {@return why that cannot be said, as the rest of a sentence; empty where nothing is to be said} */
+    default Optional<String> whyUnsaid() {
         return Optional.empty();
     }
 

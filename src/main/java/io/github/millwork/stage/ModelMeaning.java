@@ -28,6 +28,12 @@ public record ModelMeaning(Sums sums, Link link, int[] labels, double centre, do
         SCORES,
         /** Each sum is the probability of its class; with one sum, that of the first class is what is left of 1. */
         SHARES,
+        /**
+         * There is a sum for each pair of classes in their order, 0 and 1, 0 and 2, 1 and 2: below zero the second wins, else
+         * the first. The score of a class is how many pairs it wins, and {@code clear / (3 * (|clear| + 1))}, where clear is
+         * what the sums are in its favour, added up.
+         */
+        PAIRS,
         /** The number is {@code exp(sum)}, or the largest double there is. */
         EXPONENTIAL
     }
@@ -127,19 +133,103 @@ public record ModelMeaning(Sums sums, Link link, int[] labels, double centre, do
             implements Sums {}
 
     /**
+     * Weighted sums of the features and of all products of two different ones, where the weight of a product is the inner
+     * product of the vectors of the two.
+     *
+     * @param inputs how many features there are
+     * @param factors how long the vectors are
+     * @param weights the weight of each feature in each sum: those of the first feature, then those of the second
+     * @param vectors the vector of each feature in each sum, in the same order
+     * @param intercepts what is added to each sum
+     */
+    public record Products(int inputs, int factors, double[] weights, double[] vectors, double[] intercepts)
+            implements Sums {}
+
+    /**
+     * Weighted sums of how far features are from a centre, squared.
+     *
+     * @param inputs how many features there are
+     * @param centres for each sum the centre of each feature: those of the first sum, then those of the second
+     * @param weights the weight of each feature in each sum, in the same order
+     * @param intercepts what is added to each sum
+     */
+    public record Squares(int inputs, double[] centres, double[] weights, double[] intercepts) implements Sums {}
+
+    /**
+     * Weighted sums of the kernels of a row and some given ones.
+     *
+     * @param kernel the kernel
+     * @param inputs how many features there are
+     * @param vectors the given rows, one after the other
+     * @param weights the weight of each of them in each sum: those of the first row, then those of the second
+     * @param intercepts what is added to each sum
+     */
+    public record Machine(Kernel kernel, int inputs, double[] vectors, double[] weights, double[] intercepts)
+            implements Sums {}
+
+    /** How like two rows are. */
+    public sealed interface Kernel {}
+
+    /**
+     * {@code exp(-gamma * distance^2)}.
+     *
+     * @param gamma what the squared distance is multiplied by
+     */
+    public record Radial(double gamma) implements Kernel {}
+
+    /**
+     * {@code (gamma * product + offset)^degree}.
+     *
+     * @param gamma what the inner product is multiplied by
+     * @param offset what is added
+     * @param degree the power, at least 1
+     */
+    public record Power(double gamma, double offset, int degree) implements Kernel {}
+
+    /**
+     * {@code tanh(gamma * product + offset)}.
+     *
+     * @param gamma what the inner product is multiplied by
+     * @param offset what is added
+     */
+    public record Tangent(double gamma, double offset) implements Kernel {}
+
+    /**
      * Means of what other models put out, each times its weight.
      *
      * @param models what these compute
      * @param weights how much each counts, one in all
+     * @param majority whether each of them gives all its weight to the output that is the largest, the first of equals
      */
-    public record Means(List<ModelMeaning> models, double[] weights) implements Sums {
+    public record Means(List<ModelMeaning> models, double[] weights, boolean majority) implements Sums {
         /**
          * Copies the list.
          *
          * @param models what these compute
          * @param weights how much each counts, one in all
+         * @param majority whether each of them gives all its weight to the output that is the largest, the first of equals
          */
         public Means {
+            models = List.copyOf(models);
+        }
+    }
+
+    /**
+     * What a model puts out whose features are what other models put out: of two outputs the second, else all.
+     *
+     * @param models what the others compute
+     * @param withFeatures whether the features of the row come behind that
+     * @param last what the model computes
+     */
+    public record Stack(List<ModelMeaning> models, boolean withFeatures, ModelMeaning last) implements Sums {
+        /**
+         * Copies the list.
+         *
+         * @param models what the others compute
+         * @param withFeatures whether the features of the row come behind that
+         * @param last what the model computes
+         */
+        public Stack {
             models = List.copyOf(models);
         }
     }

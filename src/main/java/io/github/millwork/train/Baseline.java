@@ -7,6 +7,7 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
@@ -14,6 +15,7 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -89,6 +91,16 @@ public record Baseline<P extends Prediction>(Class<P> predictionType) implements
         @Override
         public void predict(FeatureVector features, double[] out, int at) {
             System.arraycopy(values, 0, out, at, values.length);
+        }
+
+        @Override
+        public Optional<Explainer> explainer() {
+            return Optional.of(new ConstantExplainer(outputs, values));
+        }
+
+        @Override
+        public Optional<String> whyUnsaid() {
+            return Optional.of("it is the same for every row");
         }
     }
 

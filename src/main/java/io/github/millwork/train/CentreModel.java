@@ -11,6 +11,7 @@ import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Centres of clusters: a row belongs to the nearest, the first of equals, by the Euclidean distance. */
@@ -83,6 +84,11 @@ final class CentreModel implements Model<Cluster> {
         int nearest = nearest(dense);
         out[at] = nearest;
         out[at + 1] = Math.sqrt(square(dense, centres[nearest]));
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("a cluster is the nearest or it is not, which is no sum");
     }
 
     @Override

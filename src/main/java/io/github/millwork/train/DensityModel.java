@@ -9,6 +9,7 @@ import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Training rows and their clusters: a row goes where the nearest of them is. Not to be changed.
@@ -57,6 +58,11 @@ record DensityModel(int neighbours, SparseRows rows, double[] cores, int[] clust
         }
         int cluster = clusters[best];
         return cluster >= 0 && Math.sqrt(least) <= births[cluster] ? cluster : -1;
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("which row is the nearest depends on all features at once");
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Training rows, and the distance of a neighbour beyond which a row is an anomaly. Not to be changed.
@@ -48,6 +49,11 @@ record DistanceModel(int neighbours, double border, SparseRows rows) implements 
             nearest[place] = square;
         }
         return Math.sqrt(nearest[count - 1]);
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("which rows are the nearest depends on all features at once");
     }
 
     @Override

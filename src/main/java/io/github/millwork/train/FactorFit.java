@@ -82,7 +82,7 @@ final class FactorFit {
     private <P extends Prediction> FactorModel<P> model(
             Outputs<P> outputs, int[] labels, double[] found, double centre, double spread) {
         if (!Arrays.stream(found).allMatch(Double::isFinite)) throw LibLinearWeights.tooLarge();
-        return new FactorModel<>(outputs, labels, dimension, factors, found, centre, spread);
+        return new FactorModel<>(outputs, labels, dimension, factors, found, TrainingRows.means(data), centre, spread);
     }
 
     private double[] minimum(int sums, FactorLoss loss) {
@@ -161,7 +161,7 @@ final class FactorFit {
         int first = sum * factors;
         Arrays.fill(along, first, first + factors, 0);
         double result = at[base];
-        double squares = 0;
+        double products = 0;
         for (int entry = begin; entry < end; entry++) {
             double value = features.value(entry);
             int i = features.index(entry);
@@ -169,13 +169,11 @@ final class FactorFit {
             int factor = base + 1 + dimension + i * factors;
             for (int f = 0; f < factors; f++) {
                 double part = at[factor + f] * value;
+                products += along[first + f] * part;
                 along[first + f] += part;
-                squares += part * part;
             }
         }
-        double products = 0;
-        for (int f = first; f < first + factors; f++) products += along[f] * along[f];
-        return result + (products - squares) / 2;
+        return result + products;
     }
 
     private void add(

@@ -5,10 +5,13 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Sums of the features and of their products, whose weights are products of factors. Not to be changed.
@@ -18,12 +21,22 @@ import java.util.Arrays;
  * @param dimension how many features there are
  * @param factors how many factors each has
  * @param numbers for each sum the intercept, the weight of each feature, and the factors of each
+ * @param means the mean of each feature in training; none in files from before they were kept
  * @param centre what is added to the sum of a number after it was multiplied
  * @param spread what the sum of a number is multiplied by
  */
 record FactorModel<P extends Prediction>(
-        Outputs<P> outputs, int[] labels, int dimension, int factors, double[] numbers, double centre, double spread)
+        Outputs<P> outputs,
+        int[] labels,
+        int dimension,
+        int factors,
+        double[] numbers,
+        double[] means,
+        double centre,
+        double spread)
         implements Model<P> {
+    private static final String MEANS = "means";
+
     @Override
     public void predict(FeatureVector features, double[] out, int at) {
         double[] along = new double[factors];
@@ -46,11 +59,16 @@ record FactorModel<P extends Prediction>(
         return Double.isNaN(sum) ? 0 : Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, sum));
     }
 
-    private double sum(FeatureVector features, int k, double[] along) {
-        int base = k * (1 + dimension * (1 + factors));
+    /** Where the numbers of a sum begin. */
+    int base(int k) {
+        return k * (1 + dimension * (1 + factors));
+    }
+
+    double sum(FeatureVector features, int k, double[] along) {
+        int base = base(k);
         Arrays.fill(along, 0);
         double sum = numbers[base];
-        double squares = 0;
+        double products = 0;
         for (int entry = 0; entry < features.size(); entry++) {
             double value = features.value(entry);
             int i = features.index(entry);
@@ -58,13 +76,43 @@ record FactorModel<P extends Prediction>(
             int factor = base + 1 + dimension + i * factors;
             for (int f = 0; f < factors; f++) {
                 double part = numbers[factor + f] * value;
+                products += along[f] * part; // with all features before it, so that no square has to be taken off again
                 along[f] += part;
-                squares += part * part;
             }
         }
-        double products = 0;
-        for (double all : along) products += all * all;
-        return sum + (products - squares) / 2;
+        return sum + products;
+    }
+
+    @Override
+    public Optional<Explainer> explainer() {
+        return means.length == 0 ? Optional.empty() : Optional.of(new FactorTerms(this));
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("it was saved before the means of the features were kept; fit it again");
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        int sums = labels.length;
+        double[] intercepts = new double[sums];
+        double[] weights = new double[dimension * sums];
+        double[] vectors = new double[dimension * sums * factors];
+        for (int k = 0; k < sums; k++) {
+            int base = base(k);
+            intercepts[k] = numbers[base];
+            for (int i = 0; i < dimension; i++) {
+                weights[i * sums + k] = numbers[base + 1 + i];
+                System.arraycopy(
+                        numbers, base + 1 + dimension + i * factors, vectors, (i * sums + k) * factors, factors);
+            }
+        }
+        ModelMeaning.Link link = outputs instanceof RegressionOutputs
+                ? ModelMeaning.Link.NUMBER
+                : sums == 1 ? ModelMeaning.Link.LOGISTIC : ModelMeaning.Link.SOFTMAX;
+        ModelMeaning.Products products = new ModelMeaning.Products(dimension, factors, weights, vectors, intercepts);
+        return Optional.of(new ModelMeaning(products, link, labels.clone(), centre, spread));
     }
 
     @Override
@@ -73,8 +121,9 @@ record FactorModel<P extends Prediction>(
     }
 
     private State toState() {
-        return ModelOutputs.toState(outputs, labels)
-                .with("dimension", dimension)
+        State state = ModelOutputs.toState(outputs, labels);
+        if (means.length > 0) state = state.with(MEANS, means);
+        return state.with("dimension", dimension)
                 .with("factors", factors)
                 .with("numbers", numbers)
                 .with("centre", centre)
@@ -88,10 +137,12 @@ record FactorModel<P extends Prediction>(
                 state.integer("dimension"),
                 state.integer("factors"),
                 state.numbers("numbers"),
+                state.has(MEANS) ? state.numbers(MEANS) : new double[0],
                 state.number("centre"),
                 state.number("spread"));
         boolean sound = model.dimension > 0
                 && model.factors > 0
+                && (model.means.length == 0 || model.means.length == model.dimension)
                 && model.numbers.length == model.labels.length * (1 + (long) model.dimension * (1 + model.factors));
         if (sound) return model;
         throw new BundleException(

@@ -7,6 +7,7 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,6 +44,23 @@ record GaussianModel(
     @Override
     public Optional<Explainer> explainer() {
         return Optional.of(new GaussianTerms(this));
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        int inputs = means[0].length;
+        double[] centres = new double[seen.length * inputs];
+        double[] weights = new double[seen.length * inputs];
+        double[] intercepts = logarithms.clone();
+        for (int k = 0; k < seen.length; k++) {
+            for (int i = 0; i < inputs; i++) {
+                centres[k * inputs + i] = means[k][i];
+                weights[k * inputs + i] = -1 / (2 * variances[k][i]);
+                intercepts[k] -= StrictMath.log(2 * Math.PI * variances[k][i]) / 2;
+            }
+        }
+        ModelMeaning.Squares sums = new ModelMeaning.Squares(inputs, centres, weights, intercepts);
+        return Optional.of(new ModelMeaning(sums, ModelMeaning.Link.SOFTMAX, seen.clone(), 0, 1));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
+import java.util.Optional;
 
 /**
  * What a one-class support vector machine has learned: {@code offset - sum of coefficient * exp(-gamma * distance^2)}
@@ -32,6 +33,11 @@ record KernelModel(double gamma, double offset, double[] coefficients, SparseRow
         }
         out[at] = offset - sum;
         out[at + 1] = out[at] >= 0 ? 1 : 0;
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("each of its terms depends on all features at once");
     }
 
     @Override

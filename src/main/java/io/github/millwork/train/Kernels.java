@@ -2,6 +2,7 @@ package io.github.millwork.train;
 
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.List;
 
@@ -34,6 +35,12 @@ record Kernels(String name, double gamma, double offset, int degree) {
         double power = 1;
         for (int i = 0; i < degree; i++) power *= inner;
         return power;
+    }
+
+    ModelMeaning.Kernel meaning() {
+        if (name.equals(RBF)) return new ModelMeaning.Radial(gamma);
+        if (name.equals(SIGMOID)) return new ModelMeaning.Tangent(gamma, offset);
+        return new ModelMeaning.Power(gamma, offset, degree);
     }
 
     State toState() {

@@ -77,6 +77,14 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
     }
 
     @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of(
+                linked
+                        ? "a classifier of a chain is given what was decided on before it"
+                        : "what the classifiers of its labels say does not add up, or not in one unit");
+    }
+
+    @Override
     public boolean accepts(int features) {
         return chains.stream()
                 .allMatch(chain -> IntStream.range(0, labels.size())

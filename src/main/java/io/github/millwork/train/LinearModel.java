@@ -127,6 +127,10 @@ final class LinearModel<P extends Prediction> implements Model<P> {
         return weights[k].clone();
     }
 
+    int features() {
+        return means.length;
+    }
+
     double intercept(int k) {
         return intercepts[k];
     }

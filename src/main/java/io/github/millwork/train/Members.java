@@ -13,6 +13,7 @@ import io.github.millwork.stage.Specification;
 import io.github.millwork.stage.State;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -84,6 +85,15 @@ final class Members {
         return states.stream()
                 .map(state -> (Model<P>) Codecs.decode(state, Model.class))
                 .toList();
+    }
+
+    /** {@return why the first of them that cannot be said as data cannot} */
+    static Optional<String> whyUnsaid(List<? extends Model<?>> models) {
+        return models.stream()
+                .filter(model -> model.meaning().isEmpty())
+                .findFirst()
+                .map(model -> "nor does its member, " + model
+                        + model.whyUnsaid().map(why -> ": " + why).orElse(""));
     }
 
     /** {@return whether a model gives probabilities, or a number} */

@@ -9,6 +9,7 @@ import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Training rows, of which the nearest decide. Not to be changed.
@@ -59,6 +60,16 @@ record NeighbourModel<P extends Prediction>(
         }
         for (int i = 0; i < shares.length; i++) shares[i] /= total;
         return shares;
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("which rows are the nearest depends on all features at once");
+    }
+
+    @Override
+    public Optional<String> whyUnsaid() {
+        return Optional.of("of rows that are equally near another runtime may take others");
     }
 
     @Override

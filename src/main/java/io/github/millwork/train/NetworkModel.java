@@ -65,6 +65,11 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
     }
 
     @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("each of its units depends on all features at once");
+    }
+
+    @Override
     public boolean accepts(int features) {
         return layers.features() == features;
     }

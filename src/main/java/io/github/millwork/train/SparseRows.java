@@ -66,6 +66,17 @@ record SparseRows(int dimension, int[] starts, int[] positions, double[] values)
         return sum;
     }
 
+    /** {@return all rows, one after the other, with zeros for what they do not hold} */
+    double[] dense() {
+        double[] dense = new double[Math.multiplyExact(count(), dimension)];
+        for (int row = 0; row < count(); row++) {
+            for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
+                dense[row * dimension + positions[entry]] = values[entry];
+            }
+        }
+        return dense;
+    }
+
     State toState() {
         return State.empty()
                 .with("dimension", dimension)

@@ -5,10 +5,15 @@ import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A model whose features are what other models predict. Not to be changed.
@@ -50,7 +55,7 @@ record StackModel<P extends Prediction>(List<Model<P>> models, Model<P> last, bo
         for (int i = 0; i < features.size(); i++) into.add(numbers.length + features.index(i), features.value(i));
     }
 
-    private int numbers() {
+    int numbers() {
         return models.stream().mapToInt(StackModel::width).sum();
     }
 
@@ -70,6 +75,47 @@ record StackModel<P extends Prediction>(List<Model<P>> models, Model<P> last, bo
         FeatureVector joined = new FeatureVector(numbers.length + (withFeatures ? features.dimension() : 0));
         join(numbers, features, withFeatures, joined);
         last.predict(joined, out, at);
+    }
+
+    @Override
+    public Optional<Explainer> explainer() {
+        return StackExplainer.of(this);
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of(
+                last instanceof LinearModel
+                        ? "what it is given is not what each of its members adds up"
+                        : "the model above the others is not linear");
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        List<ModelMeaning> members = new ArrayList<>();
+        for (Model<P> model : models) {
+            model.meaning().filter(meaning -> allScored(meaning, model)).ifPresent(members::add);
+        }
+        ModelMeaning own = last.meaning().orElse(null);
+        if (own == null || members.size() < models.size()) return Optional.empty();
+        ModelMeaning.Link link =
+                outputs() instanceof ClassificationOutputs ? ModelMeaning.Link.SHARES : ModelMeaning.Link.NUMBER;
+        int[] all = IntStream.range(0, outputs().width()).toArray();
+        return Optional.of(new ModelMeaning(new ModelMeaning.Stack(members, withFeatures, own), link, all, 0, 1));
+    }
+
+    /** A class that a member has no score for is given the lowest of the row, which is not said. */
+    private static boolean allScored(ModelMeaning meaning, Model<?> model) {
+        boolean scores = meaning.link() == ModelMeaning.Link.SCORES || meaning.link() == ModelMeaning.Link.PAIRS;
+        int width = model.outputs().width();
+        return !scores || width == 2 || meaning.labels().length == width;
+    }
+
+    @Override
+    public Optional<String> whyUnsaid() {
+        List<Model<?>> all = new ArrayList<>(models);
+        all.add(last);
+        return Members.whyUnsaid(all).or(() -> Optional.of("a member has seen no row of one of the classes"));
     }
 
     @Override

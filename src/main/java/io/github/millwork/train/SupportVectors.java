@@ -8,9 +8,11 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +37,9 @@ record SupportVectors<P extends Prediction>(
         double[] borders,
         SparseRows vectors)
         implements Model<P> {
+    /** Which take 160 MB in an exported file. */
+    private static final int MOST_SAID = 20_000_000;
+
     @Override
     public void predict(FeatureVector features, double[] out, int at) {
         double[] kernels = new double[vectors.count()];
@@ -85,6 +90,49 @@ record SupportVectors<P extends Prediction>(
         double sum = 0;
         for (int i = begin; i < end; i++) sum += coefficients[row][i] * kernels[i];
         return sum;
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("each of its terms depends on all features at once");
+    }
+
+    @Override
+    public Optional<ModelMeaning> meaning() {
+        if ((long) vectors.count() * vectors.dimension() > MOST_SAID) return Optional.empty();
+        boolean two = outputs.width() == 2;
+        int sums = borders.length;
+        double[] weights = new double[vectors.count() * sums];
+        double[] intercepts = new double[sums];
+        int pair = 0;
+        for (int i = 0; i < Math.max(1, seen.length - 1); i++) {
+            for (int j = i + 1; j < Math.max(2, seen.length); j++, pair++) {
+                if (outputs instanceof RegressionOutputs) say(0, vectors.count(), 0, pair, 1, weights);
+                else {
+                    say(begin(i), begin(i + 1), j - 1, pair, two ? -1 : 1, weights);
+                    say(begin(j), begin(j + 1), i, pair, two ? -1 : 1, weights);
+                }
+                intercepts[pair] = two ? borders[pair] : -borders[pair];
+            }
+        }
+        ModelMeaning.Machine machine = new ModelMeaning.Machine(
+                kernel.meaning(), vectors.dimension(), vectors.dense(), weights, intercepts);
+        if (outputs instanceof RegressionOutputs)
+            return Optional.of(new ModelMeaning(machine, ModelMeaning.Link.NUMBER, new int[] {0}, 0, 1));
+        return Optional.of(
+                two
+                        ? new ModelMeaning(machine, ModelMeaning.Link.SCORES, new int[] {1}, 0, 1)
+                        : new ModelMeaning(machine, ModelMeaning.Link.PAIRS, seen.clone(), 0, 1));
+    }
+
+    private void say(int begin, int end, int row, int pair, int sign, double[] weights) {
+        for (int i = begin; i < end; i++) weights[i * borders.length + pair] = sign * coefficients[row][i];
+    }
+
+    @Override
+    public Optional<String> whyUnsaid() {
+        return Optional.of("its " + vectors.count() + " support vectors of " + vectors.dimension()
+                + " features are more than " + MOST_SAID + " numbers");
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.github.millwork.stage.TargetValues;
 import io.github.millwork.tribuo.TribuoBytes;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tribuo.Output;
@@ -90,6 +91,16 @@ final class TribuoModel<P extends Prediction> implements Model<P> {
     @SuppressWarnings("unchecked") // the model was made for outputs of this kind
     private <T extends Output<T>> org.tribuo.Prediction<T> answer(FeatureVector features, T unknown) {
         return ((org.tribuo.Model<T>) fitted).predict(rows.example(features, unknown));
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of("what a trainer of Tribuo makes is not known here");
+    }
+
+    @Override
+    public Optional<String> whyUnsaid() {
+        return Optional.of("what a trainer of Tribuo makes is not known here");
     }
 
     @Override

@@ -65,7 +65,19 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
 
     @Override
     public Optional<Explainer> explainer() {
-        return hard && outputs instanceof ClassificationOutputs ? Optional.empty() : MeanExplainer.of(models, weights);
+        return byMajority() ? Optional.empty() : MeanExplainer.of(models, weights);
+    }
+
+    private boolean byMajority() {
+        return hard && outputs instanceof ClassificationOutputs;
+    }
+
+    @Override
+    public Optional<String> whyUnexplained() {
+        return Optional.of(
+                byMajority()
+                        ? "a vote is one class or another and no sum"
+                        : "what is averaged is not what each of its members adds up");
     }
 
     /** The mean of the shares that trees and forests know of. */
@@ -86,12 +98,16 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
     public Optional<ModelMeaning> meaning() {
         List<ModelMeaning> members = new ArrayList<>();
         for (Model<P> model : models) model.meaning().ifPresent(members::add);
-        boolean majority = hard && outputs instanceof ClassificationOutputs;
-        if (majority || members.size() < models.size()) return Optional.empty();
+        if (members.size() < models.size()) return Optional.empty();
         ModelMeaning.Link link =
                 outputs instanceof ClassificationOutputs ? ModelMeaning.Link.SHARES : ModelMeaning.Link.NUMBER;
         int[] all = IntStream.range(0, outputs.width()).toArray();
-        return Optional.of(new ModelMeaning(new ModelMeaning.Means(members, weights.clone()), link, all, 0, 1));
+        return Optional.of(new ModelMeaning(new ModelMeaning.Means(members, weights.clone(), byMajority()), link, all, 0, 1));
+    }
+
+    @Override
+    public Optional<String> whyUnsaid() {
+        return Members.whyUnsaid(models);
     }
 
     @Override

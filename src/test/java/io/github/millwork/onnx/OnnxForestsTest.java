@@ -207,16 +207,4 @@ class OnnxForestsTest {
                         "Expected the ONNX model to give bad for golden row \\d+, as the pipeline does, but it "
                                 + "gives good. Nothing was written: serve the pipeline itself.");
     }
-
-    @Test
-    void votesByMajorityAreRefused() {
-        FittedPipeline<Classification> fitted = encoded(Pipeline.classify("status"))
-                .train(VotingLearner.of(DecisionTree.classifier().depth(2), LogisticRegression.create())
-                        .byMajority())
-                .fit(CREDIT.head(500));
-        assertThatThrownBy(() -> fitted.exportOnnx(folder.resolve("refused.onnx")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the model, ")
-                .hasMessageContaining(", does not say as data what it computes");
-    }
 }

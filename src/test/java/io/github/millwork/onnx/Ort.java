@@ -3,11 +3,11 @@ package io.github.millwork.onnx;
 import org.junit.jupiter.api.Assumptions;
 
 /** Whether onnxruntime is there. */
-final class Ort {
+public final class Ort {
     private Ort() {}
 
     /** Skips a test where onnxruntime has nothing for this kind of machine, unless all tests are required. */
-    static void need() {
+    public static void need() {
         if ("1".equals(System.getenv("MILLWORK_REQUIRE_ALL"))) return;
         boolean there;
         try {

@@ -42,6 +42,14 @@ class ExplainedLearnersTest {
         ADA_OF_THREE(AdaBoost.create(), 3),
         GAUSSIAN(GaussianNaiveBayes.create(), 2),
         GAUSSIAN_OF_THREE(GaussianNaiveBayes.create(), 3),
+        PRODUCTS(FactorizationMachine.classifier().iterations(20), 2),
+        PRODUCTS_OF_THREE(FactorizationMachine.classifier().iterations(20), 3),
+        STACK(
+                Stacking.of(
+                        LogisticRegression.create(),
+                        RandomForest.classifier().trees(5),
+                        SupportVectorMachine.classifier()),
+                2),
         TREE_OF_NUMBERS(DecisionTree.regressor(), 0),
         TREE(DecisionTree.classifier().depth(6), 2),
         FOREST_OF_NUMBERS(RandomForest.regressor().trees(10), 0),
@@ -54,7 +62,16 @@ class ExplainedLearnersTest {
                                 ExtraTrees.classifier().trees(5))
                         .weights(1, 3),
                 2),
-        VOTING_OF_NUMBERS(VotingLearner.of(RandomForest.regressor().trees(5), LinearRegression.create()), 0);
+        VOTING_OF_NUMBERS(VotingLearner.of(RandomForest.regressor().trees(5), LinearRegression.create()), 0),
+        PRODUCTS_OF_NUMBERS(FactorizationMachine.regressor().iterations(20), 0),
+        STACK_OF_NUMBERS(Stacking.of(LinearRegression.create(), DecisionTree.regressor().depth(3)), 0),
+        STACK_WITH_FEATURES(
+                Stacking.of(
+                                LinearRegression.create(),
+                                FactorizationMachine.regressor(),
+                                DecisionTree.regressor().depth(3))
+                        .andFeatures(),
+                0);
 
         final Learner<?> learner;
         final int classes;
@@ -171,7 +188,17 @@ class ExplainedLearnersTest {
     @EnumSource(
             value = Explained.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"GAUSSIAN", "GAUSSIAN_OF_THREE", "VOTING_OF_NUMBERS"})
+            names = {
+                "GAUSSIAN",
+                "GAUSSIAN_OF_THREE",
+                "VOTING_OF_NUMBERS",
+                "PRODUCTS",
+                "PRODUCTS_OF_THREE",
+                "PRODUCTS_OF_NUMBERS",
+                "STACK_OF_NUMBERS",
+                "STACK_WITH_FEATURES",
+                "STACK"
+            })
     void itIsKnownWhatAModelMakesOfEachFeature(Explained explained) {
         Importances found = explained.fit().importances(4).orElseThrow();
         assertThat(found.unit() == Importances.Unit.ABSOLUTE_COEFFICIENT).isEqualTo(explained.linear());

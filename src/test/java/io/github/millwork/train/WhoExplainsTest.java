@@ -59,6 +59,12 @@ class WhoExplainsTest {
                 GradientBoosting.classifier().trees(10),
                 HistogramBoosting.classifier().trees(10),
                 AdaBoost.create().trees(10),
+                FactorizationMachine.classifier(),
+                Stacking.of(
+                        LogisticRegression.create(),
+                        DecisionTree.classifier().depth(3),
+                        RandomForest.classifier().trees(5),
+                        SupportVectorMachine.classifier()),
                 Bagging.of(DecisionTree.classifier().depth(3)).models(3),
                 VotingLearner.of(
                         DecisionTree.classifier(), RandomForest.classifier().trees(5)));
@@ -81,14 +87,27 @@ class WhoExplainsTest {
         return Stream.of(
                 NearestNeighbours.classifier(),
                 KernelSvm.classifier(),
-                Baseline.classifier(),
                 VotingLearner.of(LogisticRegression.create(), DecisionTree.classifier()),
                 VotingLearner.of(
                                 DecisionTree.classifier(),
                                 RandomForest.classifier().trees(5))
                         .byMajority(),
                 Stacking.of(
-                        LogisticRegression.create(), DecisionTree.classifier().depth(2)));
+                        DecisionTree.classifier().depth(2), DecisionTree.classifier().depth(3)),
+                Stacking.of(LogisticRegression.create(), GaussianNaiveBayes.create()));
+    }
+
+    private static String why(Learner<Classification> learner) {
+        if (learner instanceof NearestNeighbours) return "which rows are the nearest depends on all features at once";
+        if (learner instanceof KernelSvm) return "each of its terms depends on all features at once";
+        if (learner instanceof Stacking<Classification> stacking) {
+            return stacking.last() instanceof LogisticRegression
+                    ? "what it is given is not what each of its members adds up"
+                    : "the model above the others is not linear";
+        }
+        return learner.describe().startsWith("hard vote")
+                ? "a vote is one class or another and no sum"
+                : "what is averaged is not what each of its members adds up";
     }
 
     @ParameterizedTest
@@ -99,8 +118,10 @@ class WhoExplainsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Expected a model whose predictions split exactly into what each column contributes but '"
                         + learner.describe()
-                        + "' makes one for which there is no exact way. Train a linear model, a tree, a "
-                        + "forest or boosted trees where single predictions must be explained.");
+                        + "' makes one for which there is no exact way: "
+                        + why(learner)
+                        + ". Train a linear model, a tree, a forest or boosted trees where single predictions must be "
+                        + "explained.");
     }
 
     @Test
@@ -110,6 +131,9 @@ class WhoExplainsTest {
                 SupportVectorMachine.regressor(),
                 RandomForest.regressor().trees(5),
                 HistogramBoosting.regressor().trees(5),
+                Lars.create(),
+                FactorizationMachine.regressor(),
+                Stacking.of(ElasticNet.ridge(), Lars.create(), DecisionTree.regressor().depth(4)),
                 Bagging.of(LinearRegression.create()).models(3))) {
             FittedPipeline<Regression> fitted = Pipeline.regress("body_mass_g")
                     .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
@@ -120,6 +144,18 @@ class WhoExplainsTest {
             assertThat(found.unit()).isEqualTo(Explainer.Unit.TARGET);
             assertThat(found.raw()).isCloseTo(fitted.predict(known().row(3)).value(), within(1e-9));
         }
+    }
+
+    @Test
+    void nothingContributesToABaseline() {
+        FittedPipeline<Classification> fitted =
+                prepared().train(Baseline.classifier()).fit(known());
+        Explanation found = fitted.explain(known().row(0));
+        assertThat(found.unit()).isEqualTo(Explainer.Unit.PROBABILITY);
+        assertThat(found.raw()).isEqualTo(found.expected());
+        assertThat(found.raw())
+                .isEqualTo(fitted.predict(known().row(0)).probability(found.label().orElseThrow()));
+        assertThat(found.contributions()).isNotEmpty().allMatch(each -> each.amount() == 0);
     }
 
     @Test
