@@ -60,8 +60,8 @@ class LearnersThatSayTest {
     @Test
     void everyLearnerHasALine() {
         Set<String> learners = new TreeSet<>();
-        names().forEach(
-                        name -> learners.add(EveryLearner.all().get(name).getClass().getSimpleName()));
+        names().forEach(name ->
+                learners.add(EveryLearner.all().get(name).getClass().getSimpleName()));
         assertThat(TABLE.keySet()).isEqualTo(learners).hasSizeGreaterThan(25);
     }
 
@@ -87,7 +87,11 @@ class LearnersThatSayTest {
         FittedPipeline<?> fitted = EveryLearner.pipeline(learner).fit(EveryLearner.rows(learner));
         String said = TABLE.get(learner.getClass().getSimpleName())[1];
         Path file = folder.resolve("model.onnx");
-        check(said, ONNX_BY_MEMBERS.contains(name), () -> fitted.exportOnnx(file), "Expected a pipeline that can be said");
+        check(
+                said,
+                ONNX_BY_MEMBERS.contains(name),
+                () -> fitted.exportOnnx(file),
+                "Expected a pipeline that can be said");
     }
 
     private static void check(String said, boolean byMembers, ThrowingCallable call, String refusal) {

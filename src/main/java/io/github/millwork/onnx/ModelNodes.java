@@ -134,8 +134,7 @@ final class ModelNodes {
                 graph.node("MatMul", second, graph.numbers(secondWins, pairs, classes)));
         String clear = graph.node("MatMul", sums, graph.numbers(favours, pairs, classes));
         String size = graph.node("Add", graph.node("Abs", clear), graph.number(1));
-        return graph.node(
-                "Add", wins, graph.node("Div", clear, graph.node("Mul", size, graph.number(3))));
+        return graph.node("Add", wins, graph.node("Div", clear, graph.node("Mul", size, graph.number(3))));
     }
 
     private String columns(String... all) {

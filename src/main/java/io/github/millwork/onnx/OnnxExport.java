@@ -48,16 +48,17 @@ public final class OnnxExport {
         }
         ModelMeaning meaning = chain.model()
                 .meaning()
-                .orElseThrow(
-                        () -> Refused.of("the model, " + chain.learner() + ", does not say as data what it computes"
-                                + chain.model().whyUnsaid().map(why -> ": " + why).orElse("")));
+                .orElseThrow(() -> Refused.of("the model, " + chain.learner()
+                        + ", does not say as data what it computes"
+                        + chain.model().whyUnsaid().map(why -> ": " + why).orElse("")));
         byte[] model = model(chain, meaning);
         Replay.check(model, chain, rows, trees(meaning) ? 1e-5 : 1e-6);
         return model;
     }
 
     private static boolean trees(ModelMeaning meaning) {
-        if (meaning.sums() instanceof ModelMeaning.Means means) return means.models().stream().anyMatch(OnnxExport::trees);
+        if (meaning.sums() instanceof ModelMeaning.Means means)
+            return means.models().stream().anyMatch(OnnxExport::trees);
         if (meaning.sums() instanceof ModelMeaning.Stack stack) {
             return trees(stack.last()) || stack.models().stream().anyMatch(OnnxExport::trees);
         }

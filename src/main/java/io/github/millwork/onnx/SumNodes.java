@@ -93,8 +93,8 @@ final class SumNodes {
         int count = vectors.length / inputs;
         double[] lengths = new double[count];
         for (int i = 0; i < vectors.length; i++) lengths[i / inputs] += vectors[i] * vectors[i];
-        String own = graph.node(
-                "MatMul", graph.node("Mul", features, features), graph.numbers(ones(inputs), inputs, 1));
+        String own =
+                graph.node("MatMul", graph.node("Mul", features, features), graph.numbers(ones(inputs), inputs, 1));
         String both = graph.node("Add", own, graph.numbers(lengths, 1, count));
         String off = graph.node("Sub", both, graph.node("Mul", products, graph.number(2)));
         return graph.node("Max", off, graph.number(0));

@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param places for each number that the last model is given which raw output of its member it is, below 0 where the member
  *     has not seen the class, which then has no probability
  */
-record StackExplainer(
-        StackModel<?> stack, LinearModel<?> last, Explainer top, List<Explainer> members, int[][] places)
+record StackExplainer(StackModel<?> stack, LinearModel<?> last, Explainer top, List<Explainer> members, int[][] places)
         implements Explainer {
     /** {@return the explainer; empty where a member has none, or hands on something else} */
     static <P extends Prediction> Optional<Explainer> of(StackModel<P> stack) {
@@ -39,7 +38,8 @@ record StackExplainer(
     private static boolean handsOnWhatItAdds(Explainer member, Model<?> model) {
         return switch (member.unit()) {
             case TARGET, PROBABILITY -> true;
-            case SCORE -> model.outputs().width() == 2 || member.raws() == model.outputs().width();
+            case SCORE ->
+                model.outputs().width() == 2 || member.raws() == model.outputs().width();
             default -> false;
         };
     }
@@ -76,7 +76,8 @@ record StackExplainer(
         double[] numbers = new double[stack.numbers()];
         int at = 0;
         for (int m = 0; m < places.length; m++) {
-            for (int place : places[m]) numbers[at++] = place < 0 ? 0 : members.get(m).expected(place);
+            for (int place : places[m])
+                numbers[at++] = place < 0 ? 0 : members.get(m).expected(place);
         }
         FeatureVector given = joined(numbers, new FeatureVector(stack.withFeatures() ? last.features() - at : 0));
         double[] missed = new double[given.dimension()];

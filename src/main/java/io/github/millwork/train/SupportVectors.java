@@ -115,8 +115,8 @@ record SupportVectors<P extends Prediction>(
                 intercepts[pair] = two ? borders[pair] : -borders[pair];
             }
         }
-        ModelMeaning.Machine machine = new ModelMeaning.Machine(
-                kernel.meaning(), vectors.dimension(), vectors.dense(), weights, intercepts);
+        ModelMeaning.Machine machine =
+                new ModelMeaning.Machine(kernel.meaning(), vectors.dimension(), vectors.dense(), weights, intercepts);
         if (outputs instanceof RegressionOutputs)
             return Optional.of(new ModelMeaning(machine, ModelMeaning.Link.NUMBER, new int[] {0}, 0, 1));
         return Optional.of(

@@ -102,7 +102,8 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
         ModelMeaning.Link link =
                 outputs instanceof ClassificationOutputs ? ModelMeaning.Link.SHARES : ModelMeaning.Link.NUMBER;
         int[] all = IntStream.range(0, outputs.width()).toArray();
-        return Optional.of(new ModelMeaning(new ModelMeaning.Means(members, weights.clone(), byMajority()), link, all, 0, 1));
+        return Optional.of(
+                new ModelMeaning(new ModelMeaning.Means(members, weights.clone(), byMajority()), link, all, 0, 1));
     }
 
     @Override

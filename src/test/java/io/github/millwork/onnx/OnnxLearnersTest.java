@@ -119,12 +119,18 @@ class OnnxLearnersTest {
                         1e-6),
                 three(
                         "stack of three classes with features",
-                        Stacking.of(SupportVectorMachine.classifier(), KernelSvm.classifier(), GaussianNaiveBayes.create())
+                        Stacking.of(
+                                        SupportVectorMachine.classifier(),
+                                        KernelSvm.classifier(),
+                                        GaussianNaiveBayes.create())
                                 .andFeatures(),
                         1e-9),
                 numbers(
                         "stack of numbers",
-                        Stacking.of(ElasticNet.ridge(), Lars.create(), DecisionTree.regressor().depth(3))
+                        Stacking.of(
+                                        ElasticNet.ridge(),
+                                        Lars.create(),
+                                        DecisionTree.regressor().depth(3))
                                 .andFeatures(),
                         1e-6));
     }
@@ -147,7 +153,8 @@ class OnnxLearnersTest {
                 .fit(CREDIT.head(300));
         assertThatThrownBy(() -> fitted.exportOnnx(folder.resolve("refused.onnx")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("does not say as data what it computes: nor does its member, 300 rows: of rows that "
-                        + "are equally near another runtime may take others");
+                .hasMessageContaining(
+                        "does not say as data what it computes: nor does its member, 300 rows: of rows that "
+                                + "are equally near another runtime may take others");
     }
 }

@@ -126,7 +126,10 @@ class DamagedModelsTest {
                 Arguments.of(DENSITY, "state/cores", null, "Expected a value 'cores'"),
                 Arguments.of(DENSITY, "state/cores", List.of(1), "Expected a core distance and a cluster for each row"),
                 Arguments.of(
-                        FACTORS, "state/means", List.of(1), "Expected an intercept, weights and factors for each sum but"),
+                        FACTORS,
+                        "state/means",
+                        List.of(1),
+                        "Expected an intercept, weights and factors for each sum but"),
                 Arguments.of(
                         FACTORS, "state/numbers", List.of(1), "Expected an intercept, weights and factors for each"),
                 Arguments.of(

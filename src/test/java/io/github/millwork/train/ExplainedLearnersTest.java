@@ -64,7 +64,8 @@ class ExplainedLearnersTest {
                 2),
         VOTING_OF_NUMBERS(VotingLearner.of(RandomForest.regressor().trees(5), LinearRegression.create()), 0),
         PRODUCTS_OF_NUMBERS(FactorizationMachine.regressor().iterations(20), 0),
-        STACK_OF_NUMBERS(Stacking.of(LinearRegression.create(), DecisionTree.regressor().depth(3)), 0),
+        STACK_OF_NUMBERS(
+                Stacking.of(LinearRegression.create(), DecisionTree.regressor().depth(3)), 0),
         STACK_WITH_FEATURES(
                 Stacking.of(
                                 LinearRegression.create(),

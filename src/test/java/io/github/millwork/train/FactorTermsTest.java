@@ -99,7 +99,9 @@ class FactorTermsTest {
                 for (int known = 0; known < means.length; known++) {
                     if ((known >> i & 1) == 1) continue;
                     int size = Integer.bitCount(known);
-                    value += factorial(size) * factorial(FEATURES - size - 1) / factorial(FEATURES)
+                    value += factorial(size)
+                            * factorial(FEATURES - size - 1)
+                            / factorial(FEATURES)
                             * (means[known | 1 << i] - means[known]);
                 }
                 assertThat(found[i]).isCloseTo(value, within(1e-12));
@@ -138,6 +140,7 @@ class FactorTermsTest {
         Model<?> read = Codecs.decode(State.fromJson(Codecs.encode(without).toJson()), Model.class);
         assertThat(TestRows.predict(read, KNOWN[0])).isEqualTo(TestRows.predict(model, KNOWN[0]));
         assertThat(read.explainer()).isEmpty();
-        assertThat(read.whyUnexplained()).hasValueSatisfying(why -> assertThat(why).contains("fit it again"));
+        assertThat(read.whyUnexplained())
+                .hasValueSatisfying(why -> assertThat(why).contains("fit it again"));
     }
 }

@@ -93,7 +93,8 @@ class WhoExplainsTest {
                                 RandomForest.classifier().trees(5))
                         .byMajority(),
                 Stacking.of(
-                        DecisionTree.classifier().depth(2), DecisionTree.classifier().depth(3)),
+                        DecisionTree.classifier().depth(2),
+                        DecisionTree.classifier().depth(3)),
                 Stacking.of(LogisticRegression.create(), GaussianNaiveBayes.create()));
     }
 
@@ -133,7 +134,10 @@ class WhoExplainsTest {
                 HistogramBoosting.regressor().trees(5),
                 Lars.create(),
                 FactorizationMachine.regressor(),
-                Stacking.of(ElasticNet.ridge(), Lars.create(), DecisionTree.regressor().depth(4)),
+                Stacking.of(
+                        ElasticNet.ridge(),
+                        Lars.create(),
+                        DecisionTree.regressor().depth(4)),
                 Bagging.of(LinearRegression.create()).models(3))) {
             FittedPipeline<Regression> fitted = Pipeline.regress("body_mass_g")
                     .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))
@@ -154,7 +158,8 @@ class WhoExplainsTest {
         assertThat(found.unit()).isEqualTo(Explainer.Unit.PROBABILITY);
         assertThat(found.raw()).isEqualTo(found.expected());
         assertThat(found.raw())
-                .isEqualTo(fitted.predict(known().row(0)).probability(found.label().orElseThrow()));
+                .isEqualTo(
+                        fitted.predict(known().row(0)).probability(found.label().orElseThrow()));
         assertThat(found.contributions()).isNotEmpty().allMatch(each -> each.amount() == 0);
     }
 
