@@ -13,6 +13,7 @@ import io.github.millwork.data.Split;
 import io.github.millwork.data.Target;
 import io.github.millwork.evaluate.DependenceGrid;
 import io.github.millwork.evaluate.Holdout;
+import io.github.millwork.evaluate.IndividualDependence;
 import io.github.millwork.evaluate.PartialDependence;
 import io.github.millwork.evaluate.PermutationImportance;
 import io.github.millwork.preprocess.Encode;
@@ -65,6 +66,10 @@ public final class Explaining {
         DependenceGrid amounts = DependenceGrid.of("amount").at(500, 1_000, 2_000, 4_000);
         PartialDependence dependence = PartialDependence.of(forest, some, List.of(amounts), FitContext.of(0));
         System.out.println(dependence.toJson());
+
+        IndividualDependence lines = IndividualDependence.of(forest, some, "amount");
+        System.out.println(lines);
+        System.out.println(lines.centred().curves().get(0).rows().get(0));
 
         System.out.println(forest.explain(split.test().row(0)).top(3));
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a model relies on, as a section of a report: the permutation importance of the columns on rows held out, and how
@@ -33,6 +34,7 @@ public final class InfluenceSection {
     private static final int MOST_COLUMNS = 20;
     private static final int MOST_CURVES = 4;
     private static final int MOST_OUTPUTS = 6;
+    private static final int MOST_LINES = 40;
 
     private InfluenceSection() {}
 
@@ -57,14 +59,14 @@ public final class InfluenceSection {
                 .orElse(null);
         if (importance != null) blocks.add(chart(importance));
         if (fitted.task().type() != Cluster.class) {
-            List<PartialDependence> all = dependences(fitted, rows.sample(MOST_AVERAGED, context.seed()), context);
+            List<IndividualDependence> all = dependences(fitted, rows.sample(MOST_AVERAGED, context.seed()), context);
             List<String> first = importance == null
                     ? List.of()
                     : importance.columns().stream()
                             .map(PermutationImportance.Importance::column)
                             .toList();
-            all.sort(Comparator.comparingInt((PartialDependence each) -> place(first, each))
-                    .thenComparingDouble(each -> -reach(each)));
+            all.sort(Comparator.comparingInt((IndividualDependence each) -> place(first, each))
+                    .thenComparingDouble(each -> -reach(each.averaged())));
             all.stream().limit(MOST_CURVES).map(InfluenceSection::chart).forEach(blocks::add);
         }
         if (blocks.isEmpty()) return Optional.empty();
@@ -75,11 +77,11 @@ public final class InfluenceSection {
                                         + "in another order, with 95 % intervals. Of columns that tell the same, each may "
                                         + "seem to matter little. ")
                         + "A dependence is what is predicted on average where a column has a certain value and all others "
-                        + "are as they are."));
+                        + "are as they are; thin lines are single rows."));
     }
 
-    private static int place(List<String> first, PartialDependence dependence) {
-        int place = first.indexOf(dependence.axes().get(0).column());
+    private static int place(List<String> first, IndividualDependence dependence) {
+        int place = first.indexOf(dependence.axis().column());
         return place < 0 ? first.size() : place;
     }
 
@@ -94,12 +96,12 @@ public final class InfluenceSection {
         return reach;
     }
 
-    private static List<PartialDependence> dependences(Fitted<?> fitted, Dataset rows, FitContext context) {
-        List<PartialDependence> all = new ArrayList<>();
+    private static List<IndividualDependence> dependences(Fitted<?> fitted, Dataset rows, FitContext context) {
+        List<IndividualDependence> all = new ArrayList<>();
         for (RowProgram.Input input : fitted.inputs()) {
             boolean plain = input.type() != ColumnType.TEXT && input.type() != ColumnType.VECTOR;
             if (!plain || rows.column(input.column()).missingCount() == rows.rowCount()) continue;
-            all.add(PartialDependence.of(fitted, rows, List.of(DependenceGrid.of(input.column())), context));
+            all.add(IndividualDependence.of(fitted, rows, DependenceGrid.of(input.column()), context));
         }
         return all;
     }
@@ -115,12 +117,14 @@ public final class InfluenceSection {
     }
 
     /**
-     * {@return the dependence on one column as a chart: a line for numbers, bars for categories}
+     * {@return the dependence on one column as a chart: a line for numbers, over those of single rows where one number is
+     * predicted; dots for categories}
      *
-     * @param dependence the dependence on one column
+     * @param individual the dependence on one column
      */
-    static Block chart(PartialDependence dependence) {
-        PartialDependence.Axis axis = dependence.axes().get(0);
+    static Block chart(IndividualDependence individual) {
+        PartialDependence dependence = individual.averaged();
+        PartialDependence.Axis axis = individual.axis();
         String title = "Dependence on " + axis.column();
         List<PartialDependence.Curve> curves =
                 dependence.curves().stream().limit(MOST_OUTPUTS).toList();
@@ -144,9 +148,22 @@ public final class InfluenceSection {
         XyChart chart = XyChart.of(title, x, Axis.of(output));
         for (PartialDependence.Curve curve : curves) {
             double[] means = curve.means().stream().mapToDouble(mean -> mean).toArray();
-            chart = chart.with(Series.line(curve.output(), at, means).marked());
+            chart = chart.with(
+                    Series.line(curves.size() == 1 ? "mean" : curve.output(), at, means).marked());
         }
-        return chart;
+        return curves.size() > 1 ? chart : chart.with(lines(individual, at));
+    }
+
+    /** Rows spread evenly over all. */
+    private static Series lines(IndividualDependence individual, double[] at) {
+        List<List<Double>> rows = individual.curves().get(0).rows();
+        int count = Math.min(MOST_LINES, rows.size());
+        List<double[]> lines = IntStream.range(0, count)
+                .mapToObj(i -> rows.get((int) ((long) i * rows.size() / count)).stream()
+                        .mapToDouble(each -> each)
+                        .toArray())
+                .toList();
+        return Series.faint(count == 1 ? "1 row" : count + " rows", at, lines);
     }
 
     /** Where a value stands on its axis: of times the milliseconds since 1970. */

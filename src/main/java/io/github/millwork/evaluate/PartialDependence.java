@@ -141,7 +141,7 @@ public record PartialDependence(List<Axis> axes, List<Curve> curves, int rows) {
                 .toJson();
     }
 
-    private static Object plain(Object value) {
+    static Object plain(Object value) {
         return value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 

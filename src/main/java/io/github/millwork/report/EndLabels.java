@@ -28,7 +28,8 @@ final class EndLabels {
             Series series = all.get(i);
             Places places = Places.of(series, plot.x(), plot.y());
             int last = places.last();
-            boolean fits = series.look() != Series.Look.POINTS
+            boolean fits = series.hasLine()
+                    && series.look() != Series.Look.FAINT
                     && last != Places.BREAK
                     && plot.right() - places.x(last) < (plot.right() - plot.left()) * 0.06
                     && plot.x().holds(series.x(last))

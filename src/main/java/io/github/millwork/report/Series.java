@@ -1,6 +1,7 @@
 package io.github.millwork.report;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ public final class Series {
         /** A line with a mark at each point. */
         MARKED,
         /** Marks only. */
-        POINTS
+        POINTS,
+        /** Many thin lines behind all others. */
+        FAINT
     }
 
     private final String name;
@@ -61,6 +64,28 @@ public final class Series {
      */
     public static Series points(String name, double[] x, double[] y) {
         return new Series(name, Look.POINTS, x.clone(), y.clone(), null, null);
+    }
+
+    /**
+     * Makes many thin lines over the same places, which are drawn behind all others and left out where a chart is text.
+     *
+     * @param name their name in the legend
+     * @param x the places on the horizontal axis
+     * @param lines the values of each line on the vertical axis, as many
+     * @return the series
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static Series faint(String name, double[] x, List<double[]> lines) {
+        int length = x.length + 1; // and a break behind each
+        double[] xs = new double[lines.size() * length];
+        double[] ys = new double[xs.length];
+        Arrays.fill(ys, Double.NaN);
+        for (int line = 0; line < lines.size(); line++) {
+            Check.length(lines.get(line).length, x.length, "values of y", "value of x of the series '" + name + "'");
+            System.arraycopy(x, 0, xs, line * length, x.length);
+            System.arraycopy(lines.get(line), 0, ys, line * length, x.length);
+        }
+        return new Series(name, Look.FAINT, xs, ys, null, null);
     }
 
     /** {@return the same points with a line and a mark at each} */
@@ -136,6 +161,19 @@ public final class Series {
      */
     public double high(int point) {
         return high == null ? Double.NaN : high[point];
+    }
+
+    boolean hasLine() {
+        return look != Look.POINTS;
+    }
+
+    boolean hasMarks() {
+        return look == Look.MARKED || look == Look.POINTS;
+    }
+
+    /** Whether a point only ends one of many lines. */
+    boolean isBreak(int point) {
+        return look == Look.FAINT && Double.isNaN(y[point]);
     }
 
     boolean sameX(Series other) {

@@ -71,6 +71,7 @@ final class Stylesheet {
             .area{fill:var(--c);fill-opacity:.22}
             .d1{stroke-dasharray:7 3}.d2{stroke-dasharray:2 2.5}.d3{stroke-dasharray:9 3 2 3}
             .d4{stroke-dasharray:14 4}.d5{stroke-dasharray:9 3 2 3 2 3}
+            .faint{stroke-width:.7;stroke-opacity:.4;stroke-dasharray:none}
             .heat{border-collapse:separate;border-spacing:2px;margin-left:-2px;font-size:.85rem}
             .heat th,.heat td{border:0;padding:.35rem .55rem}
             .heat th{color:var(--soft);max-width:none}

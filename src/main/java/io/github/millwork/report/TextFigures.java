@@ -15,8 +15,12 @@ final class TextFigures {
     private TextFigures() {}
 
     /** A row for each point if series share them and these are few, otherwise a row for each series. */
-    static TextTable lines(XyChart chart) {
-        List<Series> all = chart.series();
+    static TextTable lines(XyChart whole) {
+        List<Series> all = whole.series().stream()
+                .filter(series -> series.look() != Series.Look.FAINT)
+                .toList();
+        XyChart chart =
+                new XyChart(whole.title(), whole.note(), whole.x(), whole.y(), all, whole.references(), whole.square());
         boolean shared = !all.isEmpty()
                 && all.size() <= MOST_SERIES
                 && all.get(0).size() <= MOST_POINTS

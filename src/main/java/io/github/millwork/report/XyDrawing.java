@@ -35,16 +35,17 @@ final class XyDrawing extends Drawing {
         plot = ends.isEmpty() ? wide : new Plot(chart.x(), chart.y(), xs, ys, chart.square(), ends.width());
         references = new References(plot, chart.references());
         long most = chart.series().stream()
-                .filter(series -> series.look() != Series.Look.LINE)
+                .filter(Series::hasMarks)
                 .count();
         for (Series series : chart.series()) {
             Places place = Places.of(series, plot.x(), plot.y());
             places.add(place);
-            boolean cloud = series.look() != Series.Look.LINE;
+            boolean cloud = series.hasMarks();
             Collection<Places.Cell> marks =
                     cloud ? place.cloud((int) Math.max(100, MOST_POINTS / most)) : List.<Places.Cell>of();
             clouds.add(marks);
             for (int i = 0; i < series.size(); i++) {
+                if (series.isBreak(i)) continue;
                 points++;
                 if (place.isDrawn(i)) drawn++;
                 if (place.isDrawn(i) && !cloud) cells++;
@@ -116,9 +117,10 @@ final class XyDrawing extends Drawing {
         plot.inside(out);
         for (int i = 0; i < chart.series().size(); i++) band(out, i);
         references.lines(out);
+        for (int i = 0; i < chart.series().size(); i++) if (isFaint(i)) line(out, i);
         for (int i = 0; i < chart.series().size(); i++) {
-            if (chart.series().get(i).look() != Series.Look.POINTS) line(out, i);
-            if (chart.series().get(i).look() != Series.Look.LINE) marks(out, i);
+            if (chart.series().get(i).hasLine() && !isFaint(i)) line(out, i);
+            if (chart.series().get(i).hasMarks()) marks(out, i);
         }
         out.close().line();
         if (drawn == 0) plot.nothing(out);
@@ -126,10 +128,18 @@ final class XyDrawing extends Drawing {
         ends.write(out, plot);
     }
 
+    private boolean isFaint(int index) {
+        return chart.series().get(index).look() == Series.Look.FAINT;
+    }
+
+    private String lineStyle(int index) {
+        return style("line", index) + (isFaint(index) ? " faint" : "");
+    }
+
     private boolean isTaken(Area area) {
         for (int i = 0; i < places.size(); i++) {
-            boolean line = chart.series().get(i).look() != Series.Look.POINTS;
-            if (line ? places.get(i).isCrossing(area) : places.get(i).isIn(area)) return true;
+            if (isFaint(i)) continue;
+            if (chart.series().get(i).hasLine() ? places.get(i).isCrossing(area) : places.get(i).isIn(area)) return true;
         }
         return false;
     }
@@ -154,7 +164,7 @@ final class XyDrawing extends Drawing {
             else path.move(x, y);
             begun = true;
         }
-        path(out, path, style("line", index));
+        path(out, path, lineStyle(index));
         path(out, alone, style("mark", index));
     }
 
@@ -225,8 +235,8 @@ final class XyDrawing extends Drawing {
             PathData line = new PathData().move(1, 6).line(27, 6);
             PathData mark = new PathData();
             Mark.of(i).add(mark, 14, 6);
-            if (series.look() != Series.Look.POINTS) path(out, line, style("line", i));
-            if (series.look() != Series.Look.LINE) path(out, mark, style("mark", i));
+            if (series.hasLine()) path(out, line, lineStyle(i));
+            if (series.hasMarks()) path(out, mark, style("mark", i));
             out.close().leaf("bdi", series.name()).close().line();
         }
         out.close().line();

@@ -64,9 +64,9 @@ class PartialDependenceTest {
     }
 
     /** A pipeline like that of the reference, and the rows that it was fitted to. */
-    private record Case(FittedChain<?> fitted, Dataset rows) {}
+    record Case(FittedChain<?> fitted, Dataset rows) {}
 
-    private static Case of(String name) {
+    static Case of(String name) {
         if (name.equals("two numbers of a tree")) {
             Dataset rows = complete("diabetes.csv", "progression", "bmi", "bp", "s5");
             Task<Regression> task = Task.regress(Target.of("progression"));
