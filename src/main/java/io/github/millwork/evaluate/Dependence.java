@@ -52,7 +52,8 @@ final class Dependence<P extends Prediction> {
         exchanged.outputs().forEach(output -> means.add(new ArrayList<>()));
         for (int point = 0; point < points(); point++) {
             double[] each = exchanged.means(changed(point));
-            for (int output = 0; output < each.length; output++) means.get(output).add(each[output]);
+            for (int output = 0; output < each.length; output++)
+                means.get(output).add(each[output]);
         }
         List<PartialDependence.Axis> axes = new ArrayList<>();
         for (int i = 0; i < grids.size(); i++) axes.add(axis(i));

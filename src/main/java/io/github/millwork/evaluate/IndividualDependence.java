@@ -91,7 +91,8 @@ public record IndividualDependence(PartialDependence.Axis axis, List<Curves> cur
 
     /** {@return the same with each row beginning at zero: how much its prediction differs from that at the first value} */
     public IndividualDependence centred() {
-        return new IndividualDependence(axis, curves.stream().map(Curves::centred).toList(), weights);
+        return new IndividualDependence(
+                axis, curves.stream().map(Curves::centred).toList(), weights);
     }
 
     /** {@return the means over the rows, each by its weight} */
@@ -101,7 +102,8 @@ public record IndividualDependence(PartialDependence.Axis axis, List<Curves> cur
             List<Double> each = new ArrayList<>();
             for (int point = 0; point < axis.values().size(); point++) {
                 int at = point;
-                each.add(Exchanged.mean(weights.size(), row -> curve.rows.get(row).get(at), weights::get));
+                each.add(Exchanged.mean(
+                        weights.size(), row -> curve.rows.get(row).get(at), weights::get));
             }
             means.add(new PartialDependence.Curve(curve.output, each));
         }
@@ -121,7 +123,9 @@ public record IndividualDependence(PartialDependence.Axis axis, List<Curves> cur
                 .toList();
         return State.empty()
                 .with("column", axis.column())
-                .with("values", axis.values().stream().map(PartialDependence::plain).toList())
+                .with(
+                        "values",
+                        axis.values().stream().map(PartialDependence::plain).toList())
                 .with("curves", all)
                 .toJson();
     }

@@ -148,8 +148,8 @@ public final class InfluenceSection {
         XyChart chart = XyChart.of(title, x, Axis.of(output));
         for (PartialDependence.Curve curve : curves) {
             double[] means = curve.means().stream().mapToDouble(mean -> mean).toArray();
-            chart = chart.with(
-                    Series.line(curves.size() == 1 ? "mean" : curve.output(), at, means).marked());
+            chart = chart.with(Series.line(curves.size() == 1 ? "mean" : curve.output(), at, means)
+                    .marked());
         }
         return curves.size() > 1 ? chart : chart.with(lines(individual, at));
     }

@@ -34,9 +34,7 @@ final class XyDrawing extends Drawing {
         ends = EndLabels.of(chart.series(), wide);
         plot = ends.isEmpty() ? wide : new Plot(chart.x(), chart.y(), xs, ys, chart.square(), ends.width());
         references = new References(plot, chart.references());
-        long most = chart.series().stream()
-                .filter(Series::hasMarks)
-                .count();
+        long most = chart.series().stream().filter(Series::hasMarks).count();
         for (Series series : chart.series()) {
             Places place = Places.of(series, plot.x(), plot.y());
             places.add(place);
@@ -139,7 +137,9 @@ final class XyDrawing extends Drawing {
     private boolean isTaken(Area area) {
         for (int i = 0; i < places.size(); i++) {
             if (isFaint(i)) continue;
-            if (chart.series().get(i).hasLine() ? places.get(i).isCrossing(area) : places.get(i).isIn(area)) return true;
+            if (chart.series().get(i).hasLine()
+                    ? places.get(i).isCrossing(area)
+                    : places.get(i).isIn(area)) return true;
         }
         return false;
     }

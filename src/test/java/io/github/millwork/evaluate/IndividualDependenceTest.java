@@ -29,9 +29,7 @@ class IndividualDependenceTest {
     private static DependenceGrid grid(State reference) {
         List<?> values = (List<?>) reference.values().get("values");
         DependenceGrid grid = DependenceGrid.of(reference.string("column"));
-        return values.get(0) instanceof String
-                ? grid.at(values.toArray(String[]::new))
-                : grid.at(numbers(values));
+        return values.get(0) instanceof String ? grid.at(values.toArray(String[]::new)) : grid.at(numbers(values));
     }
 
     private static double[] numbers(List<?> values) {
@@ -65,7 +63,8 @@ class IndividualDependenceTest {
         Arrays.setAll(weights, row -> row % 3);
         Dataset weighted = birds.rows().with(Column.numbers("w", weights)).withRole("w", Role.WEIGHT);
         for (Dataset rows : List.of(birds.rows(), weighted)) {
-            PartialDependence mean = IndividualDependence.of(birds.fitted(), rows, "bill_depth_mm").averaged();
+            PartialDependence mean = IndividualDependence.of(birds.fitted(), rows, "bill_depth_mm")
+                    .averaged();
             assertThat(mean).isEqualTo(PartialDependence.of(birds.fitted(), rows, "bill_depth_mm"));
         }
     }
@@ -73,7 +72,8 @@ class IndividualDependenceTest {
     @Test
     void centredLinesBeginAtZero() {
         Case birds = PartialDependenceTest.of("three classes");
-        IndividualDependence found = IndividualDependence.of(birds.fitted(), birds.rows(), "bill_depth_mm").centred();
+        IndividualDependence found = IndividualDependence.of(birds.fitted(), birds.rows(), "bill_depth_mm")
+                .centred();
         assertThat(found.curves()).hasSize(3);
         assertThat(found.curves().get(1).rows()).hasSize(333).allMatch(row -> row.get(0) == 0);
         assertThat(found.centred()).isEqualTo(found);
