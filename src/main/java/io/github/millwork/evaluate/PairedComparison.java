@@ -136,7 +136,7 @@ public record PairedComparison(
     /**
      * Compares two models on one set of test rows by any metric, by a paired bootstrap of 2,000 draws: rows are drawn with
      * replacement, the same ones for both models. The interval is that of percentiles, and the p value is twice the share
-     * of draws in which the worse model is not worse (Efron and Tibshirani 1993, chapters 13 and 15). Of more than 20,000 rows
+     * of draws in which the worse model is not worse (Efron and Tibshirani 1993, chapters 13 and 15). Of more than 10,000 rows
      * fewer draws are made, at least 200, and interval and p value are Student's by their standard deviation. The same rows
      * give the same result.
      *

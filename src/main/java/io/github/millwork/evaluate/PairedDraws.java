@@ -12,7 +12,7 @@ final class PairedDraws {
     private static final int FEWEST = 200;
 
     /** Beyond so many rows fewer are drawn, since the draws are as good as normal there, and each of them takes long. */
-    private static final int MANY = 20_000;
+    private static final int MANY = 10_000;
 
     private PairedDraws() {}
 

@@ -43,6 +43,13 @@ final class RawHttp {
         return answer.toString();
     }
 
+    /** What has come, at least a byte: the connection may stay open. */
+    static String begin(Socket socket) throws IOException {
+        byte[] buffer = new byte[8192];
+        int read = socket.getInputStream().read(buffer);
+        return new String(buffer, 0, Math.max(0, read), StandardCharsets.ISO_8859_1);
+    }
+
     static int status(String answer) {
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
     }
