@@ -16,6 +16,7 @@ import io.github.millwork.evaluate.Holdout;
 import io.github.millwork.evaluate.IndividualDependence;
 import io.github.millwork.evaluate.PartialDependence;
 import io.github.millwork.evaluate.PermutationImportance;
+import io.github.millwork.evaluate.SampledExplanation;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
@@ -72,5 +73,8 @@ public final class Explaining {
         System.out.println(lines.centred().curves().get(0).rows().get(0));
 
         System.out.println(forest.explain(split.test().row(0)).top(3));
+
+        SampledExplanation estimated = SampledExplanation.of(forest, split.train(), split.test().row(0));
+        System.out.println(estimated);
     }
 }

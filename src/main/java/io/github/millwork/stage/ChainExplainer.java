@@ -47,7 +47,8 @@ final class ChainExplainer {
                                 + "' makes one for which there is no exact way"
                                 + model.whyUnexplained().map(why -> ": " + why).orElse("")
                                 + ". Train a linear model, a tree, a forest or "
-                                + "boosted trees where single predictions must be explained."));
+                                + "boosted trees where single predictions must be explained, or have it estimated: "
+                                + "SampledExplanation.of."));
         return new ChainExplainer(program, explainer, labels(model.outputs()), adjusted);
     }
 

@@ -286,7 +286,8 @@ class ExplanationTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Expected a model whose predictions split exactly into what each column contributes but "
                         + "'line' makes one for which there is no exact way. Train a linear model, a tree, a forest or "
-                        + "boosted trees where single predictions must be explained.");
+                        + "boosted trees where single predictions must be explained, or have it estimated: "
+                        + "SampledExplanation.of.");
     }
 
     @Test

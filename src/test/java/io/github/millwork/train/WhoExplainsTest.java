@@ -122,7 +122,7 @@ class WhoExplainsTest {
                         + "' makes one for which there is no exact way: "
                         + why(learner)
                         + ". Train a linear model, a tree, a forest or boosted trees where single predictions must be "
-                        + "explained.");
+                        + "explained, or have it estimated: SampledExplanation.of.");
     }
 
     @Test
