@@ -74,7 +74,8 @@ public final class Explaining {
 
         System.out.println(forest.explain(split.test().row(0)).top(3));
 
-        SampledExplanation estimated = SampledExplanation.of(forest, split.train(), split.test().row(0));
+        SampledExplanation estimated =
+                SampledExplanation.of(forest, split.train(), split.test().row(0));
         System.out.println(estimated);
     }
 }

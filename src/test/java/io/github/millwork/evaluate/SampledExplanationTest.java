@@ -133,8 +133,7 @@ class SampledExplanationTest {
         Dataset rows = Csv.file(Path.of("examples/data/diabetes.csv")).load();
         SampledExplanation found = SampledExplanation.of(line, rows, rows.row(5), 2, FitContext.of(0));
         for (SampledExplanation.Share share : found.outputs().get(0).contributions()) {
-            assertThat(share.amount())
-                    .isCloseTo(line.explain(rows.row(5)).contribution(share.column()), within(1e-9));
+            assertThat(share.amount()).isCloseTo(line.explain(rows.row(5)).contribution(share.column()), within(1e-9));
         }
     }
 
@@ -190,8 +189,8 @@ class SampledExplanationTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Expected rows to average over but found none.");
         Dataset numbers = CREDIT.select("seniority", "age");
-        FittedChain<?> clusters = new Chain<>(Task.cluster(null), List.of(), KMeans.clusters(2))
-                .fit(numbers, FitContext.of(0));
+        FittedChain<?> clusters =
+                new Chain<>(Task.cluster(null), List.of(), KMeans.clusters(2)).fit(numbers, FitContext.of(0));
         assertThatThrownBy(() -> SampledExplanation.of(clusters, numbers, numbers.row(0)))
                 .hasMessageContaining("this one predicts clusters");
     }
