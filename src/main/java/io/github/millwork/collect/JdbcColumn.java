@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a result, read as what its type in the database is. */
@@ -45,15 +46,15 @@ abstract sealed class JdbcColumn {
         return switch (data.getColumnType(index)) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> new Integers(name, index);
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> new Numbers(name, index);
-            case Types.BOOLEAN -> new Booleans(name, index);
+            case Types.BOOLEAN -> booleans(name, index);
             case Types.BIT -> {
                 if (data.getPrecision(index) > 1) throw unfit(name, type);
-                yield new Booleans(name, index);
+                yield booleans(name, index);
             }
             case Types.NUMERIC, Types.DECIMAL -> new Decimals(name, index, raw);
-            case Types.DATE -> new Dates(name, index);
+            case Types.DATE -> dates(name, index);
             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
-                new Timestamps(
+                timestamps(
                         name,
                         index,
                         data.getColumnType(index) == Types.TIMESTAMP_WITH_TIMEZONE
@@ -123,11 +124,23 @@ abstract sealed class JdbcColumn {
         }
     }
 
-    private static final class Booleans extends JdbcColumn {
-        private @Nullable Boolean[] cells = new @Nullable Boolean[0];
+    /** Cells that are objects, null where they are missing. */
+    private static final class Objects<T> extends JdbcColumn {
+        /** Takes the cell of a row. */
+        private interface Reader<T> {
+            @Nullable
+            T read(ResultSet row, int index) throws SQLException;
+        }
 
-        Booleans(String name, int index) {
+        private final Reader<T> reader;
+        private final BiFunction<String, @Nullable T[], Column> maker;
+        private @Nullable T[] cells;
+
+        Objects(String name, int index, @Nullable T[] none, Reader<T> reader, BiFunction<String, @Nullable T[], Column> maker) {
             super(name, index);
+            this.cells = none;
+            this.reader = reader;
+            this.maker = maker;
         }
 
         @Override
@@ -137,68 +150,49 @@ abstract sealed class JdbcColumn {
 
         @Override
         void read(ResultSet row, int slot) throws SQLException {
-            boolean value = row.getBoolean(index);
-            cells[slot] = row.wasNull() ? null : (Boolean) value;
+            cells[slot] = reader.read(row, index);
         }
 
         @Override
         Column column(String source, int rows) {
-            return Column.booleans(name, Arrays.copyOf(cells, rows));
+            return maker.apply(name, Arrays.copyOf(cells, rows));
         }
     }
 
-    private static final class Dates extends JdbcColumn {
-        private @Nullable LocalDate[] cells = new @Nullable LocalDate[0];
-
-        Dates(String name, int index) {
-            super(name, index);
-        }
-
-        @Override
-        void reserve(int rows) {
-            cells = Arrays.copyOf(cells, rows);
-        }
-
-        @Override
-        void read(ResultSet row, int slot) throws SQLException {
-            cells[slot] = row.getObject(index, LocalDate.class);
-        }
-
-        @Override
-        Column column(String source, int rows) {
-            return Column.dates(name, Arrays.copyOf(cells, rows));
-        }
+    private static JdbcColumn booleans(String name, int index) {
+        return new Objects<>(
+                name,
+                index,
+                new @Nullable Boolean[0],
+                (row, at) -> {
+                    boolean value = row.getBoolean(at);
+                    return row.wasNull() ? null : (Boolean) value;
+                },
+                Column::booleans);
     }
 
-    private static final class Timestamps extends JdbcColumn {
-        private final boolean zoned;
-        private @Nullable Instant[] cells = new @Nullable Instant[0];
+    private static JdbcColumn dates(String name, int index) {
+        return new Objects<>(
+                name, index, new @Nullable LocalDate[0], (row, at) -> row.getObject(at, LocalDate.class), Column::dates);
+    }
 
-        Timestamps(String name, int index, boolean zoned) {
-            super(name, index);
-            this.zoned = zoned;
-        }
+    private static JdbcColumn timestamps(String name, int index, boolean zoned) {
+        return new Objects<>(
+                name,
+                index,
+                new @Nullable Instant[0],
+                zoned ? JdbcColumn::zoned : JdbcColumn::local,
+                Column::timestamps);
+    }
 
-        @Override
-        void reserve(int rows) {
-            cells = Arrays.copyOf(cells, rows);
-        }
+    private static @Nullable Instant zoned(ResultSet row, int index) throws SQLException {
+        OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
 
-        @Override
-        void read(ResultSet row, int slot) throws SQLException {
-            if (zoned) {
-                OffsetDateTime time = row.getObject(index, OffsetDateTime.class);
-                cells[slot] = time == null ? null : time.toInstant();
-            } else {
-                LocalDateTime time = row.getObject(index, LocalDateTime.class);
-                cells[slot] = time == null ? null : time.toInstant(ZoneOffset.UTC);
-            }
-        }
-
-        @Override
-        Column column(String source, int rows) {
-            return Column.timestamps(name, Arrays.copyOf(cells, rows));
-        }
+    private static @Nullable Instant local(ResultSet row, int index) throws SQLException {
+        LocalDateTime time = row.getObject(index, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 
     /** Cells that are kept as text until all are there. */

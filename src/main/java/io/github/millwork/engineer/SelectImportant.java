@@ -3,15 +3,11 @@ package io.github.millwork.engineer;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
-import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.State;
-import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.List;
 
@@ -29,7 +25,7 @@ import java.util.List;
  * @param hyperparameters {@code rule} (best, percent or above) and the number that belongs to each
  */
 public record SelectImportant(Columns columns, Learner<?> learner, Hyperparameters hyperparameters)
-        implements Transformer {
+        implements LearnedSelection {
     /**
      * Checks the learner.
      *
@@ -86,32 +82,12 @@ public record SelectImportant(Columns columns, Learner<?> learner, Hyperparamete
         return new SelectImportant(columns, learner, values);
     }
 
-    @Override
-    public boolean isData() {
-        return learner.isData();
-    }
-
-    static final Codec<SelectImportant> CODEC = Codec.of(
-            "select-important",
-            SelectImportant.class,
-            select -> State.empty()
-                    .with("columns", select.columns.toString())
-                    .with("learner", Codecs.encode(select.learner))
-                    .with("hyperparameters", select.hyperparameters.toState()),
-            state -> new SelectImportant(
-                    Columns.parse(state.string("columns")),
-                    Codecs.decode(state.state("learner"), Learner.class),
-                    KeepRule.DEFAULTS.withState(state.state("hyperparameters"))));
+    static final Codec<SelectImportant> CODEC =
+            LearnedSelection.codec("select-important", SelectImportant.class, KeepRule.DEFAULTS, SelectImportant::new);
 
     @Override
     public String describe() {
         return "select from " + columns.describe() + " by " + learner.describe();
-    }
-
-    @Override
-    public List<Schema.Rewrite> plan(Schema input) {
-        LearnedImportance.checkTarget(learner, input);
-        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     @Override

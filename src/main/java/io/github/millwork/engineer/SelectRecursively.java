@@ -3,15 +3,11 @@ package io.github.millwork.engineer;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
-import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.State;
-import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import io.github.millwork.stage.Transforms;
 import java.util.Comparator;
@@ -33,7 +29,7 @@ import java.util.stream.IntStream;
  *     all
  */
 public record SelectRecursively(Columns columns, Learner<?> learner, Hyperparameters hyperparameters)
-        implements Transformer {
+        implements LearnedSelection {
     private static final String BEST = "best";
     private static final String STEP = "step";
 
@@ -93,32 +89,12 @@ public record SelectRecursively(Columns columns, Learner<?> learner, Hyperparame
         return new SelectRecursively(columns, learner, values);
     }
 
-    @Override
-    public boolean isData() {
-        return learner.isData();
-    }
-
-    static final Codec<SelectRecursively> CODEC = Codec.of(
-            "select-recursively",
-            SelectRecursively.class,
-            select -> State.empty()
-                    .with("columns", select.columns.toString())
-                    .with("learner", Codecs.encode(select.learner))
-                    .with("hyperparameters", select.hyperparameters.toState()),
-            state -> new SelectRecursively(
-                    Columns.parse(state.string("columns")),
-                    Codecs.decode(state.state("learner"), Learner.class),
-                    DEFAULTS.withState(state.state("hyperparameters"))));
+    static final Codec<SelectRecursively> CODEC =
+            LearnedSelection.codec("select-recursively", SelectRecursively.class, DEFAULTS, SelectRecursively::new);
 
     @Override
     public String describe() {
         return "select recursively from " + columns.describe() + " by " + learner.describe();
-    }
-
-    @Override
-    public List<Schema.Rewrite> plan(Schema input) {
-        LearnedImportance.checkTarget(learner, input);
-        return KeptFeatures.plan(Block.selection(columns).in(input));
     }
 
     @Override

@@ -1,13 +1,10 @@
 package io.github.millwork.preprocess;
 
-import static io.github.millwork.data.ColumnType.INTEGER;
-import static io.github.millwork.data.ColumnType.NUMBER;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Expression;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
@@ -15,7 +12,6 @@ import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
@@ -165,21 +161,15 @@ public record Clip(Columns columns, Method method, double low, double high) impl
                 };
     }
 
-    private Selection selection() {
-        return Selection.of(columns, NUMBER, INTEGER);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return selection().in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), NUMBER))))
-                .toList();
+        return NumberColumns.plan(columns, input);
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
         return TransformerFit.of(new Fitted(
-                selection().in(training, describe()).stream().map(this::bounds).toList()));
+                NumberColumns.of(columns).in(training, describe()).stream().map(this::bounds).toList()));
     }
 
     private Bounds bounds(Column column) {

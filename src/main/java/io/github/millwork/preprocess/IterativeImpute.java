@@ -1,6 +1,5 @@
 package io.github.millwork.preprocess;
 
-import static io.github.millwork.data.ColumnType.INTEGER;
 import static io.github.millwork.data.ColumnType.NUMBER;
 
 import io.github.millwork.data.Column;
@@ -16,7 +15,6 @@ import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Kernel;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
@@ -180,24 +178,14 @@ public record IterativeImpute(Columns columns, Hyperparameters hyperparameters, 
         return "impute by regression in " + columns.describe() + (indicator ? " with indicator" : "");
     }
 
-    private Selection selection() {
-        return Selection.of(columns, NUMBER, INTEGER);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        List<String> names = selection().in(input).stream().map(Field::name).toList();
-        if (names.isEmpty()) return List.of();
-        List<Schema.Rewrite> rewrites = new ArrayList<>();
-        rewrites.add(new Schema.Rewrite(
-                names, names.stream().map(name -> new Field(name, NUMBER)).toList()));
-        if (indicator) names.forEach(name -> rewrites.add(Indicator.plan(name)));
-        return rewrites;
+        return NumberColumns.planTogether(columns, input, indicator);
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = selection().in(training, describe());
+        List<Column> chosen = NumberColumns.of(columns).in(training, describe());
         List<String> names = chosen.stream().map(Column::name).toList();
         double[] means = chosen.stream()
                 .mapToDouble(column -> Statistics.mean(Statistics.present(column, "Drop it, or use Impute.constant.")))

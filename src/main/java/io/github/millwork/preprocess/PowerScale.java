@@ -1,17 +1,13 @@
 package io.github.millwork.preprocess;
 
-import static io.github.millwork.data.ColumnType.INTEGER;
-import static io.github.millwork.data.ColumnType.NUMBER;
 
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
@@ -58,20 +54,14 @@ public record PowerScale(Columns columns, boolean positive, boolean standardized
         return (positive ? "Box-Cox" : "Yeo-Johnson") + " power scale " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, NUMBER, INTEGER);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return selection().in(input).stream()
-                .map(field -> new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), NUMBER))))
-                .toList();
+        return NumberColumns.plan(columns, input);
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Mapped(selection().in(training, describe()).stream()
+        return TransformerFit.of(new Mapped(NumberColumns.of(columns).in(training, describe()).stream()
                 .map(column -> new Mapped.Of(column.name(), mapping(column)))
                 .toList()));
     }

@@ -1,19 +1,16 @@
 package io.github.millwork.preprocess;
 
 import io.github.millwork.data.Column;
-import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Expression;
-import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
-import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
@@ -155,21 +152,14 @@ public record Scale(Columns columns, Method method) implements Transformer {
         return method.name().toLowerCase(Locale.ROOT).replace('_', '-') + " scale " + columns.describe();
     }
 
-    private Selection selection() {
-        return Selection.of(columns, ColumnType.NUMBER, ColumnType.INTEGER);
-    }
-
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
-        return selection().in(input).stream()
-                .map(field ->
-                        new Schema.Rewrite(List.of(field.name()), List.of(new Field(field.name(), ColumnType.NUMBER))))
-                .toList();
+        return NumberColumns.plan(columns, input);
     }
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        List<Column> chosen = selection().in(training, describe());
+        List<Column> chosen = NumberColumns.of(columns).in(training, describe());
         return TransformerFit.of(new Fitted(context.workers()
                 .forCells((long) training.rowCount() * chosen.size())
                 .each(chosen, column -> scaled(column.name(), Statistics.present(column, "Drop it."), method))));

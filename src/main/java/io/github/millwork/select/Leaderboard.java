@@ -213,7 +213,8 @@ public final class Leaderboard<P extends Prediction> {
         List<String> others = best().others().stream().map(Score::metric).toList();
         List<String> headers = new ArrayList<>(List.of("", "#", best().score().metric(), "± error"));
         headers.addAll(others);
-        headers.addAll(List.of("fit", "row", "size", "allocated", "peak", "learner", "on"));
+        headers.addAll(CostColumn.labels());
+        headers.addAll(List.of("learner", "on"));
         TextTable table = new TextTable(headers.toArray(String[]::new));
         table.alignRight(1, 9 + others.size());
         for (Entry entry : entries.subList(0, Math.min(SHOWN, entries.size()))) {
@@ -231,12 +232,8 @@ public final class Leaderboard<P extends Prediction> {
                 failed ? "failed" : number(entry.score().value()),
                 failed ? "" : number(entry.error())));
         entry.others().forEach(score -> cells.add(failed ? "" : number(score.value())));
+        cells.addAll(CostColumn.texts(entry));
         cells.addAll(List.of(
-                millis((double) entry.cost().wall().toNanos()),
-                Double.isNaN(entry.rowNanos()) ? "" : micros(entry.rowNanos()),
-                entry.bytes().isPresent() ? size(entry.bytes().getAsLong()) : "",
-                size(entry.cost().allocatedBytes()),
-                size(entry.cost().peakBytes()),
                 failed ? entry.brief() + ": " + entry.failure() : entry.brief(),
                 on(entry)));
         return cells;
@@ -253,18 +250,5 @@ public final class Leaderboard<P extends Prediction> {
         if (Double.isNaN(value)) return "";
         double size = Math.abs(value);
         return String.format(Locale.ROOT, size == 0 || (size >= 0.001 && size < 1e7) ? "%.4f" : "%.3e", value);
-    }
-
-    private static String millis(double nanos) {
-        return String.format(Locale.ROOT, "%.0f ms", nanos / 1e6);
-    }
-
-    private static String micros(double nanos) {
-        return String.format(Locale.ROOT, "%.1f µs", nanos / 1e3);
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 1_000_000) return String.format(Locale.ROOT, "%.1f kB", bytes / 1e3);
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }

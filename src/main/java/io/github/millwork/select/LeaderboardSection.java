@@ -51,13 +51,8 @@ public final class LeaderboardSection {
                 Table.number(best.score().metric()),
                 Table.number("± error")));
         best.others().forEach(score -> columns.add(Table.number(score.metric())));
-        columns.addAll(List.of(
-                Table.number("fit, ms", Format.decimals(0)),
-                Table.number("row, µs", Format.decimals(1)),
-                Table.number("size, kB", Format.decimals(1)),
-                Table.number("allocated, MB", Format.decimals(1)),
-                Table.number("peak, MB", Format.decimals(1)),
-                Table.text("")));
+        columns.addAll(CostColumn.columns());
+        columns.add(Table.text(""));
         return columns;
     }
 
@@ -69,13 +64,8 @@ public final class LeaderboardSection {
                 failed ? "failed" : entry.score().value(),
                 failed ? "" : entry.error()));
         entry.others().forEach(score -> cells.add(failed ? "" : score.value()));
-        cells.addAll(List.of(
-                entry.cost().wall().toNanos() / 1e6,
-                entry.rowNanos() / 1e3,
-                entry.bytes().isPresent() ? entry.bytes().getAsLong() / 1e3 : "",
-                entry.cost().allocatedBytes() / 1e6,
-                entry.cost().peakBytes() / 1e6,
-                won ? "winner" : entry.tied() ? "tied with the best" : ""));
+        cells.addAll(CostColumn.cells(entry));
+        cells.add(won ? "winner" : entry.tied() ? "tied with the best" : "");
         return cells.toArray();
     }
 }

@@ -6,10 +6,8 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.TrainingData;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param learner the classifier; gives probabilities, and has no options and ranges
  */
-public record BinaryRelevance(Learner<Classification> learner) implements Learner<MultiLabel> {
+public record BinaryRelevance(Learner<Classification> learner) implements LabelLearner {
     private static final String WHAT = "binary relevance";
 
     /**
@@ -43,31 +41,6 @@ public record BinaryRelevance(Learner<Classification> learner) implements Learne
     @Override
     public String describe() {
         return "binary relevance of " + learner.describe();
-    }
-
-    @Override
-    public Class<MultiLabel> predictionType() {
-        return MultiLabel.class;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return learner.needs();
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return learner.honoursWeights();
-    }
-
-    @Override
-    public boolean takesCategories() {
-        return learner.takesCategories();
-    }
-
-    @Override
-    public boolean isData() {
-        return learner.isData();
     }
 
     @Override

@@ -7,11 +7,9 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -25,7 +23,7 @@ import java.util.stream.IntStream;
  * @param learner the classifier; gives probabilities, and has no options and ranges
  * @param chains how many chains
  */
-public record ClassifierChains(Learner<Classification> learner, int chains) implements Learner<MultiLabel> {
+public record ClassifierChains(Learner<Classification> learner, int chains) implements LabelLearner {
     private static final String WHAT = "classifier chains";
     private static final int MOST = 1000;
 
@@ -63,31 +61,6 @@ public record ClassifierChains(Learner<Classification> learner, int chains) impl
     @Override
     public String describe() {
         return (chains == 1 ? "classifier chain of " : chains + " classifier chains of ") + learner.describe();
-    }
-
-    @Override
-    public Class<MultiLabel> predictionType() {
-        return MultiLabel.class;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return learner.needs();
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return learner.honoursWeights();
-    }
-
-    @Override
-    public boolean takesCategories() {
-        return learner.takesCategories();
-    }
-
-    @Override
-    public boolean isData() {
-        return learner.isData();
     }
 
     @Override

@@ -1,17 +1,13 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Regression;
-import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
-import java.util.Set;
 
 /**
  * Linear regression with L1 and L2 regularization: the elastic net (Zou and Hastie 2005), of which the lasso and ridge are
@@ -26,12 +22,10 @@ import java.util.Set;
  *
  * @param hyperparameters penalty, l1Share and tolerance, as {@link #create()} has them, with any settings
  */
-public record ElasticNet(Hyperparameters hyperparameters) implements Learner<Regression> {
-    private static final String PENALTY = "penalty";
+public record ElasticNet(Hyperparameters hyperparameters) implements PenaltyLearner<ElasticNet> {
     private static final String L1_SHARE = "l1Share";
     private static final String TOLERANCE = "tolerance";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(PENALTY, 0.01, penalty -> penalty >= 0 && penalty <= Double.MAX_VALUE, "at least 0 and finite")
+    private static final Hyperparameters DEFAULTS = PenaltyLearner.parameters(Hyperparameters.none(), 0.01)
             .number(L1_SHARE, 0.5, share -> share >= 0 && share <= 1, "from 0 to 1")
             .number(TOLERANCE, 1e-6, tolerance -> tolerance > 0 && tolerance <= 1, "above 0 and at most 1");
 
@@ -57,24 +51,6 @@ public record ElasticNet(Hyperparameters hyperparameters) implements Learner<Reg
     /** {@return ridge regression (Hoerl and Kennard 1970): all of the penalty is L2} */
     public static ElasticNet ridge() {
         return create().l1Share(0);
-    }
-
-    /**
-     * {@return this learner with another penalty}
-     *
-     * @param value how much the size of the weights counts; at least 0, more is more regularization
-     */
-    public ElasticNet penalty(double value) {
-        return new ElasticNet(hyperparameters.with(PENALTY, value));
-    }
-
-    /**
-     * {@return this learner with penalties to search among}
-     *
-     * @param range at least 0
-     */
-    public ElasticNet penalty(Range range) {
-        return new ElasticNet(hyperparameters.with(PENALTY, range));
     }
 
     /**
@@ -111,21 +87,6 @@ public record ElasticNet(Hyperparameters hyperparameters) implements Learner<Reg
     }
 
     @Override
-    public Class<Regression> predictionType() {
-        return Regression.class;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return true;
-    }
-
-    @Override
     public ElasticNet withHyperparameters(Hyperparameters values) {
         return new ElasticNet(values);
     }
@@ -143,12 +104,7 @@ public record ElasticNet(Hyperparameters hyperparameters) implements Learner<Reg
         double l1 = hyperparameters.number(PENALTY) * hyperparameters.number(L1_SHARE);
         double l2 = hyperparameters.number(PENALTY) * (1 - hyperparameters.number(L1_SHARE));
         double[] weights = squares.solve(l1, l2, hyperparameters.number(TOLERANCE), context);
-        double[] means = TrainingRows.means(data);
-        double intercept = squares.centre();
-        for (int i = 0; i < weights.length; i++) intercept -= weights[i] * means[i];
-        if (!Double.isFinite(intercept)) throw LibLinearWeights.tooLarge();
-        return new LinearModel<>(
-                new RegressionOutputs(false), new double[][] {weights}, new double[] {intercept}, means, new int[] {0});
+        return squares.model(weights, data);
     }
 
     static final Codec<ElasticNet> CODEC = Learners.codec("elastic-net", ElasticNet.class, DEFAULTS, ElasticNet::new);

@@ -4,13 +4,10 @@ import io.github.millwork.data.Cluster;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
-import java.util.Set;
 
 /**
  * Clusters by density, HDBSCAN* (Campello, Moulavi, Zimek and Sander 2015): where rows lie dense there is a cluster, of any
@@ -29,12 +26,10 @@ import java.util.Set;
  *
  * @param hyperparameters minimumSize and neighbours, as {@link #create()} has them, with any settings
  */
-public record Hdbscan(Hyperparameters hyperparameters) implements Learner<Cluster> {
+public record Hdbscan(Hyperparameters hyperparameters) implements NeighbourLearner<Cluster, Hdbscan> {
     private static final String MINIMUM_SIZE = "minimumSize";
-    private static final String NEIGHBOURS = "neighbours";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .integer(MINIMUM_SIZE, 5, rows -> rows >= 2 && rows <= 1_000_000, "from 2 to 1000000")
-            .integer(NEIGHBOURS, 5, count -> count >= 1 && count <= 1_000_000, "from 1 to 1000000");
+    private static final Hyperparameters DEFAULTS = NeighbourLearner.parameters(Hyperparameters.none()
+            .integer(MINIMUM_SIZE, 5, rows -> rows >= 2 && rows <= 1_000_000, "from 2 to 1000000"));
 
     /**
      * Checks that the hyperparameters are those of this learner.
@@ -68,25 +63,6 @@ public record Hdbscan(Hyperparameters hyperparameters) implements Learner<Cluste
         return new Hdbscan(hyperparameters.with(MINIMUM_SIZE, range));
     }
 
-    /**
-     * {@return this learner with another number of neighbours}
-     *
-     * @param count how many rows, itself counted, a core distance reaches, from 1 to 1000000; more make more rows noise; where
-     *     there are fewer rows, all of them
-     */
-    public Hdbscan neighbours(int count) {
-        return new Hdbscan(hyperparameters.with(NEIGHBOURS, count));
-    }
-
-    /**
-     * {@return this learner with numbers of neighbours to search among}
-     *
-     * @param range from 1 to 1000000
-     */
-    public Hdbscan neighbours(Range range) {
-        return new Hdbscan(hyperparameters.with(NEIGHBOURS, range));
-    }
-
     @Override
     public String describe() {
         return "HDBSCAN (" + hyperparameters + ")";
@@ -95,16 +71,6 @@ public record Hdbscan(Hyperparameters hyperparameters) implements Learner<Cluste
     @Override
     public Class<Cluster> predictionType() {
         return Cluster.class;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return false;
     }
 
     @Override

@@ -7,11 +7,8 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
-import java.util.List;
-import java.util.Set;
 
 /**
  * A support vector machine with a kernel, by LibSVM, the engine of Tribuo's (Chang and Lin 2011). For classes it is scikit-
@@ -29,26 +26,17 @@ import java.util.Set;
  * @param hyperparameters cost, kernel and so on, as the factories have them, with any settings
  */
 public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
-        implements CostLearner<P, KernelSvm<P>> {
+        implements MarginLearner<P, KernelSvm<P>>, KernelLearner<P, KernelSvm<P>> {
     private static final String KERNEL = "kernel";
     private static final String DEGREE = "degree";
-    private static final String WIDTH = "width";
-    private static final String SCALED = "scaled";
-    private static final String GIVEN = "given";
-    private static final String GAMMA = "gamma";
     private static final String OFFSET = "offset";
-    private static final String INSENSITIVE = "insensitive";
-    private static final Hyperparameters CLASSES = CostLearner.parameters(0.001)
-            .choice(KERNEL, Kernels.RBF, Kernels.NAMES)
-            .integer(DEGREE, 3, degree -> degree >= 1 && degree <= 20, "from 1 to 20")
-            .onlyIf(DEGREE, KERNEL, Kernels.POLYNOMIAL)
-            .choice(WIDTH, SCALED, List.of(SCALED, GIVEN))
-            .number(GAMMA, 1, gamma -> gamma > 0 && gamma <= Double.MAX_VALUE, "above 0 and finite")
-            .onlyIf(GAMMA, WIDTH, GIVEN)
+    private static final Hyperparameters CLASSES = KernelLearner.parameters(CostLearner.parameters(0.001)
+                    .choice(KERNEL, Kernels.RBF, Kernels.NAMES)
+                    .integer(DEGREE, 3, degree -> degree >= 1 && degree <= 20, "from 1 to 20")
+                    .onlyIf(DEGREE, KERNEL, Kernels.POLYNOMIAL))
             .number(OFFSET, 0, offset -> Math.abs(offset) <= Double.MAX_VALUE, "finite")
             .onlyIf(OFFSET, KERNEL, Kernels.POLYNOMIAL, Kernels.SIGMOID);
-    private static final Hyperparameters NUMBERS =
-            CLASSES.number(INSENSITIVE, 0.1, width -> width >= 0 && width <= Double.MAX_VALUE, "at least 0 and finite");
+    private static final Hyperparameters NUMBERS = MarginLearner.ofNumbers(CLASSES);
 
     /**
      * Checks the kind of prediction, and that the hyperparameters are those of this learner.
@@ -99,26 +87,6 @@ public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperpara
     }
 
     /**
-     * {@return this learner with a given gamma}
-     *
-     * @param value above 0
-     */
-    public KernelSvm<P> gamma(double value) {
-        return new KernelSvm<>(
-                predictionType, hyperparameters.with(WIDTH, GIVEN).with(GAMMA, value));
-    }
-
-    /**
-     * {@return this learner with gammas to search among}
-     *
-     * @param range above 0
-     */
-    public KernelSvm<P> gamma(Range range) {
-        return new KernelSvm<>(
-                predictionType, hyperparameters.with(WIDTH, GIVEN).with(GAMMA, range));
-    }
-
-    /**
      * {@return this learner with another offset of the polynomial and the sigmoid}
      *
      * @param value what is added to the product; scikit-learn calls it coef0
@@ -127,34 +95,9 @@ public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperpara
         return new KernelSvm<>(predictionType, hyperparameters.with(OFFSET, value));
     }
 
-    /**
-     * {@return this learner of numbers with another width of the errors that count nothing}
-     *
-     * @param deviations up to how many standard deviations of the target an error counts nothing; at least 0
-     * @throws IllegalArgumentException if this learner is one of classes, which has no such width
-     */
-    public KernelSvm<P> insensitive(double deviations) {
-        return new KernelSvm<>(predictionType, hyperparameters.with(INSENSITIVE, deviations));
-    }
-
     @Override
     public String describe() {
         return "kernel machine (" + hyperparameters + ")";
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return false;
-    }
-
-    @Override
-    public boolean honoursClassWeights() {
-        return predictionType == Classification.class;
     }
 
     @Override
@@ -164,16 +107,13 @@ public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperpara
 
     @Override
     public Hyperparameters searchSpace() {
-        Hyperparameters space = hyperparameters.open("cost", Range.log(0.01, 1000));
-        return predictionType == Regression.class ? space.open(INSENSITIVE, Range.log(0.01, 1)) : space;
+        return MarginLearner.searched(hyperparameters, predictionType, Range.log(0.01, 1000));
     }
 
     @Override
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
-        double gamma = hyperparameters.text(WIDTH).equals(GIVEN)
-                ? hyperparameters.number(GAMMA)
-                : LibSvmFit.scaled(data.features());
+        double gamma = KernelLearner.gamma(hyperparameters, data.features());
         String name = hyperparameters.text(KERNEL);
         Kernels kernel = new Kernels(
                 name,

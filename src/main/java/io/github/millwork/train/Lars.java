@@ -1,18 +1,14 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Regression;
-import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Least angle regression (Efron, Hastie, Johnstone and Tibshirani 2004): features enter one after the other, each when what is
@@ -20,21 +16,21 @@ import java.util.Set;
  * {@code Lars(n_nonzero_coefs=features)}, and with {@link #lasso()} its {@code LassoLars(alpha=penalty)} on the standardised
  * target: less its mean, divided by its (population) standard deviation.
  *
- * <p>The path ends where so many features are in, where the penalty is reached, or at least squares. A feature that is nearly
+ * <p>The path ends where so many features are in, where what is not explained goes with no feature by more than the penalty
+ * (the mean of its products with the centred feature, the target in standard deviations), or at least squares. A feature that is nearly
  * a sum of those that are in stays out. Features should be on like scales and must not be missing. Weights of rows count. There
  * is nothing random in it. Time grows with the number of features that enter, times the entries of all rows.
  *
  * @param hyperparameters features, penalty and path, as {@link #create()} has them, with any settings
  */
-public record Lars(Hyperparameters hyperparameters) implements Learner<Regression> {
+public record Lars(Hyperparameters hyperparameters) implements PenaltyLearner<Lars> {
     private static final String FEATURES = "features";
-    private static final String PENALTY = "penalty";
     private static final String PATH = "path";
     private static final String LASSO = "lasso";
     private static final String PLAIN = "lars";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .integer(FEATURES, 500, count -> count >= 1 && count <= 10_000, "from 1 to 10000")
-            .number(PENALTY, 0, penalty -> penalty >= 0 && penalty <= Double.MAX_VALUE, "at least 0 and finite")
+    private static final Hyperparameters DEFAULTS = PenaltyLearner.parameters(Hyperparameters.none()
+                            .integer(FEATURES, 500, count -> count >= 1 && count <= 10_000, "from 1 to 10000"),
+                    0)
             .choice(PATH, PLAIN, List.of(PLAIN, LASSO));
 
     /**
@@ -70,25 +66,6 @@ public record Lars(Hyperparameters hyperparameters) implements Learner<Regressio
     }
 
     /**
-     * {@return this learner with a penalty}
-     *
-     * @param value where the path ends: what is not explained goes with no feature by more than this (mean of products with the
-     *     centred feature, the target in standard deviations); at least 0, more is more regularization
-     */
-    public Lars penalty(double value) {
-        return new Lars(hyperparameters.with(PENALTY, value));
-    }
-
-    /**
-     * {@return this learner with penalties to search among}
-     *
-     * @param range at least 0
-     */
-    public Lars penalty(Range range) {
-        return new Lars(hyperparameters.with(PENALTY, range));
-    }
-
-    /**
      * {@return this learner on the path of the lasso} A feature whose weight comes to zero leaves again. With a penalty the
      * weights are those of {@link ElasticNet#lasso()} with the same penalty.
      */
@@ -99,21 +76,6 @@ public record Lars(Hyperparameters hyperparameters) implements Learner<Regressio
     @Override
     public String describe() {
         return "least angle regression (" + hyperparameters + ")";
-    }
-
-    @Override
-    public Class<Regression> predictionType() {
-        return Regression.class;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return true;
     }
 
     @Override
@@ -137,12 +99,7 @@ public record Lars(Hyperparameters hyperparameters) implements Learner<Regressio
                 hyperparameters.number(PENALTY),
                 hyperparameters.text(PATH).equals(LASSO));
         double[] weights = squares.unstandardised(path.weights(context));
-        double[] means = TrainingRows.means(data);
-        double intercept = squares.centre();
-        for (int i = 0; i < weights.length; i++) intercept -= weights[i] * means[i];
-        if (!Double.isFinite(intercept)) throw LibLinearWeights.tooLarge();
-        return new LinearModel<>(
-                new RegressionOutputs(false), new double[][] {weights}, new double[] {intercept}, means, new int[] {0});
+        return squares.model(weights, data);
     }
 
     static final Codec<Lars> CODEC = Learners.codec("lars", Lars.class, DEFAULTS, Lars::new);

@@ -1,5 +1,7 @@
 package io.github.millwork.train;
 
+import io.github.millwork.data.Regression;
+import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TrainingData;
@@ -72,9 +74,19 @@ final class LeastSquares {
         return features.value(entry) - shifts[features.index(entry)];
     }
 
-    /** {@return the mean of the target} */
-    double centre() {
-        return centre;
+    /**
+     * {@return the model of such weights}
+     *
+     * @param weights of the features, in the unit of the target
+     * @param data the rows
+     */
+    LinearModel<Regression> model(double[] weights, TrainingData data) {
+        double[] all = TrainingRows.means(data);
+        double intercept = centre;
+        for (int i = 0; i < weights.length; i++) intercept -= weights[i] * all[i];
+        if (!Double.isFinite(intercept)) throw LibLinearWeights.tooLarge();
+        return new LinearModel<>(
+                new RegressionOutputs(false), new double[][] {weights}, new double[] {intercept}, all, new int[] {0});
     }
 
     /** {@return the weight of each feature, in the unit of the target} */

@@ -7,16 +7,13 @@ import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The training rows nearest to a row decide, by the Euclidean distance: the probability of a class is its share among
@@ -29,13 +26,11 @@ import java.util.Set;
  * @param hyperparameters neighbours and votes, as {@link #classifier()} has them, with any settings
  */
 public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
-        implements Learner<P> {
-    private static final String NEIGHBOURS = "neighbours";
+        implements NeighbourLearner<P, NearestNeighbours<P>> {
     private static final String VOTES = "votes";
     private static final String EQUAL = "equal";
     private static final String BY_DISTANCE = "byDistance";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .integer(NEIGHBOURS, 5, count -> count >= 1 && count <= 1_000_000, "from 1 to 1000000")
+    private static final Hyperparameters DEFAULTS = NeighbourLearner.parameters(Hyperparameters.none())
             .choice(VOTES, EQUAL, List.of(EQUAL, BY_DISTANCE));
 
     /**
@@ -59,24 +54,6 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
         return new NearestNeighbours<>(Regression.class, DEFAULTS);
     }
 
-    /**
-     * {@return this learner with another number of neighbours}
-     *
-     * @param count from 1 to 1000000; where there are fewer training rows, all of them decide
-     */
-    public NearestNeighbours<P> neighbours(int count) {
-        return new NearestNeighbours<>(predictionType, hyperparameters.with(NEIGHBOURS, count));
-    }
-
-    /**
-     * {@return this learner with numbers of neighbours to search among}
-     *
-     * @param range from 1 to 1000000
-     */
-    public NearestNeighbours<P> neighbours(Range range) {
-        return new NearestNeighbours<>(predictionType, hyperparameters.with(NEIGHBOURS, range));
-    }
-
     /** {@return this learner with neighbours that count by 1 / distance; where some are at no distance, they alone count} */
     public NearestNeighbours<P> byDistance() {
         return new NearestNeighbours<>(predictionType, hyperparameters.with(VOTES, BY_DISTANCE));
@@ -85,16 +62,6 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
     @Override
     public String describe() {
         return "nearest neighbours (" + hyperparameters + ")";
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return false;
     }
 
     @Override

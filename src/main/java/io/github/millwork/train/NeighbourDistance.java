@@ -5,15 +5,12 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * Anomalies by distance: the score of a row is how far its k-th nearest training row is (Ramaswamy, Rastogi and Shim 2000),
@@ -24,11 +21,9 @@ import java.util.Set;
  *
  * @param hyperparameters neighbours and share, as {@link #create()} has them, with any settings
  */
-public record NeighbourDistance(Hyperparameters hyperparameters) implements Learner<Anomaly> {
-    private static final String NEIGHBOURS = "neighbours";
+public record NeighbourDistance(Hyperparameters hyperparameters) implements NeighbourLearner<Anomaly, NeighbourDistance> {
     private static final String SHARE = "share";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .integer(NEIGHBOURS, 5, count -> count >= 1 && count <= 1_000_000, "from 1 to 1000000")
+    private static final Hyperparameters DEFAULTS = NeighbourLearner.parameters(Hyperparameters.none())
             .number(SHARE, 0.1, share -> share >= 0 && share < 1, "at least 0 and below 1");
 
     /**
@@ -43,24 +38,6 @@ public record NeighbourDistance(Hyperparameters hyperparameters) implements Lear
     /** {@return the distance of the fifth neighbour, and a border that a tenth of the training rows is beyond} */
     public static NeighbourDistance create() {
         return new NeighbourDistance(DEFAULTS);
-    }
-
-    /**
-     * {@return this learner by another neighbour}
-     *
-     * @param count the how manieth neighbour, from 1 to 1000000; where there are fewer training rows, the farthest
-     */
-    public NeighbourDistance neighbours(int count) {
-        return new NeighbourDistance(hyperparameters.with(NEIGHBOURS, count));
-    }
-
-    /**
-     * {@return this learner with neighbours to search among}
-     *
-     * @param range from 1 to 1000000
-     */
-    public NeighbourDistance neighbours(Range range) {
-        return new NeighbourDistance(hyperparameters.with(NEIGHBOURS, range));
     }
 
     /**
@@ -80,16 +57,6 @@ public record NeighbourDistance(Hyperparameters hyperparameters) implements Lear
     @Override
     public Class<Anomaly> predictionType() {
         return Anomaly.class;
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return false;
     }
 
     @Override

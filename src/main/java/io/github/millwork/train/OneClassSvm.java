@@ -4,7 +4,6 @@ import io.github.millwork.data.Anomaly;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
@@ -12,7 +11,6 @@ import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.QuietTribuo;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import libsvm.svm;
 import libsvm.svm_model;
@@ -34,18 +32,11 @@ import org.tribuo.common.libsvm.SVMParameters;
  *
  * @param hyperparameters nu, width, gamma and tolerance, as {@link #create()} has them, with any settings
  */
-public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<Anomaly> {
+public record OneClassSvm(Hyperparameters hyperparameters) implements KernelLearner<Anomaly, OneClassSvm> {
     private static final String NU = "nu";
-    private static final String WIDTH = "width";
-    private static final String SCALED = "scaled";
-    private static final String GIVEN = "given";
-    private static final String GAMMA = "gamma";
     private static final String TOLERANCE = "tolerance";
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(NU, 0.1, nu -> nu > 0 && nu <= 1, "above 0 and at most 1")
-            .choice(WIDTH, SCALED, List.of(SCALED, GIVEN))
-            .number(GAMMA, 1, gamma -> gamma > 0 && gamma <= Double.MAX_VALUE, "above 0 and finite")
-            .onlyIf(GAMMA, WIDTH, GIVEN)
+    private static final Hyperparameters DEFAULTS = KernelLearner.parameters(Hyperparameters.none()
+                    .number(NU, 0.1, nu -> nu > 0 && nu <= 1, "above 0 and at most 1"))
             .number(TOLERANCE, 0.001, tolerance -> tolerance > 0 && tolerance <= 1, "above 0 and at most 1");
 
     /**
@@ -82,24 +73,6 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<An
      */
     public OneClassSvm nu(Range range) {
         return new OneClassSvm(hyperparameters.with(NU, range));
-    }
-
-    /**
-     * {@return this learner with a kernel of a given width}
-     *
-     * @param value what squared distances are multiplied by in {@code exp(-gamma * distance^2)}; above 0
-     */
-    public OneClassSvm gamma(double value) {
-        return new OneClassSvm(hyperparameters.with(WIDTH, GIVEN).with(GAMMA, value));
-    }
-
-    /**
-     * {@return this learner with widths of the kernel to search among}
-     *
-     * @param range above 0
-     */
-    public OneClassSvm gamma(Range range) {
-        return new OneClassSvm(hyperparameters.with(WIDTH, GIVEN).with(GAMMA, range));
     }
 
     /**
@@ -144,8 +117,7 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements Learner<An
     @Override
     public Model<Anomaly> fit(TrainingData data, FitContext context) {
         TribuoRows rows = new TribuoRows(data.features().dimension());
-        double scaled = LibSvmFit.scaled(data.features());
-        double gamma = hyperparameters.text(WIDTH).equals(GIVEN) ? hyperparameters.number(GAMMA) : scaled;
+        double gamma = KernelLearner.gamma(hyperparameters, data.features());
         SVMParameters<Event> parameters =
                 new SVMParameters<>(new SVMAnomalyType(SVMAnomalyType.SVMMode.ONE_CLASS), KernelType.RBF);
         parameters.setNu(hyperparameters.number(NU));

@@ -8,10 +8,8 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
-import java.util.Set;
 
 /**
  * A linear support vector machine with L2 regularization, by LibLinear's Newton method. It minimises
@@ -32,11 +30,9 @@ import java.util.Set;
  * @param hyperparameters cost, tolerance, and for numbers insensitive, as the factories have them, with any settings
  */
 public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
-        implements CostLearner<P, SupportVectorMachine<P>> {
-    private static final String INSENSITIVE = "insensitive";
+        implements MarginLearner<P, SupportVectorMachine<P>> {
     private static final Hyperparameters CLASSES = CostLearner.parameters(1e-4);
-    private static final Hyperparameters NUMBERS =
-            CLASSES.number(INSENSITIVE, 0.1, share -> share >= 0 && share <= Double.MAX_VALUE, "at least 0 and finite");
+    private static final Hyperparameters NUMBERS = MarginLearner.ofNumbers(CLASSES);
 
     /**
      * Checks the kind of prediction, and that the hyperparameters are those of this learner.
@@ -63,45 +59,9 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
         return new SupportVectorMachine<>(Regression.class, NUMBERS);
     }
 
-    /**
-     * {@return this learner of numbers with another width of the errors that count nothing}
-     *
-     * @param deviations up to how many standard deviations of the target an error counts nothing; at least 0.
-     *     scikit-learn calls it epsilon, and takes it in units of the target
-     * @throws IllegalArgumentException if this learner is one of classes, which has no such width
-     */
-    public SupportVectorMachine<P> insensitive(double deviations) {
-        return new SupportVectorMachine<>(predictionType, hyperparameters.with(INSENSITIVE, deviations));
-    }
-
-    /**
-     * {@return this learner of numbers with widths to search among}
-     *
-     * @param range at least 0
-     * @throws IllegalArgumentException if this learner is one of classes, which has no such width
-     */
-    public SupportVectorMachine<P> insensitive(Range range) {
-        return new SupportVectorMachine<>(predictionType, hyperparameters.with(INSENSITIVE, range));
-    }
-
     @Override
     public String describe() {
         return "support vector machine (" + hyperparameters + ")";
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return false;
-    }
-
-    @Override
-    public boolean honoursClassWeights() {
-        return predictionType == Classification.class;
     }
 
     @Override
@@ -111,8 +71,7 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
 
     @Override
     public Hyperparameters searchSpace() {
-        Hyperparameters space = hyperparameters.open("cost", Range.log(0.001, 100));
-        return predictionType == Regression.class ? space.open(INSENSITIVE, Range.log(0.01, 1)) : space;
+        return MarginLearner.searched(hyperparameters, predictionType, Range.log(0.001, 100));
     }
 
     @Override
