@@ -136,7 +136,12 @@ abstract sealed class JdbcColumn {
         private final BiFunction<String, @Nullable T[], Column> maker;
         private @Nullable T[] cells;
 
-        Objects(String name, int index, @Nullable T[] none, Reader<T> reader, BiFunction<String, @Nullable T[], Column> maker) {
+        Objects(
+                String name,
+                int index,
+                @Nullable T[] none,
+                Reader<T> reader,
+                BiFunction<String, @Nullable T[], Column> maker) {
             super(name, index);
             this.cells = none;
             this.reader = reader;
@@ -173,7 +178,11 @@ abstract sealed class JdbcColumn {
 
     private static JdbcColumn dates(String name, int index) {
         return new Objects<>(
-                name, index, new @Nullable LocalDate[0], (row, at) -> row.getObject(at, LocalDate.class), Column::dates);
+                name,
+                index,
+                new @Nullable LocalDate[0],
+                (row, at) -> row.getObject(at, LocalDate.class),
+                Column::dates);
     }
 
     private static JdbcColumn timestamps(String name, int index, boolean zoned) {

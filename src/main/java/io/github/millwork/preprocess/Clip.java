@@ -1,6 +1,5 @@
 package io.github.millwork.preprocess;
 
-
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
@@ -168,8 +167,9 @@ public record Clip(Columns columns, Method method, double low, double high) impl
 
     @Override
     public TransformerFit fit(Dataset training, FitContext context) {
-        return TransformerFit.of(new Fitted(
-                NumberColumns.of(columns).in(training, describe()).stream().map(this::bounds).toList()));
+        return TransformerFit.of(new Fitted(NumberColumns.of(columns).in(training, describe()).stream()
+                .map(this::bounds)
+                .toList()));
     }
 
     private Bounds bounds(Column column) {

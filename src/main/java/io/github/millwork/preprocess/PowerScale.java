@@ -1,6 +1,5 @@
 package io.github.millwork.preprocess;
 
-
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;

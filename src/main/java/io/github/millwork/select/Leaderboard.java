@@ -233,9 +233,7 @@ public final class Leaderboard<P extends Prediction> {
                 failed ? "" : number(entry.error())));
         entry.others().forEach(score -> cells.add(failed ? "" : number(score.value())));
         cells.addAll(CostColumn.texts(entry));
-        cells.addAll(List.of(
-                failed ? entry.brief() + ": " + entry.failure() : entry.brief(),
-                on(entry)));
+        cells.addAll(List.of(failed ? entry.brief() + ": " + entry.failure() : entry.brief(), on(entry)));
         return cells;
     }
 

@@ -28,7 +28,8 @@ public record Lars(Hyperparameters hyperparameters) implements PenaltyLearner<La
     private static final String PATH = "path";
     private static final String LASSO = "lasso";
     private static final String PLAIN = "lars";
-    private static final Hyperparameters DEFAULTS = PenaltyLearner.parameters(Hyperparameters.none()
+    private static final Hyperparameters DEFAULTS = PenaltyLearner.parameters(
+                    Hyperparameters.none()
                             .integer(FEATURES, 500, count -> count >= 1 && count <= 10_000, "from 1 to 10000"),
                     0)
             .choice(PATH, PLAIN, List.of(PLAIN, LASSO));

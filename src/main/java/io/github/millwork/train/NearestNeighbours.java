@@ -30,8 +30,8 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
     private static final String VOTES = "votes";
     private static final String EQUAL = "equal";
     private static final String BY_DISTANCE = "byDistance";
-    private static final Hyperparameters DEFAULTS = NeighbourLearner.parameters(Hyperparameters.none())
-            .choice(VOTES, EQUAL, List.of(EQUAL, BY_DISTANCE));
+    private static final Hyperparameters DEFAULTS =
+            NeighbourLearner.parameters(Hyperparameters.none()).choice(VOTES, EQUAL, List.of(EQUAL, BY_DISTANCE));
 
     /**
      * Checks the kind of prediction, and that the hyperparameters are those of this learner.

@@ -21,7 +21,8 @@ import java.util.Arrays;
  *
  * @param hyperparameters neighbours and share, as {@link #create()} has them, with any settings
  */
-public record NeighbourDistance(Hyperparameters hyperparameters) implements NeighbourLearner<Anomaly, NeighbourDistance> {
+public record NeighbourDistance(Hyperparameters hyperparameters)
+        implements NeighbourLearner<Anomaly, NeighbourDistance> {
     private static final String SHARE = "share";
     private static final Hyperparameters DEFAULTS = NeighbourLearner.parameters(Hyperparameters.none())
             .number(SHARE, 0.1, share -> share >= 0 && share < 1, "at least 0 and below 1");

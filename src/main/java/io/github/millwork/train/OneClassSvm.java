@@ -35,8 +35,8 @@ import org.tribuo.common.libsvm.SVMParameters;
 public record OneClassSvm(Hyperparameters hyperparameters) implements KernelLearner<Anomaly, OneClassSvm> {
     private static final String NU = "nu";
     private static final String TOLERANCE = "tolerance";
-    private static final Hyperparameters DEFAULTS = KernelLearner.parameters(Hyperparameters.none()
-                    .number(NU, 0.1, nu -> nu > 0 && nu <= 1, "above 0 and at most 1"))
+    private static final Hyperparameters DEFAULTS = KernelLearner.parameters(
+                    Hyperparameters.none().number(NU, 0.1, nu -> nu > 0 && nu <= 1, "above 0 and at most 1"))
             .number(TOLERANCE, 0.001, tolerance -> tolerance > 0 && tolerance <= 1, "above 0 and at most 1");
 
     /**

@@ -19,7 +19,8 @@ interface PenaltyLearner<L extends PenaltyLearner<L>> extends Learner<Regression
 
     /** {@return these with a penalty} */
     static Hyperparameters parameters(Hyperparameters others, double penalty) {
-        return others.number(PENALTY, penalty, value -> value >= 0 && value <= Double.MAX_VALUE, "at least 0 and finite");
+        return others.number(
+                PENALTY, penalty, value -> value >= 0 && value <= Double.MAX_VALUE, "at least 0 and finite");
     }
 
     @Override
