@@ -86,6 +86,7 @@ final class EveryLearner {
         learners.put("lars", Lars.create());
         learners.put("linear", LinearRegression.create());
         learners.put("logistic", LogisticRegression.create());
+        learners.put("logistic lasso", LogisticRegression.create().l1());
         learners.put("machine", SupportVectorMachine.classifier());
         learners.put("machine of numbers", SupportVectorMachine.regressor());
         learners.put("naive bayes", NaiveBayes.create());

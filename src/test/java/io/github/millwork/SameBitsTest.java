@@ -71,6 +71,7 @@ class SameBitsTest {
         for (Learner<Classification> learner : List.of(
                 Baseline.classifier(),
                 LogisticRegression.create(),
+                LogisticRegression.create().l1Share(0.5),
                 SupportVectorMachine.classifier(),
                 KernelSvm.classifier(),
                 FactorizationMachine.classifier().iterations(20),

@@ -110,7 +110,7 @@ public record Coefficients(
                 .toJson();
     }
 
-    /** {@return a table with a line for each feature, under its columns} */
+    /** {@return a table with a line for each feature, under its columns; a weight of exactly zero has no decimals} */
     @Override
     public String toString() {
         String[] header = new String[2 + intercepts.size()];
@@ -149,7 +149,10 @@ public record Coefficients(
         String[] cells = new String[2 + values.size()];
         cells[0] = columns;
         cells[1] = feature;
-        for (int k = 0; k < values.size(); k++) cells[2 + k] = String.format(Locale.ROOT, format, values.get(k));
+        for (int k = 0; k < values.size(); k++) {
+            double value = values.get(k);
+            cells[2 + k] = value == 0 ? "0" : String.format(Locale.ROOT, format, value);
+        }
         return cells;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
-import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TargetValues;
@@ -11,10 +10,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logistic regression by Newton's method with the whole matrix of second derivatives, which needs a few steps
- * where LibLinear's needs many products with it. What is minimised is the same: {@code |w|^2 / 2 + cost * (sum of log
- * losses)}, the intercept among the weights. For two classes where rows hold few features, and wherever rows have weights. Sums are taken in blocks of rows whose
- * number depends on the rows alone, so that threads change no bit. Used once.
+ * Logistic regression by Newton's method with the whole matrix of second derivatives, which needs a few steps where
+ * LibLinear's needs many products with it. What is minimised is the same: {@code |w|^2 / 2 + cost * (sum of log losses)}, the
+ * intercept among the weights. For two classes where rows hold few features, and where rows have weights and not too many
+ * features. Sums are taken in blocks of rows whose number depends on the rows alone, so that threads change no bit. Used once.
  */
 final class LogisticNewton {
     static final int MOST_FEATURES = 512;
@@ -65,7 +64,8 @@ final class LogisticNewton {
      * @param cost how much the losses count against the size of the weights
      * @param tolerance where the search ends, see {@link LogisticRegression#tolerance(double)}
      * @param context threads and cancellation
-     * @return the model; null where LibLinear is the quicker way and no row has a weight, and where it is to say what is wrong
+     * @return the model; null where LibLinear is the quicker way and no row has a weight, where there are too many features,
+     *     and where another is to say what is wrong
      */
     static @Nullable LinearModel<Classification> fit(
             TrainingData data, double cost, double tolerance, FitContext context) {
@@ -81,18 +81,7 @@ final class LogisticNewton {
             found[i] = weights(data, seen[one ? 1 : i], cost, tolerance, context);
             if (found[i] == null) return null;
         }
-        boolean turned = one && target.labels().size() > 2;
-        if (turned) {
-            double[] first = Arrays.stream(found[0]).map(weight -> -weight).toArray();
-            found = new double[][] {first, found[0]};
-        }
-        ClassificationOutputs outputs = ModelOutputs.of(target);
-        return new LinearModel<>(
-                outputs,
-                Arrays.stream(found).map(all -> Arrays.copyOf(all, dimension)).toArray(double[][]::new),
-                Arrays.stream(found).mapToDouble(all -> all[dimension]).toArray(),
-                TrainingRows.means(data),
-                ModelOutputs.labels(outputs, seen));
+        return LogisticFit.sums(data, seen, found, false);
     }
 
     private static double @Nullable [] weights(

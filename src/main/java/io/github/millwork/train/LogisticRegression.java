@@ -1,8 +1,6 @@
 package io.github.millwork.train;
 
-import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Classification;
-import io.github.millwork.data.DataException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
@@ -10,36 +8,80 @@ import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Logistic regression with L2 regularization, by Newton's method: for two classes and rows that hold few features with all
- * second derivatives, on all threads with the same bits; else by LibLinear's Newton method. It minimises {@code |w|^2 / 2 +
- * cost * (sum of log losses)} (Fan et al. 2008), where {@code w} holds the weight of each feature and the intercept: the
- * intercept is regularised too, as scikit-learn does it with its solver liblinear. More than two classes are learned one
- * against the rest, and their probabilities divided by their sum. The search for weights ends where the norm of the
- * gradient, as a share of what it was at the start, is below the tolerance times the share of the rarer class. Features should be on like scales and must not be
- * missing. Weights of rows count: as LibLinear ignores them, they take the way by all second derivatives, and are refused for more
- * than 512 features.
+ * Logistic regression with L2 or L1 regularization, or both. It minimises {@code (1 - l1Share) / 2 * |w|^2 + l1Share * |w| +
+ * cost * (sum of log losses)}, where {@code w} holds the weights of the features: scikit-learn's {@code
+ * LogisticRegression(C=cost, l1_ratio=l1Share)} (Friedman, Hastie and Tibshirani 2010).
  *
- * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
+ * <p>Three and more classes are one multinomial model by default: each class has a sum, whose exponentials over their total
+ * are the probabilities. Under {@link #oneVersusRest()} each is learned against the rest instead, and the probabilities are
+ * divided by their sum.
+ *
+ * <p>Intercepts are not regularised, but for L2 alone of two classes, or of each against the rest: there the intercept is one
+ * of the weights, as LibLinear has it (Fan et al. 2008) and scikit-learn with its solver liblinear.
+ *
+ * <p>With an L1 share above 0 many weights are exactly 0. Those come from Newton's method with coordinate descent; without it
+ * two classes go by Newton's method, with all second derivatives where rows hold few features and else by LibLinear's, and
+ * more classes by L-BFGS, after a change of variables that makes scales of features matter little to its speed. The search
+ * ends where the norm of the gradient (with L1 the smallest subgradient), as a share of what it was at the start, is below the
+ * tolerance times the share of the rarest class (taken for a hundredth at least, but for L2 of two classes). Features should
+ * be on like scales and must not be missing. Weights of rows count. There is nothing random in it, and threads change no bit.
+ *
+ * @param hyperparameters cost, tolerance, l1Share and classes, as {@link #create()} has them, with any settings
  */
 public record LogisticRegression(Hyperparameters hyperparameters)
         implements CostLearner<Classification, LogisticRegression> {
-    private static final Hyperparameters DEFAULTS = CostLearner.parameters(0.001);
+    private static final String L1_SHARE = "l1Share";
+    private static final String CLASSES = "classes";
+    private static final String MULTINOMIAL = "multinomial";
+    private static final String ONE_VERSUS_REST = "oneVersusRest";
+    private static final Hyperparameters DEFAULTS = CostLearner.parameters(0.001)
+            .number(L1_SHARE, 0, share -> share >= 0 && share <= 1, "from 0 to 1")
+            .choice(CLASSES, MULTINOMIAL, List.of(MULTINOMIAL, ONE_VERSUS_REST));
 
     /**
      * Checks that the hyperparameters are those of this learner.
      *
-     * @param hyperparameters cost and tolerance, as {@link #create()} has them, with any settings
+     * @param hyperparameters cost, tolerance, l1Share and classes, as {@link #create()} has them, with any settings
      */
     public LogisticRegression {
         hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
-    /** {@return logistic regression with cost 1 and tolerance 0.001} */
+    /** {@return logistic regression with cost 1, L2 alone, tolerance 0.001, multinomial} */
     public static LogisticRegression create() {
         return new LogisticRegression(DEFAULTS);
+    }
+
+    /** {@return this learner with L1 regularization alone, by which many weights are exactly 0} */
+    public LogisticRegression l1() {
+        return l1Share(1);
+    }
+
+    /**
+     * {@return this learner with another share of L1}
+     *
+     * @param share what share of the penalty is on the absolute weights, from 0 to 1; the rest is on their squares
+     */
+    public LogisticRegression l1Share(double share) {
+        return new LogisticRegression(hyperparameters.with(L1_SHARE, share));
+    }
+
+    /**
+     * {@return this learner with shares of L1 to search among}
+     *
+     * @param range from 0 to 1
+     */
+    public LogisticRegression l1Share(Range range) {
+        return new LogisticRegression(hyperparameters.with(L1_SHARE, range));
+    }
+
+    /** {@return this learner with a model of its own for each class against the rest; of two classes nothing changes} */
+    public LogisticRegression oneVersusRest() {
+        return new LogisticRegression(hyperparameters.with(CLASSES, ONE_VERSUS_REST));
     }
 
     @Override
@@ -74,26 +116,26 @@ public record LogisticRegression(Hyperparameters hyperparameters)
 
     @Override
     public Model<Classification> fit(TrainingData data, FitContext context) {
-        double cost = hyperparameters.number("cost");
-        double tolerance = hyperparameters.number("tolerance");
-        Model<Classification> fitted = LogisticNewton.fit(data, cost, tolerance, context);
-        if (fitted != null) return fitted;
-        boolean two = TrainingRows.seen(data.classes()).length == 2;
-        if (TrainingRows.weighed(data) && !(two && TrainingRows.alikeInClasses(data))) throw ignored(data);
-        return new LibLinearFit(data, cost, tolerance, context).classes(SolverType.L2R_LR, true);
+        return new LogisticFit(
+                        data,
+                        hyperparameters.number("cost"),
+                        hyperparameters.number(L1_SHARE),
+                        hyperparameters.number("tolerance"),
+                        hyperparameters.text(CLASSES).equals(MULTINOMIAL),
+                        context)
+                .model();
     }
 
-    private static DataException ignored(TrainingData data) {
-        int features = data.features().dimension();
-        if (features <= LogisticNewton.MOST_FEATURES) return LibLinearWeights.tooLarge();
-        return new DataException(
-                "Expected at most " + LogisticNewton.MOST_FEATURES + " features where rows have weights, "
-                        + "since LibLinear, which learns from more, ignores them, but found " + features
-                        + ". Keep fewer with SelectFeatures, or use OverSample, or GradientBoosting.");
-    }
-
-    static final Codec<LogisticRegression> CODEC =
-            Learners.codec("logistic-regression", LogisticRegression.class, DEFAULTS, LogisticRegression::new);
+    /** Version 1 knew neither L1 nor multinomial models: what it saved learns each class against the rest, as it did. */
+    static final Codec<LogisticRegression> CODEC = Codec.of(
+            "logistic-regression",
+            2,
+            LogisticRegression.class,
+            learner -> learner.hyperparameters.toState(),
+            (state, version) -> {
+                LogisticRegression read = new LogisticRegression(DEFAULTS.withState(state));
+                return version == 1 ? read.oneVersusRest() : read;
+            });
 
     @Override
     public String toString() {

@@ -115,6 +115,18 @@ class OnnxExportTest {
                         penguins(),
                         1e-9),
                 new Case(
+                        "logistic regression, three classes, few features",
+                        encoded(Pipeline.classify("species"))
+                                .train(LogisticRegression.create().cost(0.1).l1()),
+                        penguins(),
+                        1e-9),
+                new Case(
+                        "logistic regression, three classes, each against the rest",
+                        encoded(Pipeline.classify("species"))
+                                .train(LogisticRegression.create().oneVersusRest()),
+                        penguins(),
+                        1e-9),
+                new Case(
                         "linear regression over principal components",
                         encoded(Pipeline.regress("progression"))
                                 .engineer(PrincipalComponents.of("pc", numeric()))

@@ -132,6 +132,17 @@ class ColumnWeightsTest {
         assertThat(found.toString()).contains("weight for Chinstrap");
     }
 
+    @Test
+    void anL1PenaltyLeavesFeaturesOut() {
+        Coefficients all = fit(LogisticRegression.create()).coefficients();
+        Coefficients some = fit(LogisticRegression.create().cost(0.02).l1()).coefficients();
+        assertThat(all.features()).allMatch(weights -> weights.values().get(0) != 0);
+        assertThat(some.features()).hasSameSizeAs(all.features());
+        assertThat(some.features().stream().filter(weights -> weights.values().get(0) == 0))
+                .hasSizeBetween(5, all.features().size() - 5);
+        assertThat(some.toString().lines()).anyMatch(line -> line.endsWith(" 0"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"forest", "boosting", "logistic"})
     void importancesAreSummedUpOverTheFeaturesOfAColumn(String name) {

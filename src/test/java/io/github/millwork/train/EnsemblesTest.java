@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Learners that are made of others, against scikit-learn; see learners.py. */
 class EnsemblesTest {
     private static final Learner<Classification> EXACT =
-            LogisticRegression.create().tolerance(1e-11);
+            LogisticRegression.create().tolerance(1e-11).oneVersusRest();
 
     private final Penguins penguins = new Penguins();
 

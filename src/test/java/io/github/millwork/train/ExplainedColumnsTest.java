@@ -133,6 +133,14 @@ class ExplainedColumnsTest {
                 Arguments.of("classes", fit(status(), CREDIT, LogisticRegression.create(), COMPLETE), 2),
                 Arguments.of("many classes", fit(many, known, LogisticRegression.create(), COMPLETE), 5),
                 Arguments.of(
+                        "many classes by few features",
+                        fit(many, known, LogisticRegression.create().cost(0.1).l1(), COMPLETE),
+                        5),
+                Arguments.of(
+                        "many classes against the rest",
+                        fit(many, known, LogisticRegression.create().oneVersusRest(), COMPLETE),
+                        5),
+                Arguments.of(
                         "boosted numbers",
                         fit(price(), CREDIT, GradientBoosting.regressor().trees(20), Encode.oneHot(categorical())),
                         1),

@@ -29,6 +29,8 @@ class LearnerConformanceTest {
         return List.of(
                 Baseline.classifier(),
                 LogisticRegression.create(),
+                LogisticRegression.create().l1(),
+                LogisticRegression.create().oneVersusRest().l1Share(0.2),
                 NaiveBayes.create(),
                 SupportVectorMachine.classifier(),
                 NearestNeighbours.classifier(),

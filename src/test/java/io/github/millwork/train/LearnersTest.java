@@ -52,6 +52,8 @@ class LearnersTest {
     /** Every learner, in the settings that could make it differ from run to run. */
     enum Subject {
         LOGISTIC_CLASSES(LogisticRegression.create()),
+        LOGISTIC_NET_CLASSES(LogisticRegression.create().l1Share(0.5)),
+        LOGISTIC_REST_CLASSES(LogisticRegression.create().oneVersusRest()),
         BAYES_CLASSES(NaiveBayes.create()),
         MACHINE_CLASSES(SupportVectorMachine.classifier()),
         NEIGHBOUR_CLASSES(NearestNeighbours.classifier()),

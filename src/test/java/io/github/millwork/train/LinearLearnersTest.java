@@ -24,6 +24,7 @@ class LinearLearnersTest {
     void logisticRegressionEqualsScikitLearnWithLibLinear(String target, String cost) {
         TrainingData data = penguins.classes(target);
         LinearModel<?> model = (LinearModel<?>) LogisticRegression.create()
+                .oneVersusRest()
                 .cost(Double.parseDouble(cost))
                 .tolerance(1e-11)
                 .fit(data, CONTEXT);

@@ -43,6 +43,8 @@ class RowWeightsTest {
     static Stream<Learner<?>> weighing() {
         return Stream.of(
                 LogisticRegression.create().tolerance(1e-10),
+                LogisticRegression.create().tolerance(1e-10).l1(),
+                LogisticRegression.create().tolerance(1e-10).oneVersusRest().l1Share(0.3),
                 GaussianNaiveBayes.create(),
                 NaiveBayes.create(),
                 DecisionTree.classifier().minimumLeaf(1).depth(2),
@@ -172,8 +174,11 @@ class RowWeightsTest {
         double[] weights = IntStream.range(0, data.rows())
                 .mapToDouble(row -> row % 3 + 0.5)
                 .toArray();
-        Model<Classification> model =
-                LogisticRegression.create().cost(2).tolerance(1e-12).fit(TestRows.weighted(data, weights), CONTEXT);
+        Model<Classification> model = LogisticRegression.create()
+                .oneVersusRest()
+                .cost(2)
+                .tolerance(1e-12)
+                .fit(TestRows.weighted(data, weights), CONTEXT);
         double[] expected = Penguins.reference("weighted " + target + " probabilities of every tenth bird");
         double[][] rows = penguins.features(4);
         int width = model.outputs().width();
@@ -189,15 +194,25 @@ class RowWeightsTest {
         }
     }
 
+    /** LibLinear, which learns from such rows where none has a weight, repeats them instead. */
     @Test
-    void ofMoreFeaturesThanItHasSecondDerivativesForALogisticRegressionRefusesThem() {
-        double[][] wide = TestRows.numbers(20, 513, 3);
-        TrainingData data = TestRows.of(wide, TestRows.classes(wide, 3, "a", "b"));
-        double[] weights = IntStream.range(0, 20).mapToDouble(row -> 1 + row).toArray();
-        assertThatThrownBy(() -> LogisticRegression.create().fit(TestRows.weighted(data, weights), CONTEXT))
-                .isInstanceOf(DataException.class)
-                .hasMessage("Expected at most 512 features where rows have weights, since LibLinear, which learns from "
-                        + "more, ignores them, but found 513. Keep fewer with SelectFeatures, or use OverSample, or "
-                        + "GradientBoosting.");
+    void ofRowsTooWideForSecondDerivativesThatCountTwiceALogisticRegressionLearnsAsOfTwo() {
+        double[][] wide = TestRows.numbers(30, 513, 3);
+        for (String[] labels : List.of(new String[] {"a", "b"}, new String[] {"a", "b", "c"})) {
+            TrainingData data = TestRows.of(wide, TestRows.classes(wide, 3, labels));
+            int[] twice = IntStream.range(0, 60)
+                    .map(row -> row / 2)
+                    .filter(row -> row % 3 > 0 || row < 20)
+                    .toArray();
+            double[] weights = new double[30];
+            for (int row : twice) weights[row]++;
+            LogisticRegression learner =
+                    LogisticRegression.create().cost(0.01).tolerance(1e-10).oneVersusRest();
+            Model<Classification> found = learner.fit(TestRows.weighted(data, weights), CONTEXT);
+            Model<Classification> expected = learner.fit(data.rows(twice), CONTEXT);
+            for (double[] row : wide) {
+                assertThat(TestRows.predict(found, row)).containsExactly(TestRows.predict(expected, row), within(1e-6));
+            }
+        }
     }
 }

@@ -117,15 +117,19 @@ class SearchSpaceTest {
                 .isEqualTo(4);
         assertThat(LinearRegression.create().cost(4).searchSpace().number("cost"))
                 .isEqualTo(4);
+        assertThat(LogisticRegression.create()
+                        .l1Share(Range.between(0, 1))
+                        .searchSpace()
+                        .ranges())
+                .containsOnlyKeys("cost", "l1Share");
     }
 
     @Test
     void aLearnerTakesItsOwnHyperparametersOnly() {
         assertThatThrownBy(() -> new LogisticRegression(Hyperparameters.none()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Expected the parameters [cost, tolerance] but found []. Change those that hyperparameters() "
-                                + "gives.");
+                .hasMessage("Expected the parameters [cost, tolerance, l1Share, classes] but found []. Change those that "
+                        + "hyperparameters() gives.");
         assertThatThrownBy(() -> LinearRegression.create()
                         .withHyperparameters(GradientBoosting.regressor().hyperparameters()))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -49,6 +49,7 @@ class WhoExplainsTest {
     static Stream<Learner<Classification>> explained() {
         return Stream.of(
                 LogisticRegression.create(),
+                LogisticRegression.create().l1(),
                 LogisticRegression.create().with(Calibration.sigmoid()),
                 LogisticRegression.create().with(Threshold.at(0.3)),
                 SupportVectorMachine.classifier(),
