@@ -42,8 +42,7 @@ final class Conditioner {
      * @param context threads
      * @throws io.github.millwork.data.DataException if squares are too large for a number
      */
-    static Conditioner of(
-            FeatureMatrix features, double[] costs, int sums, double intercept, FitContext context) {
+    static Conditioner of(FeatureMatrix features, double[] costs, int sums, double intercept, FitContext context) {
         double curvature = sums == 1 ? 0.25 : (1 - 1.0 / sums) / sums;
         int dimension = features.dimension();
         double[] squares = new double[dimension + 1];

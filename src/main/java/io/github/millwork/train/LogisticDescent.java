@@ -40,12 +40,7 @@ final class LogisticDescent {
      * @param context threads and cancellation
      */
     LogisticDescent(
-            FeatureMatrix features,
-            double[] costs,
-            int sums,
-            FactorLoss loss,
-            boolean intercept,
-            FitContext context) {
+            FeatureMatrix features, double[] costs, int sums, FactorLoss loss, boolean intercept, FitContext context) {
         this.features = features;
         this.costs = costs;
         this.sums = sums;
@@ -64,8 +59,8 @@ final class LogisticDescent {
      */
     double[][] minimum(double tolerance) {
         Conditioner conditioner = Conditioner.of(features, costs, sums, intercept, context);
-        int blocks = Math.max(
-                1, Math.min(Math.min(MOST_BLOCKS, features.rows() / ROWS_A_BLOCK), MOST_NUMBERS / length));
+        int blocks =
+                Math.max(1, Math.min(Math.min(MOST_BLOCKS, features.rows() / ROWS_A_BLOCK), MOST_NUMBERS / length));
         double[][] slopes = new double[blocks][length];
         double[] losses = new double[blocks];
         double[] weights = new double[length];

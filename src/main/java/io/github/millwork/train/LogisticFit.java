@@ -27,8 +27,7 @@ record LogisticFit(
 
     LinearModel<Classification> model() {
         if (TrainingRows.seen(data.classes()).length == 2 && l1Share == 0) return squares();
-        LogisticFit counted =
-                new LogisticFit(TrainingRows.counted(data), cost, l1Share, tolerance, together, context);
+        LogisticFit counted = new LogisticFit(TrainingRows.counted(data), cost, l1Share, tolerance, together, context);
         return counted.ofCounted();
     }
 

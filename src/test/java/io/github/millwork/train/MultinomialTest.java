@@ -29,10 +29,28 @@ class MultinomialTest {
 
     @ParameterizedTest
     @CsvSource({
-        "iris,0.01,0", "iris,1,0", "iris,10,0", "wine,0.01,0", "wine,1,0", "wine,10,0", "digits,1,0", "weighted iris,1,0",
-        "scaled iris,0.1,1", "scaled iris,1,1", "scaled iris,0.1,0.5", "scaled iris,1,0.5", "wine,0.1,1", "wine,1,1",
-        "wine,0.1,0.5", "wine,1,0.5", "weighted scaled iris,1,1", "cancer,0.1,1", "cancer,1,1", "cancer,0.1,0.5",
-        "cancer,1,0.5", "weighted cancer,1,1"
+        "iris,0.01,0",
+        "iris,1,0",
+        "iris,10,0",
+        "wine,0.01,0",
+        "wine,1,0",
+        "wine,10,0",
+        "digits,1,0",
+        "weighted iris,1,0",
+        "scaled iris,0.1,1",
+        "scaled iris,1,1",
+        "scaled iris,0.1,0.5",
+        "scaled iris,1,0.5",
+        "wine,0.1,1",
+        "wine,1,1",
+        "wine,0.1,0.5",
+        "wine,1,0.5",
+        "weighted scaled iris,1,1",
+        "cancer,0.1,1",
+        "cancer,1,1",
+        "cancer,0.1,0.5",
+        "cancer,1,0.5",
+        "weighted cancer,1,1"
     })
     void weightsInterceptsAndProbabilitiesAreThoseOfScikitLearn(String rows, String cost, String share) {
         TrainingData data = LogisticReference.rows(rows);
@@ -108,8 +126,8 @@ class MultinomialTest {
     void anL1PenaltyLeavesOutWhatTellsNothing(int classes) {
         double[][] x = TestRows.numbers(3000, 10, 4);
         TrainingData data = TestRows.of(x, TestRows.classes(x, 4, Arrays.copyOf(LABELS, classes)));
-        LinearModel<?> model =
-                (LinearModel<?>) (Model<?>) LogisticRegression.create().cost(0.02).l1().fit(data, CONTEXT);
+        LinearModel<?> model = (LinearModel<?>)
+                (Model<?>) LogisticRegression.create().cost(0.02).l1().fit(data, CONTEXT);
         for (int k = 0; k < (classes == 2 ? 1 : classes); k++) {
             assertThat(Arrays.copyOfRange(model.weights(k), 2, 10)).containsOnly(0);
         }
@@ -118,10 +136,12 @@ class MultinomialTest {
 
     @Test
     void whereAllWeightsAreZeroClassesAreAsFrequentAsInTraining() {
-        TrainingData data = LogisticReference.rows("scaled iris").rows(IntStream.range(0, 120).toArray());
+        TrainingData data = LogisticReference.rows("scaled iris")
+                .rows(IntStream.range(0, 120).toArray());
         Model<Classification> model =
                 LogisticRegression.create().cost(1e-4).l1().tolerance(1e-9).fit(data, CONTEXT);
-        assertThat(TestRows.predict(model, 1, 2, 3, 4)).containsExactly(new double[] {5 / 12.0, 5 / 12.0, 2 / 12.0}, within(1e-6));
+        assertThat(TestRows.predict(model, 1, 2, 3, 4))
+                .containsExactly(new double[] {5 / 12.0, 5 / 12.0, 2 / 12.0}, within(1e-6));
     }
 
     @Test
@@ -151,10 +171,8 @@ class MultinomialTest {
             labels[i] = LABELS[i / 20];
         }
         for (double share : new double[] {0, 0.5, 1}) {
-            LinearModel<?> model = (LinearModel<?>) (Model<?>) LogisticRegression.create()
-                    .cost(1e6)
-                    .l1Share(share)
-                    .fit(TestRows.of(x, labels), CONTEXT);
+            LinearModel<?> model = (LinearModel<?>) (Model<?>)
+                    LogisticRegression.create().cost(1e6).l1Share(share).fit(TestRows.of(x, labels), CONTEXT);
             for (int k = 0; k < 3; k++) assertThat(model.weights(k)[0]).isFinite();
             for (int i = 0; i < 60; i++) {
                 assertThat(TestRows.predict(model, x[i])[i / 20]).isGreaterThan(0.5);
@@ -208,7 +226,8 @@ class MultinomialTest {
         State saved = State.empty().with("cost", 2.0).with("tolerance", 0.01);
         assertThat(LogisticRegression.CODEC.decode(saved, 1))
                 .isEqualTo(LogisticRegression.create().cost(2).tolerance(0.01).oneVersusRest());
-        LogisticRegression net = LogisticRegression.create().l1Share(Range.between(0, 1)).oneVersusRest();
+        LogisticRegression net =
+                LogisticRegression.create().l1Share(Range.between(0, 1)).oneVersusRest();
         assertThat(LogisticRegression.CODEC.version()).isEqualTo(2);
         assertThat(Codecs.decode(State.fromJson(Codecs.encode(net).toJson()), LogisticRegression.class))
                 .isEqualTo(net);

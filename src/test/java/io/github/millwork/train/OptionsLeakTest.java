@@ -70,10 +70,7 @@ class OptionsLeakTest {
                 linear.with(Threshold.at(0.3)),
                 linear.with(Threshold.forCosts(Costs.of("rare", "usual", 5).and("usual", "rare", 1))),
                 linear.with(ClassWeights.balanced()),
-                LogisticRegression.create()
-                        .l1()
-                        .with(ClassWeights.balanced())
-                        .with(Calibration.sigmoid()),
+                LogisticRegression.create().l1().with(ClassWeights.balanced()).with(Calibration.sigmoid()),
                 boosting.with(ClassWeights.of("rare", 4)),
                 linear.with(OverSample.create()),
                 linear.with(UnderSample.create()),

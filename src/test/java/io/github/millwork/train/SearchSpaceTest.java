@@ -128,8 +128,9 @@ class SearchSpaceTest {
     void aLearnerTakesItsOwnHyperparametersOnly() {
         assertThatThrownBy(() -> new LogisticRegression(Hyperparameters.none()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected the parameters [cost, tolerance, l1Share, classes] but found []. Change those that "
-                        + "hyperparameters() gives.");
+                .hasMessage(
+                        "Expected the parameters [cost, tolerance, l1Share, classes] but found []. Change those that "
+                                + "hyperparameters() gives.");
         assertThatThrownBy(() -> LinearRegression.create()
                         .withHyperparameters(GradientBoosting.regressor().hyperparameters()))
                 .isInstanceOf(IllegalArgumentException.class);
