@@ -95,7 +95,7 @@ record LogisticFit(
         return coordinates(places, seen.length, rarest(places, seen.length));
     }
 
-    private double[][] coordinates(int[] places, int sums, long rarest) {
+    private double[][] coordinates(int[] places, int sums, int rarest) {
         FeatureColumns columns = context.shared(
                 data.features(),
                 FeatureColumns.class,
@@ -111,8 +111,8 @@ record LogisticFit(
                 .toArray();
     }
 
-    private static long rarest(int[] places, int classes) {
-        long[] counts = new long[classes];
+    private static int rarest(int[] places, int classes) {
+        int[] counts = new int[classes];
         for (int place : places) counts[place]++;
         return Arrays.stream(counts).min().orElseThrow();
     }
