@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * What goes by a search must therefore digest the search space. Immutable; equal by value.
  */
 public final class Hyperparameters {
+    private static final String DOT = ".";
+
     private final Map<String, Parameter> parameters;
 
     private Hyperparameters(Map<String, Parameter> parameters) {
@@ -157,6 +159,49 @@ public final class Hyperparameters {
         Map<String, Parameter> taken = new LinkedHashMap<>(parameters);
         taken.replaceAll((name, own) -> own.with(others.parameter(name).setting(), others.isSet(name)));
         return new Hyperparameters(taken);
+    }
+
+    /**
+     * {@return these parameters, and those of a member of what they belong to under its name and a dot, such as {@code
+     * member.cost}} They keep their settings, ranges and conditions.
+     *
+     * @param member what the member is called, without a dot
+     * @param parameters those of the member
+     */
+    public Hyperparameters with(String member, Hyperparameters parameters) {
+        Map<String, Parameter> all = new LinkedHashMap<>(this.parameters);
+        for (Parameter parameter : parameters.parameters.values()) {
+            Parameter moved = parameter.under(member + DOT);
+            all.put(moved.name(), moved);
+        }
+        return new Hyperparameters(all);
+    }
+
+    /** {@return these parameters without those of members} */
+    public Hyperparameters own() {
+        Map<String, Parameter> own = new LinkedHashMap<>(parameters);
+        own.keySet().removeIf(name -> name.contains(DOT));
+        return new Hyperparameters(own);
+    }
+
+    /**
+     * {@return the parameters of a member, set as they are set here}
+     *
+     * @param member what the member is called here
+     * @param parameters those of the member, as it has them
+     * @throws IllegalArgumentException if it has others than here
+     */
+    public Hyperparameters of(String member, Hyperparameters parameters) {
+        Map<String, Parameter> moved = new LinkedHashMap<>(none().with(member, parameters).parameters);
+        Map<String, Parameter> here = new LinkedHashMap<>(this.parameters);
+        here.keySet().removeIf(name -> !name.startsWith(member + DOT));
+        Hyperparameters set = new Hyperparameters(moved).withSettings(new Hyperparameters(here));
+        Map<String, Parameter> own = new LinkedHashMap<>();
+        parameters.parameters.forEach((name, parameter) -> {
+            Parameter found = set.parameter(member + DOT + name);
+            own.put(name, parameter.with(found.setting(), found.set()));
+        });
+        return new Hyperparameters(own);
     }
 
     private Parameter parameter(String name) {

@@ -64,6 +64,12 @@ record Parameter(
         return new Parameter(name, rule, initial, setting, set, where);
     }
 
+    /** {@return this parameter under a name with this put before, as is the one that it depends on} */
+    Parameter under(String prefix) {
+        Condition moved = condition == null ? null : new Condition(prefix + condition.other(), condition.values());
+        return new Parameter(prefix + name, rule, initial, setting, set, moved);
+    }
+
     private void check(Object value) {
         if (!(value instanceof Range range)) checkOne(value);
         else if (!range.choices().isEmpty()) range.choices().forEach(this::checkOne);

@@ -23,11 +23,12 @@ import java.util.SplittableRandom;
  * one class, another is drawn.
  *
  * @param <P> the kind of prediction
- * @param learner what is fitted; without options and ranges
- * @param hyperparameters models and rowShare, as {@link #of} has them, with any settings
+ * @param learner what is fitted; without options
+ * @param settings models and rowShare, as {@link #of} has them, with any settings
  */
-public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters hyperparameters) implements Learner<P> {
+public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters settings) implements Learner<P> {
     private static final String WHAT = "bagging";
+    private static final String MEMBER = LabelLearner.MEMBER;
     private static final String MODELS = "models";
     private static final String ROW_SHARE = "rowShare";
     private static final int MOST_DRAWS = 100;
@@ -36,22 +37,22 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
             .number(ROW_SHARE, 1, share -> share > 0 && share <= 1, "above 0 and at most 1");
 
     /**
-     * Checks the learner, and that the hyperparameters are those of bagging.
+     * Checks the learner, and that the settings are those of bagging.
      *
-     * @param learner what is fitted; without options and ranges
-     * @param hyperparameters models and rowShare, as {@link #of} has them, with any settings
+     * @param learner what is fitted; without options
+     * @param settings models and rowShare, as {@link #of} has them, with any settings
      */
     public Bagging {
         Members.check(WHAT, List.of(learner));
         Learners.checkKind(WHAT, learner.predictionType());
-        hyperparameters = DEFAULTS.withSettings(hyperparameters);
+        settings = DEFAULTS.withSettings(settings);
     }
 
     /**
      * {@return ten models, each fitted to as many rows as there are}
      *
      * @param <P> the kind of prediction
-     * @param learner what is fitted; without options and ranges
+     * @param learner what is fitted; without options
      */
     public static <P extends Prediction> Bagging<P> of(Learner<P> learner) {
         return new Bagging<>(learner, DEFAULTS);
@@ -63,7 +64,7 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
      * @param count from 1 to 10000
      */
     public Bagging<P> models(int count) {
-        return new Bagging<>(learner, hyperparameters.with(MODELS, count));
+        return new Bagging<>(learner, settings.with(MODELS, count));
     }
 
     /**
@@ -72,7 +73,7 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
      * @param range from 1 to 10000
      */
     public Bagging<P> models(Range range) {
-        return new Bagging<>(learner, hyperparameters.with(MODELS, range));
+        return new Bagging<>(learner, settings.with(MODELS, range));
     }
 
     /**
@@ -81,12 +82,21 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
      * @param share how many rows are drawn, as a share of all; above 0 and at most 1
      */
     public Bagging<P> rowShare(double share) {
-        return new Bagging<>(learner, hyperparameters.with(ROW_SHARE, share));
+        return new Bagging<>(learner, settings.with(ROW_SHARE, share));
+    }
+
+    /**
+     * {@return this ensemble with shares of rows to search among}
+     *
+     * @param range above 0 and at most 1
+     */
+    public Bagging<P> rowShare(Range range) {
+        return new Bagging<>(learner, settings.with(ROW_SHARE, range));
     }
 
     @Override
     public String describe() {
-        return "bagging of " + learner.describe() + " (" + hyperparameters + ")";
+        return "bagging of " + learner.describe() + " (" + settings + ")";
     }
 
     @Override
@@ -124,20 +134,27 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
         return learner.isData();
     }
 
+    /** Its own, and those of what is fitted, as {@code member.depth}. */
+    @Override
+    public Hyperparameters hyperparameters() {
+        return settings.with(MEMBER, learner.hyperparameters());
+    }
+
     @Override
     public Bagging<P> withHyperparameters(Hyperparameters values) {
-        return new Bagging<>(learner, values);
+        Hyperparameters all = hyperparameters().withSettings(values);
+        return new Bagging<>(Members.named(MEMBER, learner, all), all.own());
     }
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.open(MODELS, Range.log(5, 50));
+        return settings.open(MODELS, Range.log(5, 50)).with(MEMBER, learner.searchSpace());
     }
 
     @Override
     public Model<P> fit(TrainingData data, FitContext context) {
-        int count = hyperparameters.integer(MODELS);
-        int size = (int) Math.max(1, Math.round(data.rows() * hyperparameters.number(ROW_SHARE)));
+        int count = settings.integer(MODELS);
+        int size = (int) Math.max(1, Math.round(data.rows() * settings.number(ROW_SHARE)));
         List<Model<P>> models = new ArrayList<>();
         for (int m = 0; m < count; m++) {
             FitContext own = context.child("model " + m, m / (double) count, (m + 1.0) / count);
@@ -170,7 +187,7 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
             Bagging.class,
             bagging -> State.empty()
                     .with("learners", Members.encode(List.of(((Bagging<?>) bagging).learner)))
-                    .with("hyperparameters", bagging.hyperparameters.toState()),
+                    .with("hyperparameters", bagging.settings.toState()),
             state -> new Bagging<>(
                     Members.<Prediction>learners(state.states("learners")).get(0),
                     DEFAULTS.withState(state.state("hyperparameters"))));

@@ -4,6 +4,7 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.MultiLabel;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.TrainingData;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * {@code OneVsRestClassifier} on a matrix of labels. A label is predicted where its probability is at least one half. A label
  * that all training rows have, or none, keeps to that.
  *
- * @param learner the classifier; gives probabilities, and has no options and ranges
+ * @param learner the classifier; gives probabilities, and has no options
  */
 public record BinaryRelevance(Learner<Classification> learner) implements LabelLearner {
     private static final String WHAT = "binary relevance";
@@ -23,7 +24,7 @@ public record BinaryRelevance(Learner<Classification> learner) implements LabelL
     /**
      * Checks the classifier.
      *
-     * @param learner the classifier; gives probabilities, and has no options and ranges
+     * @param learner the classifier; gives probabilities, and has no options
      */
     public BinaryRelevance {
         Members.check(WHAT, List.of(learner));
@@ -32,10 +33,15 @@ public record BinaryRelevance(Learner<Classification> learner) implements LabelL
     /**
      * {@return a classifier for each label}
      *
-     * @param learner the classifier; gives probabilities, and has no options and ranges
+     * @param learner the classifier; gives probabilities, and has no options
      */
     public static BinaryRelevance of(Learner<Classification> learner) {
         return new BinaryRelevance(learner);
+    }
+
+    @Override
+    public BinaryRelevance withHyperparameters(Hyperparameters values) {
+        return new BinaryRelevance(Members.named(MEMBER, learner, hyperparameters().withSettings(values)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a classifier for each label.
@@ -60,18 +61,19 @@ record LabelFit(Learner<Classification> learner, TrainingData data, boolean link
         if (having == 0 || having == counted) {
             return new Baseline.Constant<>(outputs, having == 0 ? new double[] {1, 0} : new double[] {0, 1});
         }
-        TrainingData rows = linked ? withLabels(order, place) : data;
-        Model<Classification> model = learner.fit(
-                new TrainingData(
-                        rows.features(),
-                        rows.names(),
-                        new TargetValues.Classes(CLASSES, codes, "yes"),
-                        data.weights(),
-                        data.ties(),
-                        null),
-                context);
+        TrainingData heldOut = data.heldOut()
+                .map(rows -> new LabelFit(learner, rows, linked).rows(order, place, null))
+                .orElse(null);
+        Model<Classification> model = learner.fit(rows(order, place, heldOut), context);
         Members.checkProbabilities(model, learner, "labels");
         return model;
+    }
+
+    /** The rows as the classifier of a label is given them. */
+    private TrainingData rows(int[] order, int place, @Nullable TrainingData heldOut) {
+        TrainingData rows = linked ? withLabels(order, place) : data;
+        TargetValues whether = new TargetValues.Classes(CLASSES, codes(order[place]), "yes");
+        return new TrainingData(rows.features(), rows.names(), whether, data.weights(), data.ties(), heldOut);
     }
 
     private int[] codes(int label) {

@@ -8,6 +8,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
@@ -82,6 +83,11 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
                 linked
                         ? "a classifier of a chain is given what was decided on before it"
                         : "what the classifiers of its labels say does not add up, or not in one unit");
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return Members.findings(chains.stream().flatMap(chain -> chain.models.stream()).toList());
     }
 
     @Override

@@ -6,15 +6,22 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Finding;
+import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Specification;
 import io.github.millwork.stage.State;
+import io.github.millwork.stage.TrainingData;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What learners that are made of others ask of these. */
@@ -35,10 +42,6 @@ final class Members {
                 throw new IllegalArgumentException("Expected learners without options for " + what + " but found "
                         + learner.describe() + ". Give the options to the whole: with(...).");
             }
-            if (!learner.hyperparameters().ranges().isEmpty()) {
-                throw new IllegalArgumentException("Expected learners with values for " + what + " but found ranges in "
-                        + learner.describe() + ". Tune it alone, or try several ensembles: select(...).");
-            }
         }
     }
 
@@ -56,7 +59,57 @@ final class Members {
         return learners.stream().allMatch(Learner::honoursClassWeights);
     }
 
-    /** The largest share that one of them wants cut off: all of them are given those rows. */
+    /** {@return hyperparameters with those of each learner under its number, from 1} */
+    static Hyperparameters numbered(
+            Hyperparameters own,
+            List<? extends Learner<?>> learners,
+            Function<? super Learner<?>, Hyperparameters> which) {
+        Hyperparameters all = own;
+        for (int i = 0; i < learners.size(); i++) {
+            all = all.with(Integer.toString(i + 1), which.apply(learners.get(i)));
+        }
+        return all;
+    }
+
+    /** {@return the learners with what is set under their numbers} */
+    static <P extends Prediction> List<Learner<P>> numbered(List<Learner<P>> learners, Hyperparameters values) {
+        List<Learner<P>> set = new ArrayList<>();
+        for (Learner<P> learner : learners) set.add(named(Integer.toString(set.size() + 1), learner, values));
+        return set;
+    }
+
+    /** {@return a learner with what is set under its name} */
+    static <P extends Prediction> Learner<P> named(String name, Learner<P> learner, Hyperparameters values) {
+        return learner.withHyperparameters(values.of(name, learner.hyperparameters()));
+    }
+
+    /** {@return the rows for a learner: those that were cut off only where it asked for some itself} */
+    static TrainingData rows(Learner<?> learner, TrainingData data) {
+        if (data.validation() == null || learner.validationShare() > 0) return data;
+        return new TrainingData(data.features(), data.names(), data.target(), data.weights(), data.ties(), null);
+    }
+
+    /** {@return what the fits of models found out: of numbers that several of them have, the mean} */
+    static List<Finding> findings(List<? extends Model<?>> models) {
+        Map<String, List<Double>> found = new LinkedHashMap<>();
+        for (Model<?> model : models) {
+            for (Finding finding : model.findings()) {
+                found.computeIfAbsent(finding.name(), name -> new ArrayList<>()).add(finding.value());
+            }
+        }
+        return found.entrySet().stream()
+                .map(each -> finding(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Finding finding(String name, List<Double> values) {
+        if (values.size() == 1) return new Finding(name, values.get(0));
+        double sum = 0;
+        for (double value : values) sum += value;
+        return new Finding(name + ", mean of " + values.size() + " models", sum / values.size());
+    }
+
+    /** The largest share that one of them wants cut off: all that want some are given those rows. */
     static double validationShare(List<? extends Learner<?>> learners) {
         return learners.stream().mapToDouble(Learner::validationShare).max().orElse(0);
     }

@@ -7,6 +7,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A model whose features are what other models predict. Not to be changed.
@@ -116,6 +118,11 @@ record StackModel<P extends Prediction>(List<Model<P>> models, Model<P> last, bo
         List<Model<?>> all = new ArrayList<>(models);
         all.add(last);
         return Members.whyUnsaid(all).or(() -> Optional.of("a member has seen no row of one of the classes"));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return Members.findings(Stream.concat(models.stream(), Stream.of(last)).toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
@@ -109,6 +110,11 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
     @Override
     public Optional<String> whyUnsaid() {
         return Members.whyUnsaid(models);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return Members.findings(models);
     }
 
     @Override

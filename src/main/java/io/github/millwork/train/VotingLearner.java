@@ -4,16 +4,20 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
+import io.github.millwork.stage.Range;
+import io.github.millwork.stage.Specification;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Several learners that vote, all fitted to the same rows: the weighted mean of their numbers or probabilities is predicted
@@ -21,49 +25,61 @@ import java.util.Set;
  * that give scores and no probabilities can vote hard only.
  *
  * @param <P> the kind of prediction
- * @param learners who votes; without options and ranges
- * @param weights how much the vote of each counts, at least 0 and not all 0
+ * @param learners who votes; without options
+ * @param settings how much the vote of each counts, by its number from 1; at least 0 and not all 0
  * @param hard whether each says one class, instead of the probabilities of all
  */
-public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, List<Double> weights, boolean hard)
+public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Hyperparameters settings, boolean hard)
         implements Learner<P> {
     private static final String WHAT = "a vote";
+    private static final String WEIGHTS = "weights";
 
     /**
      * Checks the learners and their weights.
      *
-     * @param learners who votes; without options and ranges
-     * @param weights how much the vote of each counts, at least 0 and not all 0
+     * @param learners who votes; without options
+     * @param settings how much the vote of each counts, by its number from 1; at least 0 and not all 0
      * @param hard whether each says one class, instead of the probabilities of all
      */
     public VotingLearner {
         learners = List.copyOf(learners);
-        weights = List.copyOf(weights);
         Members.check(WHAT, learners);
         Learners.checkKind(WHAT, learners.get(0).predictionType());
-        boolean sound = weights.size() == learners.size()
-                && weights.stream().allMatch(weight -> weight >= 0 && weight <= Double.MAX_VALUE)
-                && weights.stream().anyMatch(weight -> weight > 0);
-        if (!sound) {
-            throw new IllegalArgumentException("Expected a weight of at least 0 for each of " + learners.size()
-                    + " learners, not all 0, but found " + weights + ".");
+        settings = alike(learners.size()).withSettings(settings);
+        Map<String, Range> ranges = settings.ranges();
+        boolean any = false;
+        for (int i = 1; i <= learners.size(); i++) {
+            Range range = ranges.get(Integer.toString(i));
+            any |= range == null ? settings.number(Integer.toString(i)) > 0 : range.low() > 0;
         }
+        if (!any) {
+            throw new IllegalArgumentException("Expected a weight of at least 0 for each of " + learners.size()
+                    + " learners, not all 0 whatever a search tries, but found " + settings + ".");
+        }
+    }
+
+    private static Hyperparameters alike(int learners) {
+        Hyperparameters weights = Hyperparameters.none();
+        for (int i = 1; i <= learners; i++) {
+            weights = weights.number(Integer.toString(i), 1, weight -> weight >= 0, "at least 0");
+        }
+        return weights;
     }
 
     /**
      * {@return a soft vote of learners whose votes count alike}
      *
      * @param <P> the kind of prediction
-     * @param learners who votes; without options and ranges
+     * @param learners who votes; without options
      */
     @SafeVarargs
     public static <P extends Prediction> VotingLearner<P> of(Learner<P>... learners) {
-        return new VotingLearner<>(Arrays.asList(learners), Collections.nCopies(learners.length, 1.0), false);
+        return new VotingLearner<>(Arrays.asList(learners), alike(learners.length), false);
     }
 
     /** {@return this vote, in which each says one class} */
     public VotingLearner<P> byMajority() {
-        return new VotingLearner<>(learners, weights, true);
+        return new VotingLearner<>(learners, settings, true);
     }
 
     /**
@@ -72,7 +88,49 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Lis
      * @param counts how much the vote of each counts, at least 0 and not all 0
      */
     public VotingLearner<P> weights(double... counts) {
-        return new VotingLearner<>(learners, Arrays.stream(counts).boxed().toList(), hard);
+        checkEach(counts.length);
+        Hyperparameters set = settings;
+        for (int i = 0; i < counts.length; i++) set = set.with(Integer.toString(i + 1), counts[i]);
+        return new VotingLearner<>(learners, set, hard);
+    }
+
+    /**
+     * {@return this vote with weights to search among}
+     *
+     * @param ranges how much the vote of each may count, at least 0; one lies above 0
+     */
+    public VotingLearner<P> weights(Range... ranges) {
+        checkEach(ranges.length);
+        Hyperparameters set = settings;
+        for (int i = 0; i < ranges.length; i++) set = set.with(Integer.toString(i + 1), ranges[i]);
+        return new VotingLearner<>(learners, set, hard);
+    }
+
+    private void checkEach(int counts) {
+        if (counts == learners.size()) return;
+        throw new IllegalArgumentException(
+                "Expected a weight for each of " + learners.size() + " learners but found " + counts + ".");
+    }
+
+    /** Those of each learner under its number, as {@code 1.cost}, and the weights, as {@code weights.1}. */
+    @Override
+    public Hyperparameters hyperparameters() {
+        return Members.numbered(weights(), learners, Specification::hyperparameters);
+    }
+
+    @Override
+    public Hyperparameters searchSpace() {
+        return Members.numbered(weights(), learners, Specification::searchSpace);
+    }
+
+    private Hyperparameters weights() {
+        return Hyperparameters.none().with(WEIGHTS, settings);
+    }
+
+    @Override
+    public VotingLearner<P> withHyperparameters(Hyperparameters values) {
+        Hyperparameters all = hyperparameters().withSettings(values);
+        return new VotingLearner<>(Members.numbered(learners, all), all.of(WEIGHTS, settings), hard);
     }
 
     @Override
@@ -118,9 +176,11 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Lis
             double count = learners.size();
             FitContext own = context.child("member " + i, i / count, (i + 1) / count);
             own.progress("train", learner.describe(), 0);
-            models.add(learner.fit(data, own));
+            models.add(learner.fit(Members.rows(learner, data), own));
         }
-        double[] counts = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] counts = IntStream.rangeClosed(1, learners.size())
+                .mapToDouble(i -> settings.number(Integer.toString(i)))
+                .toArray();
         return VoteModel.of(learners, models, counts, hard);
     }
 
@@ -132,11 +192,7 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Lis
                 VotingLearner<?> voting = learner;
                 return State.empty()
                         .with("learners", Members.encode(voting.learners))
-                        .with(
-                                "weights",
-                                voting.weights.stream()
-                                        .mapToDouble(Double::doubleValue)
-                                        .toArray())
+                        .with(WEIGHTS, voting.settings.toState())
                         .with("hard", voting.hard);
             },
             VotingLearner::read);
@@ -146,7 +202,7 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Lis
         if (learners.isEmpty()) throw new BundleException("Expected learners but found none. The file is damaged.");
         return new VotingLearner<>(
                 Members.<Prediction>learners(learners),
-                Arrays.stream(state.numbers("weights")).boxed().toList(),
+                alike(learners.size()).withState(state.state(WEIGHTS)),
                 state.flag("hard"));
     }
 

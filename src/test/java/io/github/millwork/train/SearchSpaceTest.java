@@ -43,6 +43,11 @@ class SearchSpaceTest {
         KERNEL_OF_NUMBERS(KernelSvm.regressor(), "cost", "insensitive"),
         DISTANCE(NeighbourDistance.create(), "neighbours"),
         BAGGED(Bagging.of(Baseline.classifier()), "models"),
+        BAGGED_MACHINES(Bagging.of(SupportVectorMachine.classifier()), "models", "member.cost"),
+        LABELS(BinaryRelevance.of(KernelSvm.classifier()), "member.cost"),
+        CHAINS(ClassifierChains.of(KernelSvm.classifier()), "member.cost"),
+        VOTE(VotingLearner.of(ElasticNet.create(), Lars.create()), "1.penalty", "1.l1Share", "2.features"),
+        STACK(Stacking.of(Lars.create(), ElasticNet.create()), "1.penalty", "1.l1Share", "last.features"),
         MACHINE(SupportVectorMachine.classifier(), "cost"),
         MACHINE_OF_NUMBERS(SupportVectorMachine.regressor(), "cost", "insensitive"),
         CLASSES(
