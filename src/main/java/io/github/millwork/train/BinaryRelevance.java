@@ -41,7 +41,8 @@ public record BinaryRelevance(Learner<Classification> learner) implements LabelL
 
     @Override
     public BinaryRelevance withHyperparameters(Hyperparameters values) {
-        return new BinaryRelevance(Members.named(MEMBER, learner, hyperparameters().withSettings(values)));
+        return new BinaryRelevance(
+                Members.named(MEMBER, learner, hyperparameters().withSettings(values)));
     }
 
     @Override

@@ -29,8 +29,8 @@ public record ClassifierChains(Learner<Classification> learner, Hyperparameters 
     private static final String WHAT = "classifier chains";
     private static final String CHAINS = "chains";
     private static final int MOST = 1000;
-    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .integer(CHAINS, 1, count -> count >= 1 && count <= MOST, "from 1 to " + MOST);
+    private static final Hyperparameters DEFAULTS =
+            Hyperparameters.none().integer(CHAINS, 1, count -> count >= 1 && count <= MOST, "from 1 to " + MOST);
 
     /**
      * Checks the classifier and the number of chains.
@@ -104,8 +104,7 @@ public record ClassifierChains(Learner<Classification> learner, Hyperparameters 
             "classifier-chains",
             ClassifierChains.class,
             learner -> LabelFit.toState(learner.learner).with("hyperparameters", learner.settings.toState()),
-            state -> new ClassifierChains(
-                    LabelFit.learner(state), DEFAULTS.withState(state.state("hyperparameters"))));
+            state -> new ClassifierChains(LabelFit.learner(state), DEFAULTS.withState(state.state("hyperparameters"))));
 
     @Override
     public String toString() {

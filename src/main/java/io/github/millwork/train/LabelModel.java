@@ -87,7 +87,8 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
 
     @Override
     public List<Finding> findings() {
-        return Members.findings(chains.stream().flatMap(chain -> chain.models.stream()).toList());
+        return Members.findings(
+                chains.stream().flatMap(chain -> chain.models.stream()).toList());
     }
 
     @Override

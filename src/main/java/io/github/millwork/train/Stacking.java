@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param withFeatures whether the last learner is given the features too
  */
 public record Stacking<P extends Prediction>(
-        List<Learner<P>> learners, Learner<P> last, Hyperparameters settings, boolean withFeatures) implements Learner<P> {
+        List<Learner<P>> learners, Learner<P> last, Hyperparameters settings, boolean withFeatures)
+        implements Learner<P> {
     private static final String WHAT = "stacking";
     private static final String LAST = "last";
     private static final String FOLDS = "folds";
@@ -105,8 +106,7 @@ public record Stacking<P extends Prediction>(
     @Override
     public Stacking<P> withHyperparameters(Hyperparameters values) {
         Hyperparameters all = hyperparameters().withSettings(values);
-        return new Stacking<>(
-                Members.numbered(learners, all), Members.named(LAST, last, all), all.own(), withFeatures);
+        return new Stacking<>(Members.numbered(learners, all), Members.named(LAST, last, all), all.own(), withFeatures);
     }
 
     /** {@return this stack, whose last learner is given the features beside the predictions} */

@@ -104,7 +104,8 @@ class MembersTest {
         TrainingData both = new TrainingData(rows.features(), rows.names(), rows.target(), null, heldOut);
         List<TrainingData> last = new ArrayList<>();
         List<TrainingData> first = new ArrayList<>();
-        Stacking<Regression> stack = Stacking.of(new Memory(last, 0.2), new Memory(first, 0)).folds(3);
+        Stacking<Regression> stack =
+                Stacking.of(new Memory(last, 0.2), new Memory(first, 0)).folds(3);
 
         assertThat(stack.validationShare()).isEqualTo(0.2);
         stack.fit(both, CONTEXT);
@@ -150,35 +151,40 @@ class MembersTest {
 
     @Test
     void whatIsSetUnderTheNameOfAMemberIsSetInTheMember() {
-        VotingLearner<Classification> vote =
-                VotingLearner.of(LogisticRegression.create(), KernelSvm.classifier());
-        Hyperparameters set =
-                vote.hyperparameters().with("2.cost", 7).with("2.kernel", "polynomial").with("weights.1", 3);
+        VotingLearner<Classification> vote = VotingLearner.of(LogisticRegression.create(), KernelSvm.classifier());
+        Hyperparameters set = vote.hyperparameters()
+                .with("2.cost", 7)
+                .with("2.kernel", "polynomial")
+                .with("weights.1", 3);
         assertThat(vote.withHyperparameters(set))
                 .isEqualTo(VotingLearner.of(
                                 LogisticRegression.create(),
-                                KernelSvm.classifier().withHyperparameters(KernelSvm.classifier()
-                                        .hyperparameters()
-                                        .with("cost", 7)
-                                        .with("kernel", "polynomial")))
+                                KernelSvm.classifier()
+                                        .withHyperparameters(KernelSvm.classifier()
+                                                .hyperparameters()
+                                                .with("cost", 7)
+                                                .with("kernel", "polynomial")))
                         .weights(3, 1));
         assertThatThrownBy(() -> vote.hyperparameters().with("2.cost", -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected 2.cost to be above 0 and finite but found -1");
-        assertThatThrownBy(() -> BinaryRelevance.of(LogisticRegression.create())
-                        .withHyperparameters(vote.hyperparameters()))
+        assertThatThrownBy(() ->
+                        BinaryRelevance.of(LogisticRegression.create()).withHyperparameters(vote.hyperparameters()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Expected the parameters [member.");
     }
 
     @Test
     void aRangeInAMemberIsSearchedAndWithoutTuneRefused(@TempDir Path folder) {
-        Learner<MultiLabel> learner =
-                ClassifierChains.of(LogisticRegression.create().cost(Range.values(1e-4, 1, 100))).chains(Range.values(1, 2));
-        assertThatThrownBy(() -> fit(BinaryRelevance.of(LogisticRegression.create().cost(Range.log(0.1, 10)))))
+        Learner<MultiLabel> learner = ClassifierChains.of(
+                        LogisticRegression.create().cost(Range.values(1e-4, 1, 100)))
+                .chains(Range.values(1, 2));
+        assertThatThrownBy(
+                        () -> fit(BinaryRelevance.of(LogisticRegression.create().cost(Range.log(0.1, 10)))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a value for member.cost of the learner but found the range 0.1 to 10.0 (log). Add "
-                        + "tune to the pipeline, or set a value.");
+                .hasMessage(
+                        "Expected a value for member.cost of the learner but found the range 0.1 to 10.0 (log). Add "
+                                + "tune to the pipeline, or set a value.");
         Path journal = folder.resolve("journal");
         Pipeline<MultiLabel> pipeline = Pipeline.classifyLabels(Target.labels("right", "upper"))
                 .train(learner)
@@ -205,7 +211,9 @@ class MembersTest {
     @Test
     void withoutRangesTheSearchSpacesOfTheMembersAreSearched() {
         Dataset rows = LABELLED.drop("right", "upper")
-                .with(Column.numbers("y", Arrays.stream(X).mapToDouble(row -> 3 * row[0] + row[1]).toArray()));
+                .with(Column.numbers(
+                        "y",
+                        Arrays.stream(X).mapToDouble(row -> 3 * row[0] + row[1]).toArray()));
         FittedPipeline<Regression> fitted = Pipeline.regress("y")
                 .train(Bagging.of(ElasticNet.create()).models(2))
                 .tune(RandomSearch.trials(6), CrossValidation.of(2), RegressionMetrics.RMSE)
