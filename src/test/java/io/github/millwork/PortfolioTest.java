@@ -20,7 +20,7 @@ import io.github.millwork.data.Truth;
 import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.select.Portfolio;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.RandomForest;
 import java.util.Random;
@@ -60,7 +60,7 @@ class PortfolioTest {
     void theBaselineALinearModelAForestAndBoostingAreCompared() {
         assertThat(Portfolio.of(Classification.class, 5_000).learners())
                 .hasSize(4)
-                .contains(LogisticRegression.create(), RandomForest.classifier(), GradientBoosting.classifier());
+                .contains(LogisticRegression.create(), RandomForest.classifier(), HistogramBoosting.classifier());
         assertThat(Portfolio.of(Regression.class, 5_000).learners()).hasSize(4).contains(RandomForest.regressor());
         assertThat(Portfolio.metric(Regression.class).name()).isEqualTo("RMSE");
     }
@@ -71,12 +71,12 @@ class PortfolioTest {
         Portfolio<Classification> many = Portfolio.of(Classification.class, 100_000);
         assertThat(few.learners())
                 .hasSize(6)
-                .contains(GradientBoosting.classifier().trees(100).depth(2).learningRate(0.05));
+                .contains(HistogramBoosting.classifier().trees(100).depth(2).learningRate(0.05));
         assertThat(few.folds()).isEqualTo(CrossValidation.stratified(5).repeated(3));
         assertThat(few.reason()).startsWith("Few rows: ");
         assertThat(many.learners())
                 .hasSize(5)
-                .contains(GradientBoosting.classifier().trees(500).depth(8));
+                .contains(HistogramBoosting.classifier().trees(500).leaves(127));
         assertThat(many.folds()).isEqualTo(CrossValidation.stratified(3));
         assertThat(Portfolio.of(Regression.class, 20_000).folds()).isEqualTo(CrossValidation.of(5));
     }

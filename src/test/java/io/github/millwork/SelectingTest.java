@@ -127,7 +127,7 @@ class SelectingTest {
         FittedPipeline<Classification> fitted = pipeline().select().fit(DATA);
         assertThat(fitted.leaderboard().entries()).hasSize(6); // 400 rows are few
         assertThat(fitted.leaderboard().best().folds()).isEqualTo(15);
-        assertThat(fitted.learner()).startsWith("gradient boosting");
+        assertThat(fitted.learner()).startsWith("histogram boosting");
     }
 
     @Test
@@ -175,9 +175,9 @@ class SelectingTest {
                 .orElseThrow();
         FittedPipeline<Classification> small =
                 searching().choose(Rule.best().sizeWithin(linear)).fit(DATA);
-        assertThat(best.learner()).startsWith("gradient boosting");
+        assertThat(best.learner()).startsWith("histogram boosting");
         assertThat(small.learner()).startsWith("logistic regression");
-        assertThat(small.leaderboard().best().learner()).startsWith("gradient boosting");
+        assertThat(small.leaderboard().best().learner()).startsWith("histogram boosting");
     }
 
     @Test

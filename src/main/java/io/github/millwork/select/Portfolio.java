@@ -18,7 +18,7 @@ import io.github.millwork.stage.Resampling;
 import io.github.millwork.train.Baseline;
 import io.github.millwork.train.BinaryRelevance;
 import io.github.millwork.train.ClassifierChains;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.IsolationForest;
 import io.github.millwork.train.KMeans;
 import io.github.millwork.train.LinearRegression;
@@ -91,7 +91,7 @@ public record Portfolio<P extends Prediction>(
                     + "since one deal tells little.";
         }
         if (rows < MANY) return "Enough rows for trees of the usual size, and for five folds.";
-        return "Many rows: more and deeper trees are worth their time, and three folds are enough to tell.";
+        return "Many rows: more and larger trees are worth their time, and three folds are enough to tell.";
     }
 
     @SuppressWarnings("unchecked") // the kind of prediction is compared
@@ -104,7 +104,7 @@ public record Portfolio<P extends Prediction>(
                     Baseline.classifier(),
                     List.of(linear.cost(0.1), linear),
                     RandomForest.classifier(),
-                    GradientBoosting.classifier());
+                    HistogramBoosting.classifier());
         } else if (type == Regression.class) {
             LinearRegression linear = LinearRegression.create();
             learners = supervised(
@@ -112,7 +112,7 @@ public record Portfolio<P extends Prediction>(
                     Baseline.regressor(),
                     List.of(linear.cost(0.1), linear),
                     RandomForest.regressor(),
-                    GradientBoosting.regressor());
+                    HistogramBoosting.regressor());
         } else if (type == MultiLabel.class) {
             LogisticRegression linear = LogisticRegression.create();
             learners = List.of(
@@ -135,13 +135,13 @@ public record Portfolio<P extends Prediction>(
             Learner<P> baseline,
             List<? extends Learner<P>> linear,
             RandomForest<P> forest,
-            GradientBoosting<P> trees) {
+            HistogramBoosting<P> trees) {
         List<Learner<P>> learners = new ArrayList<>(List.of(baseline));
         learners.addAll(rows < FEW ? linear : linear.subList(1, 2));
         learners.add(forest);
         if (rows < FEW) learners.add(trees.trees(100).depth(2).learningRate(0.05));
         learners.add(trees);
-        if (rows >= MANY) learners.add(trees.trees(500).depth(8));
+        if (rows >= MANY) learners.add(trees.trees(500).leaves(127));
         return learners;
     }
 
