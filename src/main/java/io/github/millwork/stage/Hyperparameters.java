@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
@@ -335,10 +336,20 @@ public final class Hyperparameters {
         return toState().hashCode();
     }
 
+    /** {@return the parameters that have an effect, each with its value} */
     @Override
     public String toString() {
+        return toString(Set.of());
+    }
+
+    /**
+     * {@return the same without some}
+     *
+     * @param without the names of those that say nothing, as those of what is off
+     */
+    public String toString(Set<String> without) {
         return parameters.values().stream()
-                .filter(parameter -> matters(parameter.name()))
+                .filter(parameter -> matters(parameter.name()) && !without.contains(parameter.name()))
                 .map(Parameter::toString)
                 .collect(Collectors.joining(", "));
     }

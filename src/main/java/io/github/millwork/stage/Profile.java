@@ -35,7 +35,7 @@ public record Profile(
     public static final int ROWS = 100_000;
 
     /** The largest number of predictions that are counted. */
-    public static final int PREDICTED = 20_000;
+    public static final int PREDICTED = 10_000;
 
     static final Codec<Profile> CODEC = Codec.of("profile", Profile.class, Profile::encode, Profile::decode);
 

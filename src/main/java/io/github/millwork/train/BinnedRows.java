@@ -11,9 +11,6 @@ import java.util.List;
  * come after the others and stay as they are. Not to be changed, and safe between threads.
  */
 final class BinnedRows {
-    /** By so much of the sum of second derivatives the subtraction may be wrong. */
-    private static final double ROUNDING = 1e-10;
-
     /** So many places a char can tell apart. */
     private static final int MOST_PLACES = 1 << 16;
 
@@ -123,7 +120,7 @@ final class BinnedRows {
      * @param rows the numbers of rows, ascending
      * @param from the first of them
      * @param to the one after the last
-     * @param derivatives the first and the second derivative of each row, side by side
+     * @param derivatives the first and the second derivative of each row, side by side, as whole numbers
      * @param slope the sum of the first derivatives of these rows
      * @param curve that of the second
      * @param sums where they are added
@@ -134,10 +131,10 @@ final class BinnedRows {
             int[] rows,
             int from,
             int to,
-            double[] derivatives,
-            double slope,
-            double curve,
-            double[] sums) {
+            long[] derivatives,
+            long slope,
+            long curve,
+            long[] sums) {
         for (Block block : blocks) {
             int first = Math.max(begin, block.first);
             int last = Math.min(end, block.first + block.width);
@@ -149,14 +146,14 @@ final class BinnedRows {
     }
 
     private static void sum(
-            Block block, int skipped, int width, int[] rows, int from, int to, double[] derivatives, double[] sums) {
+            Block block, int skipped, int width, int[] rows, int from, int to, long[] derivatives, long[] sums) {
         char[] places = block.places;
         int base = block.base;
         int stride = block.width;
         for (int i = from; i < to; i++) {
             int row = rows[i];
-            double g = derivatives[2 * row];
-            double h = derivatives[2 * row + 1];
+            long g = derivatives[2 * row];
+            long h = derivatives[2 * row + 1];
             int cell = row * stride + skipped;
             int end = cell + width;
             for (; cell < end - 3; cell += 4) { // side by side, since sums of one bin wait for each other
@@ -183,14 +180,14 @@ final class BinnedRows {
 
     /** The fewer are looked up among the more; what is left of all rows is in the usual bin. */
     private void sumSparse(
-            int number, int[] rows, int from, int to, double[] derivatives, double slope, double curve, double[] sums) {
+            int number, int[] rows, int from, int to, long[] derivatives, long slope, long curve, long[] sums) {
         BinnedColumns.Bins column = column(number);
         int[] others = column.rows();
         if (others == null) return;
         int at = offsets[number];
         int missing = column.cut().count();
-        double g = slope;
-        double h = curve;
+        long g = slope;
+        long h = curve;
         boolean othersAreFewer = others.length <= to - from;
         int low = othersAreFewer ? from : 0;
         int high = othersAreFewer ? to : others.length;
@@ -208,6 +205,6 @@ final class BinnedRows {
             h -= derivatives[2 * row + 1];
         }
         sums[at + 2 * column.usual()] += g;
-        sums[at + 2 * column.usual() + 1] += h > ROUNDING * curve ? h : 0;
+        sums[at + 2 * column.usual() + 1] += h;
     }
 }

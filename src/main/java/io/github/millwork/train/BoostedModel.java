@@ -86,13 +86,9 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     }
 
     private double sum(double[] dense, int k) {
-        double[] says = trees.says();
-        boolean turns = inTurn();
-        double sum = base[k];
-        for (int tree = turns ? k : 0; tree < trees.count(); tree += turns ? labels.length : 1) {
-            sum += says[trees.says(tree, dense) + (turns ? 0 : k)];
-        }
-        return sum;
+        return inTurn()
+                ? trees.add(base[k], k, labels.length, 0, dense)
+                : trees.add(base[k], 0, 1, k, dense);
     }
 
     @Override

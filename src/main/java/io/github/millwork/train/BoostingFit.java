@@ -38,7 +38,9 @@ final class BoostingFit {
         double unit = scaled == null ? 1 : scaled.scale();
         double alpha = settings.number(BoostingSettings.ALPHA);
         GradientRules rules = new GradientRules(
+                settings.integer(BoostingSettings.LEAVES),
                 settings.integer(BoostingSettings.DEPTH),
+                settings.integer(BoostingSettings.LEAF),
                 settings.number(BoostingSettings.CHILD),
                 settings.number(BoostingSettings.LAMBDA),
                 loss instanceof Loss.Squared ? alpha / unit : alpha);

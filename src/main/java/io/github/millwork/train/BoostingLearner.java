@@ -36,9 +36,27 @@ interface BoostingLearner<P extends Prediction, L extends BoostingLearner<P, L>>
     }
 
     /**
+     * {@return this learner with another number of leaves of a tree; the splits that gain most come first}
+     *
+     * @param count the most leaves of a tree, at least 2; 31 by default
+     */
+    default L leaves(int count) {
+        return withHyperparameters(hyperparameters().with(BoostingSettings.LEAVES, count));
+    }
+
+    /**
+     * {@return this learner with numbers of leaves to search among}
+     *
+     * @param range at least 2
+     */
+    default L leaves(Range range) {
+        return withHyperparameters(hyperparameters().with(BoostingSettings.LEAVES, range));
+    }
+
+    /**
      * {@return this learner with trees of another depth}
      *
-     * @param levels how many questions at most lead to a leaf, from 1 to 30
+     * @param levels how many questions at most lead to a leaf, from 1 to 30; 30 by default, which bounds no tree of 31 leaves
      */
     default L depth(int levels) {
         return withHyperparameters(hyperparameters().with(BoostingSettings.DEPTH, levels));
@@ -74,7 +92,8 @@ interface BoostingLearner<P extends Prediction, L extends BoostingLearner<P, L>>
     /**
      * {@return this learner with another least weight of a child}
      *
-     * @param weight the least sum of second derivatives on each side of a split, at least 0; 1 by default
+     * @param weight the least sum of second derivatives on each side of a split, at least 0. Of squared error each row has one,
+     *     times its weight; {@link GradientBoosting} has no other bound to the rows of a leaf, and begins at 20 for numbers
      */
     default L minimumChildWeight(double weight) {
         return withHyperparameters(hyperparameters().with(BoostingSettings.CHILD, weight));
@@ -201,9 +220,8 @@ interface BoostingLearner<P extends Prediction, L extends BoostingLearner<P, L>>
     default Hyperparameters searchSpace() {
         return hyperparameters()
                 .open(BoostingSettings.TREES, Range.between(50, 500))
-                .open(BoostingSettings.DEPTH, Range.between(3, 9))
+                .open(BoostingSettings.LEAVES, Range.log(7, 63))
                 .open(BoostingSettings.RATE, Range.log(0.02, 0.3))
-                .open(BoostingSettings.CHILD, Range.log(0.5, 20))
                 .open(BoostingSettings.ROWS, Range.between(0.6, 1))
                 .open(BoostingSettings.COLUMNS, Range.between(0.5, 1));
     }

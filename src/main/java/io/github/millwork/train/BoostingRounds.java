@@ -51,21 +51,17 @@ final class BoostingRounds {
         double[][] derivatives = new double[raw.length][2 * weights.length];
         int drawnRows = share(settings.number(BoostingSettings.ROWS), weights.length);
         int drawnColumns = share(settings.number(BoostingSettings.COLUMNS), columns.count());
-        BinnedRows all = drawnColumns < columns.count() ? null : bins(drawn(drawnColumns, random));
+        BinnedRows all = drawnColumns < columns.count() ? null : bins(drawn(drawnColumns, columns.count(), random));
         boolean enough = false;
         for (int round = 0; round < rounds && !enough; round++) {
             context.progress("train", "round " + (round + 1), (double) round / rounds);
             workers.rows(weights.length, (from, to) -> loss.derivatives(raw, weights, derivatives, from, to));
             TreeWriter writer = new TreeWriter(1);
             for (int sum = 0; sum < raw.length; sum++) {
-                leaveOut(drawnRows, random, derivatives[sum]);
-                BinnedRows bins = all == null ? bins(drawn(drawnColumns, random)) : all;
-                double[] own = raw[sum];
-                writer.add(grow(grower, bins, derivatives[sum], (leaf, rows, from, to) -> {
-                    double says = loss.refits() ? loss.refit(rows, from, to, own, weights) : leaf.values[0];
-                    leaf.values[0] = rate * says;
-                    for (int i = from; i < to; i++) own[rows[i]] += leaf.values[0];
-                }));
+                int[] rows = drawnRows < weights.length ? drawn(drawnRows, weights.length, random) : null;
+                BinnedRows bins = all == null ? bins(drawn(drawnColumns, columns.count(), random)) : all;
+                Sum own = new Sum(raw[sum], derivatives[sum], rate, rules);
+                writer.add(grower.grow(bins, derivatives[sum], rows, own));
             }
             DecisionTrees last = writer.trees();
             done.add(last);
@@ -74,52 +70,58 @@ final class BoostingRounds {
         return DecisionTrees.together(watch == null ? done : done.subList(0, watch.kept()));
     }
 
+    /** A sum that the leaves of a tree add to. What they say is not told by whole numbers but by the derivatives themselves. */
+    private final class Sum implements GradientTree.Leaves {
+        private final double[] own;
+        private final double[] derivatives;
+        private final double rate;
+        private final GradientRules rules;
+
+        Sum(double[] own, double[] derivatives, double rate, GradientRules rules) {
+            this.own = own;
+            this.derivatives = derivatives;
+            this.rate = rate;
+            this.rules = rules;
+        }
+
+        @Override
+        public void say(TreeNode leaf, int[] rows, int from, int to) {
+            leaf.values[0] = rate * (loss.refits() ? loss.refit(rows, from, to, own, weights) : leaf(rows, from, to));
+        }
+
+        private double leaf(int[] rows, int from, int to) {
+            double slope = 0;
+            double curve = 0;
+            for (int i = from; i < to; i++) {
+                slope += derivatives[2 * rows[i]];
+                curve += derivatives[2 * rows[i] + 1];
+            }
+            return rules.leaf(slope, curve);
+        }
+
+        @Override
+        public void add(TreeNode leaf, int[] rows, int from, int to) {
+            double says = leaf.values[0];
+            for (int i = from; i < to; i++) own[rows[i]] += says;
+        }
+    }
+
     private static int share(double share, int all) {
         return Math.max(1, (int) Math.round(share * all));
-    }
-
-    private static TreeNode grow(
-            GradientTree grower, BinnedRows bins, double[] derivatives, GradientTree.Leaves leaves) {
-        double slope = 0;
-        double curve = 0;
-        for (int i = 0; i < derivatives.length; i += 2) {
-            slope += derivatives[i];
-            curve += derivatives[i + 1];
-        }
-        return grower.grow(bins, derivatives, slope, curve, leaves);
-    }
-
-    /** What is not drawn takes its way through the tree, and has no say in it. */
-    private static void leaveOut(int count, SplittableRandom random, double[] derivatives) {
-        int left = derivatives.length / 2;
-        if (count == left) return;
-        int needed = count;
-        for (int i = 0; i < derivatives.length; i += 2, left--) {
-            if (random.nextInt(left) < needed) {
-                needed--;
-            } else {
-                derivatives[i] = 0;
-                derivatives[i + 1] = 0;
-            }
-        }
     }
 
     private BinnedRows bins(int[] features) {
         return BinnedRows.of(columns, features, context.workers());
     }
 
-    private int[] drawn(int count, SplittableRandom random) {
-        int all = columns.count();
-        int[] deck = IntStream.range(0, all).toArray();
-        if (count == all) return deck;
-        for (int i = 0; i < count; i++) {
-            int j = i + random.nextInt(all - i);
-            int feature = deck[j];
-            deck[j] = deck[i];
-            deck[i] = feature;
+    /** {@return some of so many, ascending} */
+    private static int[] drawn(int count, int all, SplittableRandom random) {
+        if (count == all) return IntStream.range(0, all).toArray();
+        int[] chosen = new int[count];
+        int next = 0;
+        for (int i = 0; next < count; i++) {
+            if (random.nextInt(all - i) < count - next) chosen[next++] = i;
         }
-        int[] chosen = Arrays.copyOf(deck, count);
-        Arrays.sort(chosen);
         return chosen;
     }
 }

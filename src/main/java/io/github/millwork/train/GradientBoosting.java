@@ -7,6 +7,7 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 
@@ -27,7 +28,6 @@ import io.github.millwork.stage.TrainingData;
  */
 public record GradientBoosting<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
         implements BoostingLearner<P, GradientBoosting<P>> {
-    private static final Hyperparameters DEFAULTS = BoostingSettings.parameters();
 
     /**
      * Checks the kind of prediction, and that the hyperparameters are those of this learner.
@@ -37,27 +37,37 @@ public record GradientBoosting<P extends Prediction>(Class<P> predictionType, Hy
      */
     public GradientBoosting {
         Learners.checkKind("boosting", predictionType);
-        hyperparameters = DEFAULTS.withSettings(hyperparameters);
+        hyperparameters = defaults(predictionType).withSettings(hyperparameters);
     }
 
-    /** {@return boosting for classes, by log loss: 200 trees of depth 6, learning rate 0.1} */
+    /** Of squared error each row has a second derivative of one; of classes they are far less, and do not count rows. */
+    private static Hyperparameters defaults(Class<? extends Prediction> type) {
+        return BoostingSettings.parameters(type == Regression.class ? 20 : 1);
+    }
+
+    /** {@return boosting for classes, by log loss: 125 trees of at most 31 leaves, learning rate 0.1} */
     public static GradientBoosting<Classification> classifier() {
-        return new GradientBoosting<>(Classification.class, DEFAULTS);
+        return new GradientBoosting<>(Classification.class, defaults(Classification.class));
     }
 
-    /** {@return boosting for numbers, by squared error: 200 trees of depth 6, learning rate 0.1} */
+    /** {@return boosting for numbers, by squared error: 125 trees of at most 31 leaves, with at least 20 rows in each, learning rate 0.1} */
     public static GradientBoosting<Regression> regressor() {
-        return new GradientBoosting<>(Regression.class, DEFAULTS);
+        return new GradientBoosting<>(Regression.class, defaults(Regression.class));
     }
 
     @Override
     public String describe() {
-        return "gradient boosting (" + hyperparameters + ")";
+        return "gradient boosting (" + BoostingSettings.describe(hyperparameters) + ")";
     }
 
     @Override
     public GradientBoosting<P> withHyperparameters(Hyperparameters values) {
         return new GradientBoosting<>(predictionType, values);
+    }
+
+    @Override
+    public Hyperparameters searchSpace() {
+        return BoostingLearner.super.searchSpace().open(BoostingSettings.CHILD, Range.log(0.5, 40));
     }
 
     @Override
@@ -68,8 +78,9 @@ public record GradientBoosting<P extends Prediction>(Class<P> predictionType, Hy
     }
 
     private static GradientBoosting<?> read(State state) {
+        Class<? extends Prediction> type = ModelOutputs.kindFromState(state);
         return new GradientBoosting<>(
-                ModelOutputs.kindFromState(state), DEFAULTS.withState(state.state("hyperparameters")));
+                type, BoostingSettings.read(defaults(type), state.state("hyperparameters")));
     }
 
     @SuppressWarnings("rawtypes")

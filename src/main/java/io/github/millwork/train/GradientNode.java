@@ -7,14 +7,32 @@ final class GradientNode {
     final int from;
     final int to;
     final int depth;
-    final double slope;
-    final double curve;
+
+    /** The sum of the first derivatives of its rows, as {@link WholeDerivatives} has it. */
+    final long slope;
+
+    /** That of the second, with the number of rows. */
+    final long curve;
+
     final TreeNode node;
 
     /** The sums of its rows in the bins of each column; null where they are not held. */
-    double @Nullable [] sums;
+    long @Nullable [] sums;
 
     GradientSplit best = new GradientSplit();
+
+    /** Its parts, once a thread has looked into it. */
+    @Nullable
+    GradientNode left;
+
+    @Nullable
+    GradientNode right;
+
+    /** Whether a thread has begun to look into it. */
+    boolean taken;
+
+    /** Whether its split is part of the tree. */
+    boolean split;
 
     /**
      * Makes a node that may become a leaf.
@@ -23,19 +41,29 @@ final class GradientNode {
      * @param to the place after that of the last
      * @param depth how many questions lead to it
      * @param slope the sum of the first derivatives of its rows
-     * @param curve that of the second
-     * @param rules what a leaf says
+     * @param curve that of the second, with the number of rows
+     * @param derivatives say what these stand for
      */
-    GradientNode(int from, int to, int depth, double slope, double curve, GradientRules rules) {
+    GradientNode(int from, int to, int depth, long slope, long curve, WholeDerivatives derivatives) {
         this.from = from;
         this.to = to;
         this.depth = depth;
         this.slope = slope;
         this.curve = curve;
-        this.node = new TreeNode(curve, new double[] {rules.leaf(slope, curve)});
+        this.node = new TreeNode(derivatives.curve(curve), new double[1]);
     }
 
     int rows() {
         return to - from;
+    }
+
+    /** {@return the sum of the second derivatives of its rows} */
+    double weight() {
+        return node.weight;
+    }
+
+    /** {@return whether there is a split that gains something} */
+    boolean gains() {
+        return best.column >= 0;
     }
 }

@@ -10,10 +10,10 @@ final class GradientSplit {
 
     double gain = NOTHING;
 
-    /** The sums of both derivatives of the rows that go left. */
-    double slope;
+    /** The sums of both derivatives of the rows that go left, as {@link WholeDerivatives} has them. */
+    long slope;
 
-    double curve;
+    long curve;
 
     /** The last bin that goes left; where categories are asked for, those that do are marked instead. */
     int bin;

@@ -7,15 +7,17 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.List;
 
 /**
  * Gradient boosted trees on binned columns, in Java alone: on every machine, on all threads with the same bits, and without
- * a native library. Counts gains and leaves as {@link GradientBoosting} does (Chen and Guestrin 2016). Beyond that it takes
- * categories as they are, and numbers by other losses: absolute error, a quantile, Poisson. Copes with missing values: each
- * split learns which way they go. Needs no scaling. Weights of rows count.
+ * a native library. Counts gains and leaves as {@link GradientBoosting} does (Chen and Guestrin 2016), and grows trees leaf by
+ * leaf, those first that gain most. Beyond that it takes categories as they are, and numbers by other losses: absolute error,
+ * a quantile, Poisson. Copes with missing values: each split learns which way they go. Needs no scaling. Weights of rows
+ * count.
  *
  * @param <P> the kind of prediction
  * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
@@ -23,6 +25,9 @@ import java.util.List;
  */
 public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
         implements BoostingLearner<P, HistogramBoosting<P>> {
+    /** Rows, not their second derivatives, say how small a leaf may be. */
+    private static final double LEAST_WEIGHT = 0.001;
+
     static final String LOSS = "loss";
     static final String SQUARED = "squared";
     static final String ABSOLUTE = "absolute";
@@ -42,26 +47,45 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
     }
 
     private static Hyperparameters defaults(Class<? extends Prediction> type) {
-        Hyperparameters declared = BoostingSettings.parameters();
+        Hyperparameters declared = BoostingSettings.parameters(LEAST_WEIGHT)
+                .integer(BoostingSettings.LEAF, 20, rows -> rows >= 1, "at least 1");
         if (type == Classification.class) return declared;
         return declared.choice(LOSS, SQUARED, List.of(SQUARED, ABSOLUTE, QUANTILE, POISSON))
                 .number(AT, 0.5, share -> share > 0 && share < 1, "above 0 and below 1")
                 .onlyIf(AT, LOSS, QUANTILE);
     }
 
-    /** {@return boosting for classes, by log loss: 200 trees of depth 6, learning rate 0.1} */
+    /** {@return boosting for classes, by log loss: 125 trees of at most 31 leaves, with at least 20 rows in each, learning rate 0.1} */
     public static HistogramBoosting<Classification> classifier() {
         return new HistogramBoosting<>(Classification.class, defaults(Classification.class));
     }
 
-    /** {@return boosting for numbers, by squared error: 200 trees of depth 6, learning rate 0.1} */
+    /** {@return boosting for numbers, by squared error: 125 trees of at most 31 leaves, with at least 20 rows in each, learning rate 0.1} */
     public static HistogramBoosting<Regression> regressor() {
         return new HistogramBoosting<>(Regression.class, defaults(Regression.class));
     }
 
     @Override
     public String describe() {
-        return "histogram boosting (" + hyperparameters + ")";
+        return "histogram boosting (" + BoostingSettings.describe(hyperparameters) + ")";
+    }
+
+    /**
+     * {@return this learner with larger or smaller leaves}
+     *
+     * @param rows how many training rows at least are in a leaf, each counted once whatever its weight; at least 1, 20 by default
+     */
+    public HistogramBoosting<P> minimumLeaf(int rows) {
+        return new HistogramBoosting<>(predictionType, hyperparameters.with(BoostingSettings.LEAF, rows));
+    }
+
+    /**
+     * {@return this learner with sizes of leaves to search among}
+     *
+     * @param range at least 1
+     */
+    public HistogramBoosting<P> minimumLeaf(Range range) {
+        return new HistogramBoosting<>(predictionType, hyperparameters.with(BoostingSettings.LEAF, range));
     }
 
     /**
@@ -101,6 +125,11 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
     }
 
     @Override
+    public Hyperparameters searchSpace() {
+        return BoostingLearner.super.searchSpace().open(BoostingSettings.LEAF, Range.log(5, 100));
+    }
+
+    @Override
     public HistogramBoosting<P> withHyperparameters(Hyperparameters values) {
         return new HistogramBoosting<>(predictionType, values);
     }
@@ -112,7 +141,7 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
 
     private static HistogramBoosting<?> read(State state) {
         Class<? extends Prediction> type = ModelOutputs.kindFromState(state);
-        return new HistogramBoosting<>(type, defaults(type).withState(state.state("hyperparameters")));
+        return new HistogramBoosting<>(type, BoostingSettings.read(defaults(type), state.state("hyperparameters")));
     }
 
     @SuppressWarnings("rawtypes")

@@ -192,6 +192,10 @@ final class XgBoostFit {
         parameters.put("tree_method", "hist");
         parameters.put("eta", hyperparameters.number(BoostingSettings.RATE));
         parameters.put("max_depth", hyperparameters.integer(BoostingSettings.DEPTH));
+        if (hyperparameters.integer(BoostingSettings.LEAVES) < 1L << hyperparameters.integer(BoostingSettings.DEPTH)) {
+            parameters.put("grow_policy", "lossguide");
+            parameters.put("max_leaves", hyperparameters.integer(BoostingSettings.LEAVES));
+        }
         parameters.put("min_child_weight", hyperparameters.number(BoostingSettings.CHILD));
         parameters.put("subsample", hyperparameters.number(BoostingSettings.ROWS));
         parameters.put("colsample_bytree", hyperparameters.number(BoostingSettings.COLUMNS));

@@ -66,7 +66,7 @@ class BudgetTest {
 
     @Test
     void aModelThatIsTooLargeIsRefused() {
-        assertThatThrownBy(() -> fit(GradientBoosting.classifier().with(Budget.model(10_000)), CONTEXT))
+        assertThatThrownBy(() -> fit(GradientBoosting.classifier().trees(300).with(Budget.model(10_000)), CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageMatching(
                         "Expected the model of gradient boosting \\(.*\\) to take at most 10000 bytes but it "

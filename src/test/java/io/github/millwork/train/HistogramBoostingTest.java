@@ -10,15 +10,20 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Feature;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistogramBoostingTest {
@@ -36,6 +41,7 @@ class HistogramBoostingTest {
                 TestRows.of(x, TestRows.target(x, 20)),
                 IntStream.range(0, 400).mapToDouble(i -> 1 + i % 3).toArray());
         Model<Regression> own = HistogramBoosting.regressor()
+                .minimumLeaf(1)
                 .trees(8)
                 .depth(4)
                 .lambda(lambda)
@@ -60,7 +66,7 @@ class HistogramBoostingTest {
         double[][] x = gaps(TestRows.numbers(400, 4, 21));
         TrainingData data = TestRows.of(x, TestRows.classes(x, 21, "no", "yes"));
         Model<Classification> own =
-                HistogramBoosting.classifier().trees(8).depth(4).fit(data, CONTEXT);
+                HistogramBoosting.classifier().trees(8).depth(4).minimumLeaf(1).minimumChildWeight(1).fit(data, CONTEXT);
         Model<Classification> other =
                 GradientBoosting.classifier().trees(8).depth(4).fit(data, CONTEXT);
         // Where two cuts gain the same, the sums of floats decide there.
@@ -72,6 +78,74 @@ class HistogramBoostingTest {
             if (Math.abs(found - expected) < 1e-4) same++;
         }
         assertThat(same).isGreaterThan(360);
+    }
+
+    /** See boosting.py. Each feature of these birds has fewer than 255 values, so that the bins are exact. */
+    @ParameterizedTest
+    @CsvSource({"6, 20, 0", "12, 8, 1", "31, 20, 0.5"})
+    void treesAreGrownLeafByLeafLikeThoseOfScikitLearn(int leaves, int leaf, double penalty) {
+        Penguins penguins = new Penguins();
+        Model<Regression> mass = HistogramBoosting.regressor()
+                .trees(20)
+                .leaves(leaves)
+                .minimumLeaf(leaf)
+                .lambda(penalty)
+                .fit(penguins.bodyMass(), CONTEXT);
+        Model<Classification> sex = HistogramBoosting.classifier()
+                .trees(20)
+                .leaves(leaves)
+                .minimumLeaf(leaf)
+                .lambda(penalty)
+                .fit(penguins.classes("sex"), CONTEXT);
+        double[] masses = Penguins.reference("boosted mass " + leaves);
+        double[] males = Penguins.reference("boosted sex " + leaves);
+        for (int i = 0; i < masses.length; i++) {
+            assertThat(TestRows.predict(mass, penguins.features(3)[i])[0]).isCloseTo(masses[i], within(0.01));
+            assertThat(TestRows.predict(sex, penguins.features(4)[i])[1]).isCloseTo(males[i], within(1e-5));
+        }
+    }
+
+    /** So many rows that threads share the columns of large nodes, and look into small ones ahead of their turn. */
+    @Test
+    void threadsThatLookAheadChangeNothing() {
+        double[][] x = TestRows.numbers(30_000, 8, 5);
+        TrainingData data = TestRows.of(x, TestRows.target(x, 5));
+        HistogramBoosting<Regression> learner =
+                HistogramBoosting.regressor().trees(4).leaves(40).rowShare(0.9);
+        for (HistogramBoosting<Regression> each : List.of(learner, learner.quantile(0.3), learner.depth(4))) {
+            String alone = each.fit(data, FitContext.of(1).withThreads(1)).fingerprint();
+            for (int threads = 2; threads <= 5; threads++) {
+                assertThat(each.fit(data, FitContext.of(1).withThreads(threads)).fingerprint())
+                        .isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void aLeafHasAsManyRowsAsAreAskedForAndATreeNoMoreLeaves() {
+        double[][] x = TestRows.numbers(2000, 3, 9);
+        TrainingData data = TestRows.of(x, TestRows.classes(x, 9, "no", "yes"));
+        Model<Classification> model = HistogramBoosting.classifier()
+                .trees(1)
+                .leaves(6)
+                .minimumLeaf(60)
+                .learningRate(1)
+                .fit(data, CONTEXT);
+        Map<Double, Long> leaves = Arrays.stream(x)
+                .collect(Collectors.groupingBy(row -> TestRows.predict(model, row)[1], Collectors.counting()));
+        assertThat(leaves).hasSize(6);
+        assertThat(leaves.values()).allMatch(rows -> rows >= 60);
+    }
+
+    /** The bound of 16 leaves is none for trees of four levels. */
+    @Test
+    void leavesThatDepthBoundsAnywayAreNoBound() {
+        double[][] x = TestRows.numbers(3000, 4, 10);
+        TrainingData data = TestRows.of(x, TestRows.target(x, 10));
+        HistogramBoosting<Regression> learner =
+                HistogramBoosting.regressor().trees(5).depth(4);
+        assertThat(learner.leaves(16).fit(data, CONTEXT).fingerprint())
+                .isEqualTo(learner.leaves(1 << 30).fit(data, CONTEXT).fingerprint());
     }
 
     @Test
@@ -176,6 +250,8 @@ class HistogramBoostingTest {
         Model<Regression> model = HistogramBoosting.regressor()
                 .trees(2)
                 .depth(30)
+                .leaves(3000)
+                .minimumLeaf(1)
                 .lambda(0)
                 .minimumChildWeight(0)
                 .learningRate(1)
@@ -183,6 +259,29 @@ class HistogramBoostingTest {
         for (int i = 0; i < 300; i++) {
             assertThat(TestRows.predict(model, x[i])[0]).isCloseTo(data.numbers()[i], within(0.5));
         }
+    }
+
+    @Test
+    void whatWasSavedBeforeLeavesHadABoundHasNone() {
+        Hyperparameters now = HistogramBoosting.regressor().hyperparameters();
+        State before = State.empty().with("trees", 200.0).with("depth", 6.0).with("minimumChildWeight", 1.0);
+        Hyperparameters read = BoostingSettings.read(now, before);
+        assertThat(read.integer("leaves")).isGreaterThan(64);
+        assertThat(read.integer("minimumLeaf")).isEqualTo(1);
+        assertThat(read.integer("trees")).isEqualTo(200);
+        assertThat(BoostingSettings.read(now, now.toState())).isEqualTo(now);
+        assertThat(BoostingSettings.read(GradientBoosting.classifier().hyperparameters(), before)
+                        .integer("leaves"))
+                .isGreaterThan(64);
+    }
+
+    @Test
+    void earlyStoppingIsToldWhereItIsOn() {
+        assertThat(HistogramBoosting.classifier().describe())
+                .isEqualTo("histogram boosting (trees 125, leaves 31, depth 30, learningRate 0.1, minimumChildWeight 0.001, "
+                        + "rowShare 1.0, columnShare 1.0, lambda 1.0, alpha 0.0, minimumLeaf 20)");
+        assertThat(GradientBoosting.classifier().earlyStopping(0.2).describe())
+                .contains("earlyStopping 0.2, patience 10");
     }
 
     @Test

@@ -27,9 +27,9 @@ class SearchSpaceTest {
         HISTOGRAM(
                 HistogramBoosting.regressor(),
                 "trees",
-                "depth",
+                "leaves",
                 "learningRate",
-                "minimumChildWeight",
+                "minimumLeaf",
                 "rowShare",
                 "columnShare"),
         ISOLATION(IsolationForest.create(), "rows"),
@@ -53,7 +53,7 @@ class SearchSpaceTest {
         CLASSES(
                 GradientBoosting.classifier(),
                 "trees",
-                "depth",
+                "leaves",
                 "learningRate",
                 "minimumChildWeight",
                 "rowShare",
@@ -61,7 +61,7 @@ class SearchSpaceTest {
         NUMBERS(
                 GradientBoosting.regressor(),
                 "trees",
-                "depth",
+                "leaves",
                 "learningRate",
                 "minimumChildWeight",
                 "rowShare",

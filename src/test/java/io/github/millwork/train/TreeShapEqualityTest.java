@@ -72,8 +72,10 @@ class TreeShapEqualityTest {
         float[][] expected = booster.predictContrib(matrix, 0);
 
         Model<Regression> model = GradientBoosting.regressor()
+                .minimumChildWeight(1)
                 .trees(20)
                 .depth(5)
+                .leaves(32)
                 .learningRate(0.3)
                 .fit(TestRows.of(x, target), CONTEXT);
         Explainer explainer = model.explainer().orElseThrow();
@@ -117,6 +119,7 @@ class TreeShapEqualityTest {
         Model<Classification> model = GradientBoosting.classifier()
                 .trees(20)
                 .depth(5)
+                .leaves(32)
                 .learningRate(0.3)
                 .fit(TestRows.of(x, labels), CONTEXT);
         Explainer explainer = model.explainer().orElseThrow();
@@ -148,6 +151,7 @@ class TreeShapEqualityTest {
         Model<Classification> model = GradientBoosting.classifier()
                 .trees(10)
                 .depth(5)
+                .leaves(32)
                 .learningRate(0.3)
                 .fit(TestRows.of(x, labels), CONTEXT);
         Explainer explainer = model.explainer().orElseThrow();
