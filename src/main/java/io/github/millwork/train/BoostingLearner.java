@@ -218,9 +218,11 @@ interface BoostingLearner<P extends Prediction, L extends BoostingLearner<P, L>>
 
     @Override
     default Hyperparameters searchSpace() {
-        return hyperparameters()
-                .open(BoostingSettings.TREES, Range.between(50, 500))
-                .open(BoostingSettings.LEAVES, Range.log(7, 63))
+        Hyperparameters own = hyperparameters();
+        // Whoever gives a depth has said how large trees may be.
+        Hyperparameters sized =
+                own.isSet(BoostingSettings.DEPTH) ? own : own.open(BoostingSettings.LEAVES, Range.log(7, 63));
+        return sized.open(BoostingSettings.TREES, Range.between(50, 500))
                 .open(BoostingSettings.RATE, Range.log(0.02, 0.3))
                 .open(BoostingSettings.ROWS, Range.between(0.6, 1))
                 .open(BoostingSettings.COLUMNS, Range.between(0.5, 1));
