@@ -67,7 +67,8 @@ public final class MillionRows {
                 columns[i] = i < COLUMNS
                         ? Column.numbers("x" + i, values)
                         : Column.integers(
-                                "y", Arrays.stream(values).mapToLong(y -> (long) y).toArray());
+                                "y",
+                                Arrays.stream(values).mapToLong(y -> (long) y).toArray());
             }
         }
         return Dataset.of(columns);

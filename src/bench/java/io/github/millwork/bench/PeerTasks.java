@@ -63,8 +63,17 @@ public final class PeerTasks {
                 case "forest" -> adult(task, data, Path.of(args[1]), imputed().train(FOREST));
                 case "forest-one-hot" -> adult(task, data, Path.of(args[1]), FOREST);
                 case "boosting-in-java" ->
-                    adult(task, data, Path.of(args[1]), imputed().train(HistogramBoosting.classifier().trees(200)));
-                case "boosting" -> adult(task, data, Path.of(args[1]), GradientBoosting.classifier().trees(200));
+                    adult(
+                            task,
+                            data,
+                            Path.of(args[1]),
+                            imputed().train(HistogramBoosting.classifier().trees(200)));
+                case "boosting" ->
+                    adult(
+                            task,
+                            data,
+                            Path.of(args[1]),
+                            GradientBoosting.classifier().trees(200));
                 case "search" -> search(task, training(data, Path.of(args[1])));
                 default ->
                     throw new IllegalArgumentException(

@@ -126,15 +126,7 @@ final class BinnedRows {
      * @param sums where they are added
      */
     void sum(
-            int begin,
-            int end,
-            int[] rows,
-            int from,
-            int to,
-            long[] derivatives,
-            long slope,
-            long curve,
-            long[] sums) {
+            int begin, int end, int[] rows, int from, int to, long[] derivatives, long slope, long curve, long[] sums) {
         for (Block block : blocks) {
             int first = Math.max(begin, block.first);
             int last = Math.min(end, block.first + block.width);

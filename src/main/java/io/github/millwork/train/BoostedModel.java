@@ -86,9 +86,7 @@ final class BoostedModel<P extends Prediction> implements Model<P> {
     }
 
     private double sum(double[] dense, int k) {
-        return inTurn()
-                ? trees.add(base[k], k, labels.length, 0, dense)
-                : trees.add(base[k], 0, 1, k, dense);
+        return inTurn() ? trees.add(base[k], k, labels.length, 0, dense) : trees.add(base[k], 0, 1, k, dense);
     }
 
     @Override

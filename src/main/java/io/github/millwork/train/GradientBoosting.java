@@ -79,8 +79,7 @@ public record GradientBoosting<P extends Prediction>(Class<P> predictionType, Hy
 
     private static GradientBoosting<?> read(State state) {
         Class<? extends Prediction> type = ModelOutputs.kindFromState(state);
-        return new GradientBoosting<>(
-                type, BoostingSettings.read(defaults(type), state.state("hyperparameters")));
+        return new GradientBoosting<>(type, BoostingSettings.read(defaults(type), state.state("hyperparameters")));
     }
 
     @SuppressWarnings("rawtypes")

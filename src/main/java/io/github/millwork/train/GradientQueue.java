@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * not come. So the tree is the same whoever was first. Safe between threads.
  */
 final class GradientQueue {
-    private static final Comparator<GradientNode> MOST_GAIN = Comparator.<GradientNode>comparingDouble(n -> -n.best.gain)
-            .thenComparingInt(n -> n.from);
+    private static final Comparator<GradientNode> MOST_GAIN =
+            Comparator.<GradientNode>comparingDouble(n -> -n.best.gain).thenComparingInt(n -> n.from);
 
     /** The next in turn come first. */
     private final PriorityQueue<GradientNode> turns = new PriorityQueue<>(MOST_GAIN);

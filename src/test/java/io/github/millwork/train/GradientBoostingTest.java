@@ -118,8 +118,10 @@ class GradientBoostingTest {
 
         @Test
         void twoHundredTreesFitTheTrainingRows() {
-            Model<Regression> model =
-                    GradientBoosting.regressor().trees(200).minimumChildWeight(1).fit(data, CONTEXT);
+            Model<Regression> model = GradientBoosting.regressor()
+                    .trees(200)
+                    .minimumChildWeight(1)
+                    .fit(data, CONTEXT);
             double error = 0;
             for (int i = 0; i < x.length; i++) {
                 error += Math.pow(TestRows.predict(model, x[i])[0] - data.numbers()[i], 2) / x.length;

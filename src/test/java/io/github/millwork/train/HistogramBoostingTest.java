@@ -65,8 +65,12 @@ class HistogramBoostingTest {
     void probabilitiesAreThoseOfXgBoost() {
         double[][] x = gaps(TestRows.numbers(400, 4, 21));
         TrainingData data = TestRows.of(x, TestRows.classes(x, 21, "no", "yes"));
-        Model<Classification> own =
-                HistogramBoosting.classifier().trees(8).depth(4).minimumLeaf(1).minimumChildWeight(1).fit(data, CONTEXT);
+        Model<Classification> own = HistogramBoosting.classifier()
+                .trees(8)
+                .depth(4)
+                .minimumLeaf(1)
+                .minimumChildWeight(1)
+                .fit(data, CONTEXT);
         Model<Classification> other =
                 GradientBoosting.classifier().trees(8).depth(4).fit(data, CONTEXT);
         // Where two cuts gain the same, the sums of floats decide there.
@@ -278,8 +282,9 @@ class HistogramBoostingTest {
     @Test
     void earlyStoppingIsToldWhereItIsOn() {
         assertThat(HistogramBoosting.classifier().describe())
-                .isEqualTo("histogram boosting (trees 125, leaves 31, depth 30, learningRate 0.1, minimumChildWeight 0.001, "
-                        + "rowShare 1.0, columnShare 1.0, lambda 1.0, alpha 0.0, minimumLeaf 20)");
+                .isEqualTo(
+                        "histogram boosting (trees 125, leaves 31, depth 30, learningRate 0.1, minimumChildWeight 0.001, "
+                                + "rowShare 1.0, columnShare 1.0, lambda 1.0, alpha 0.0, minimumLeaf 20)");
         assertThat(GradientBoosting.classifier().earlyStopping(0.2).describe())
                 .contains("earlyStopping 0.2, patience 10");
     }

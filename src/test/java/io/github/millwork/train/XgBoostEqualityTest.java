@@ -208,7 +208,8 @@ class XgBoostEqualityTest {
         for (int i = 0; i < centred.length; i++) centred[i] = (float) (target[i] - mean);
         float[][] margins = margins(x, centred, Map.of("objective", "reg:squarederror"));
 
-        Model<Regression> model = small(GradientBoosting.regressor().minimumChildWeight(1)).fit(TestRows.of(x, target), CONTEXT);
+        Model<Regression> model =
+                small(GradientBoosting.regressor().minimumChildWeight(1)).fit(TestRows.of(x, target), CONTEXT);
         for (int i = 0; i < x.length; i++) {
             assertThat(TestRows.predict(model, x[i])).containsExactly(mean + margins[i][0]);
         }
