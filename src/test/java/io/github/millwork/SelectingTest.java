@@ -175,9 +175,9 @@ class SelectingTest {
                 .orElseThrow();
         FittedPipeline<Classification> small =
                 searching().choose(Rule.best().sizeWithin(linear)).fit(DATA);
-        assertThat(best.learner()).startsWith("histogram boosting");
+        assertThat(best.learner()).startsWith("gradient boosting");
         assertThat(small.learner()).startsWith("logistic regression");
-        assertThat(small.leaderboard().best().learner()).startsWith("histogram boosting");
+        assertThat(small.leaderboard().best().learner()).startsWith("gradient boosting");
     }
 
     @Test
