@@ -101,7 +101,7 @@ record DecisionTrees(
         int left = node + 1;
         if ((ask & SET) == 0) {
             double room = numbers[node] - value;
-            if (room == room) return left + ((right - left) & (int) (Double.doubleToRawLongBits(room) >> 63));
+            if (!Double.isNaN(room)) return left + ((right - left) & (int) (Double.doubleToRawLongBits(room) >> 63));
             if (!Double.isNaN(value)) return value <= numbers[node] ? left : right; // both are infinite
         } else if (!Double.isNaN(value)) {
             return contains((int) numbers[node], value) ? left : right;
