@@ -31,6 +31,7 @@ class ExplainedLearnersTest {
     enum Explained {
         LINEAR(LinearRegression.create(), 0),
         LOGISTIC(LogisticRegression.create(), 2),
+        LOGISTIC_OF_REST(LogisticRegression.create().oneVersusRest(), 3),
         LOGISTIC_OF_THREE(LogisticRegression.create(), 3),
         BOOSTED_NUMBERS(GradientBoosting.regressor().trees(15), 0),
         BOOSTED(GradientBoosting.classifier().trees(15), 2),
@@ -92,6 +93,11 @@ class ExplainedLearnersTest {
 
         boolean linear() {
             return ordinal() <= LOGISTIC_OF_THREE.ordinal();
+        }
+
+        /** Whether raw outputs are log-odds; else they are logarithms of probabilities, up to a common number. */
+        boolean odds() {
+            return this == LOGISTIC_OF_REST;
         }
 
         /** Whether raw outputs are probabilities already. */
@@ -156,12 +162,12 @@ class ExplainedLearnersTest {
             double[] raws = new double[explainer.raws()];
             Arrays.setAll(raws, raw -> explainer.raw(TestRows.vector(row), raw));
             double total = 0;
-            for (double raw : raws) total += explained.linear() ? 1 / (1 + Math.exp(-raw)) : Math.exp(raw);
+            for (double raw : raws) total += explained.odds() ? 1 / (1 + Math.exp(-raw)) : Math.exp(raw);
             for (int raw = 0; raw < raws.length; raw++) {
                 double expected;
                 if (model.outputs() instanceof RegressionOutputs || explained.shares()) expected = raws[raw];
                 else if (raws.length == 1) expected = 1 / (1 + Math.exp(-raws[raw]));
-                else expected = (explained.linear() ? 1 / (1 + Math.exp(-raws[raw])) : Math.exp(raws[raw])) / total;
+                else expected = (explained.odds() ? 1 / (1 + Math.exp(-raws[raw])) : Math.exp(raws[raw])) / total;
                 assertThat(out[explainer.label(raw)]).isCloseTo(expected, within(1e-5));
             }
         }
