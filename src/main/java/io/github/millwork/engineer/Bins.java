@@ -6,12 +6,15 @@ import static io.github.millwork.data.ColumnType.NUMBER;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Selection;
@@ -125,7 +128,16 @@ public record Bins(Columns columns, Method method, Hyperparameters hyperparamete
                 }
                 int place = Arrays.binarySearch(edges, cell + 0.0);
                 frame.set(out[0], place >= 0 ? place + 1 : -place - 1);
-            });
+            }).meaning(new Meaning.Formulas(count()));
+        }
+
+        /** How many edges a number has reached. */
+        private NumberExpression count() {
+            NumberExpression none = Expression.constant(0);
+            NumberExpression cell = Expression.number(name);
+            NumberExpression count = cell.atLeast(0).then(none, none); // missing where the number is
+            for (double edge : edges) count = count.plus(cell.atLeast(edge).then(Expression.constant(1), none));
+            return count;
         }
     }
 

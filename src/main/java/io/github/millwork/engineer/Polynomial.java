@@ -7,11 +7,14 @@ import io.github.millwork.data.Column;
 import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
@@ -128,7 +131,13 @@ public record Polynomial(Columns columns, int degree, boolean mixed) implements 
                         double product = frame.number(in[places[0]]);
                         for (int i = 1; i < places.length; i++) product *= frame.number(in[places[i]]);
                         frame.set(out[0], product);
-                    });
+                    }).meaning(new Meaning.Formulas(expression(factors)));
+        }
+
+        private NumberExpression expression(int[] factors) {
+            NumberExpression product = Expression.number(names.get(factors[0]));
+            for (int i = 1; i < factors.length; i++) product = product.times(Expression.number(names.get(factors[i])));
+            return product;
         }
     }
 

@@ -19,6 +19,7 @@ import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.Selection;
+import io.github.millwork.stage.SplineMeaning;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Statistics;
 import io.github.millwork.stage.Transformer;
@@ -114,7 +115,7 @@ public record Splines(Columns columns, Hyperparameters hyperparameters) implemen
             return new Operation(List.of(name), List.of(written), true, (in, out) -> frame -> {
                 double cell = frame.number(in[0]);
                 frame.set(out[0], Double.isNaN(cell) ? SparseVector.ZERO : at(cell));
-            });
+            }).meaning(new SplineMeaning(degree, knots));
         }
 
         /** The recursion of Cox and de Boor, for the degree + 1 splines that are not zero. */

@@ -5,12 +5,14 @@ import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.FillMeaning;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.HistoryTransformer;
 import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.RowProgram;
+import io.github.millwork.stage.SplineMeaning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ final class StepNodes {
 
     private final GraphBuilder graph;
     private final IdentityHashMap<Cells, String> tensors = new IdentityHashMap<>();
+    private final IdentityHashMap<Operation, String> filled = new IdentityHashMap<>();
     private final Map<String, String> inputs = new HashMap<>();
     private final List<Cells> features = new ArrayList<>();
 
@@ -113,6 +116,10 @@ final class StepNodes {
             }
             if (meaning instanceof Meaning.Linear linear) return linear(linear, together(cells.from));
             if (meaning instanceof Meaning.Places places) return places(places, together(cells.from));
+            if (meaning instanceof FillMeaning fill) return filled(fill, operation, cells);
+            if (meaning instanceof SplineMeaning splines) {
+                return new NumberNodes(graph).splines(splines, tensor(cells.from.get(0)));
+            }
             Cells from = cells.from.get(0);
             if (meaning instanceof Meaning.Numbers numbers) return numbers(numbers, tensor(from));
             Meaning.Positions positions = (Meaning.Positions) meaning;
@@ -123,6 +130,17 @@ final class StepNodes {
         } catch (IllegalArgumentException e) {
             throw e instanceof Refused ? e : Refused.of(cells.step + ": " + e.getMessage());
         }
+    }
+
+    /** All outputs are made at once, and each takes its column. */
+    private String filled(FillMeaning meaning, Operation operation, Cells cells) {
+        NumberNodes nodes = new NumberNodes(graph);
+        String all = filled.get(operation);
+        if (all == null) {
+            all = nodes.filled(meaning, together(cells.from));
+            filled.put(operation, all);
+        }
+        return nodes.columns(all, cells.output, 1);
     }
 
     private String formula(Expression expression, Operation operation, List<Cells> from) {

@@ -13,6 +13,11 @@ sealed interface Bijection {
     /** {@return the value that is mapped to one; outside of what can be reached, the nearest that can} */
     double inverse(double value);
 
+    /** {@return what a value is mapped to as an expression; empty where there is none} */
+    default Optional<NumberExpression> forward(NumberExpression value) {
+        return Optional.empty();
+    }
+
     /** {@return the inverse as an expression; empty where there is none} */
     default Optional<NumberExpression> inverse(NumberExpression value) {
         return Optional.empty();
@@ -44,6 +49,11 @@ sealed interface Bijection {
         @Override
         public double inverse(double value) {
             return value * spread + centre;
+        }
+
+        @Override
+        public Optional<NumberExpression> forward(NumberExpression value) {
+            return Optional.of(value.minus(centre).dividedBy(spread));
         }
 
         @Override
@@ -89,6 +99,13 @@ sealed interface Bijection {
         @Override
         public double forward(double value) {
             return (PowerMaths.transform(positive, lambda, value) - centre) / spread;
+        }
+
+        @Override
+        public Optional<NumberExpression> forward(NumberExpression value) {
+            return Optional.of(PowerMaths.transform(positive, lambda, value)
+                    .minus(centre)
+                    .dividedBy(spread));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.FillMeaning;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Frame;
@@ -105,9 +106,15 @@ public record IterativeImpute(Columns columns, Hyperparameters hyperparameters, 
             List<Operation> operations = new ArrayList<>();
             List<Field> fields =
                     names.stream().map(name -> new Field(name, NUMBER)).toList();
-            operations.add(new Operation(names, fields, true, this::kernel));
+            operations.add(new Operation(names, fields, true, this::kernel).meaning(meaning()));
             if (indicator) names.forEach(name -> operations.add(Indicator.operation(name)));
             return operations;
+        }
+
+        private FillMeaning meaning() {
+            int[] filled = new int[regressions.length / (names.size() + 1)];
+            for (int i = 0; i < filled.length; i++) filled[i] = order[i % order.length];
+            return new FillMeaning(means, filled, regressions);
         }
 
         private Kernel kernel(int[] in, int[] out) {

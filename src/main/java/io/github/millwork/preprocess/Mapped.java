@@ -1,7 +1,9 @@
 package io.github.millwork.preprocess;
 
+import io.github.millwork.data.Expression;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FittedTransformer;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.State;
 import java.util.List;
@@ -29,7 +31,13 @@ record Mapped(List<Of> columns) implements FittedTransformer {
     @Override
     public List<Operation> operations() {
         return columns.stream()
-                .map(column -> Operation.map(column.name, column.name, column.mapping::forward))
+                .map(column -> {
+                    Operation operation = Operation.map(column.name, column.name, column.mapping::forward);
+                    return column.mapping
+                            .forward(Expression.number(column.name))
+                            .map(formula -> operation.meaning(new Meaning.Formulas(formula)))
+                            .orElse(operation);
+                })
                 .toList();
     }
 }

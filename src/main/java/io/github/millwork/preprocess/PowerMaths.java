@@ -1,5 +1,7 @@
 package io.github.millwork.preprocess;
 
+import io.github.millwork.data.Expression;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.stage.Statistics;
 import java.util.function.DoubleUnaryOperator;
 
@@ -10,12 +12,28 @@ import java.util.function.DoubleUnaryOperator;
 final class PowerMaths {
     private static final double LARGEST = 32;
     private static final int STEPS = 200;
+    private static final double NEAR_ZERO = 1e-5;
 
     private PowerMaths() {}
 
     static double transform(boolean positive, double lambda, double value) {
         if (positive) return value > 0 ? h(Math.log(value), lambda) : Double.NaN;
         return value >= 0 ? h(Math.log1p(value), lambda) : -h(Math.log1p(-value), 2 - lambda);
+    }
+
+    /** The same as an expression. */
+    static NumberExpression transform(boolean positive, double lambda, NumberExpression value) {
+        if (positive) return value.greaterThan(0).then(h(value, lambda), Expression.constant(Double.NaN));
+        return value.atLeast(0).then(h(value.plus(1), lambda), h(value.negated().plus(1), 2 - lambda)
+                .negated());
+    }
+
+    /** Of a number and not of its logarithm; near a power of 0 by the first terms of the series. */
+    private static NumberExpression h(NumberExpression number, double power) {
+        if (Math.abs(power) >= NEAR_ZERO) return number.pow(power).minus(1).dividedBy(power);
+        NumberExpression log = number.log();
+        NumberExpression rest = log.times(power / 6).plus(0.5).times(log).times(power);
+        return log.times(rest.plus(1));
     }
 
     /** The way back; where no value leads to one, the nearest that does. */

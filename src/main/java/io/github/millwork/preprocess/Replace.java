@@ -7,13 +7,17 @@ import static io.github.millwork.data.ColumnType.TEXT;
 
 import io.github.millwork.data.ColumnType;
 import io.github.millwork.data.Columns;
+import io.github.millwork.data.Condition;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Expression;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.NumberExpression;
 import io.github.millwork.data.Schema;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedTransformer;
 import io.github.millwork.stage.Kernel;
+import io.github.millwork.stage.Meaning;
 import io.github.millwork.stage.Operation;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
@@ -155,7 +159,19 @@ public record Replace(Columns columns, Kind kind, List<String> from, List<String
                             List.of(new Field(part.name, part.type)),
                             true,
                             (in, out) -> kernel(in[0], out[0])))
+                    .map(this::said)
                     .toList();
+        }
+
+        private Operation said(Operation operation) {
+            if (kind != Kind.NUMBERS) return operation;
+            NumberExpression cell = Expression.number(operation.inputs().get(0));
+            NumberExpression replaced = cell;
+            for (int i = from.size() - 1; i >= 0; i--) {
+                Condition equal = cell.isEqualTo(Double.parseDouble(from.get(i)));
+                replaced = equal.then(Expression.constant(number(to.get(i))), replaced); // missing where the cell is
+            }
+            return operation.meaning(new Meaning.Formulas(replaced));
         }
 
         private Kernel kernel(int in, int out) {

@@ -23,7 +23,14 @@ import org.jspecify.annotations.Nullable;
  * another runtime does. The conformance kit holds that it says what the kernel does, but for rounding. Immutable; equal by
  * value.
  */
-public sealed interface Meaning {
+public sealed interface Meaning
+        permits Meaning.Formulas,
+                Meaning.Positions,
+                Meaning.Numbers,
+                Meaning.Linear,
+                Meaning.Places,
+                SplineMeaning,
+                FillMeaning {
     /**
      * Each output is an expression over the inputs.
      *
