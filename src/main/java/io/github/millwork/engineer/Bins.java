@@ -121,14 +121,15 @@ public record Bins(Columns columns, Method method, Hyperparameters hyperparamete
     record Edges(String name, double[] edges) {
         Operation operation() {
             return new Operation(List.of(name), List.of(new Field(name, INTEGER)), true, (in, out) -> frame -> {
-                double cell = frame.number(in[0]);
-                if (Double.isNaN(cell)) {
-                    frame.set(out[0], Double.NaN);
-                    return;
-                }
-                int place = Arrays.binarySearch(edges, cell + 0.0);
-                frame.set(out[0], place >= 0 ? place + 1 : -place - 1);
-            }).meaning(new Meaning.Formulas(count()));
+                        double cell = frame.number(in[0]);
+                        if (Double.isNaN(cell)) {
+                            frame.set(out[0], Double.NaN);
+                            return;
+                        }
+                        int place = Arrays.binarySearch(edges, cell + 0.0);
+                        frame.set(out[0], place >= 0 ? place + 1 : -place - 1);
+                    })
+                    .meaning(new Meaning.Formulas(count()));
         }
 
         /** How many edges a number has reached. */

@@ -124,14 +124,15 @@ public record Polynomial(Columns columns, int degree, boolean mixed) implements 
                     .map(factor -> Arrays.binarySearch(distinct, factor))
                     .toArray();
             return new Operation(
-                    Arrays.stream(distinct).mapToObj(names::get).toList(),
-                    List.of(new Field(name(names, factors), NUMBER)),
-                    false,
-                    (in, out) -> frame -> {
-                        double product = frame.number(in[places[0]]);
-                        for (int i = 1; i < places.length; i++) product *= frame.number(in[places[i]]);
-                        frame.set(out[0], product);
-                    }).meaning(new Meaning.Formulas(expression(factors)));
+                            Arrays.stream(distinct).mapToObj(names::get).toList(),
+                            List.of(new Field(name(names, factors), NUMBER)),
+                            false,
+                            (in, out) -> frame -> {
+                                double product = frame.number(in[places[0]]);
+                                for (int i = 1; i < places.length; i++) product *= frame.number(in[places[i]]);
+                                frame.set(out[0], product);
+                            })
+                    .meaning(new Meaning.Formulas(expression(factors)));
         }
 
         private NumberExpression expression(int[] factors) {

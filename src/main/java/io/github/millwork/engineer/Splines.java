@@ -113,9 +113,10 @@ public record Splines(Columns columns, Hyperparameters hyperparameters) implemen
                     IntStream.range(0, size()).mapToObj(i -> name + "_sp_" + i).toList();
             Field written = new Field(name, VECTOR, Role.FEATURE, -1, dimensions);
             return new Operation(List.of(name), List.of(written), true, (in, out) -> frame -> {
-                double cell = frame.number(in[0]);
-                frame.set(out[0], Double.isNaN(cell) ? SparseVector.ZERO : at(cell));
-            }).meaning(new SplineMeaning(degree, knots));
+                        double cell = frame.number(in[0]);
+                        frame.set(out[0], Double.isNaN(cell) ? SparseVector.ZERO : at(cell));
+                    })
+                    .meaning(new SplineMeaning(degree, knots));
         }
 
         /** The recursion of Cox and de Boor, for the degree + 1 splines that are not zero. */

@@ -103,9 +103,8 @@ sealed interface Bijection {
 
         @Override
         public Optional<NumberExpression> forward(NumberExpression value) {
-            return Optional.of(PowerMaths.transform(positive, lambda, value)
-                    .minus(centre)
-                    .dividedBy(spread));
+            return Optional.of(
+                    PowerMaths.transform(positive, lambda, value).minus(centre).dividedBy(spread));
         }
 
         @Override

@@ -24,8 +24,10 @@ final class PowerMaths {
     /** The same as an expression. */
     static NumberExpression transform(boolean positive, double lambda, NumberExpression value) {
         if (positive) return value.greaterThan(0).then(h(value, lambda), Expression.constant(Double.NaN));
-        return value.atLeast(0).then(h(value.plus(1), lambda), h(value.negated().plus(1), 2 - lambda)
-                .negated());
+        return value.atLeast(0)
+                .then(
+                        h(value.plus(1), lambda),
+                        h(value.negated().plus(1), 2 - lambda).negated());
     }
 
     /** Of a number and not of its logarithm; near a power of 0 by the first terms of the series. */

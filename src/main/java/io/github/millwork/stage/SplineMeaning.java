@@ -68,7 +68,8 @@ public record SplineMeaning(int degree, double[] knots) implements Meaning {
             }
         }
         int[] held = IntStream.range(0, size()).filter(i -> values[i] != 0).toArray();
-        return SparseVector.of(held, IntStream.of(held).mapToDouble(i -> values[i]).toArray());
+        return SparseVector.of(
+                held, IntStream.of(held).mapToDouble(i -> values[i]).toArray());
     }
 
     @Override

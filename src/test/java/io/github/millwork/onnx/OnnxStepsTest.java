@@ -43,7 +43,8 @@ class OnnxStepsTest {
     }
 
     private static Arguments step(String name, Transformer step) {
-        return Arguments.of(name, Pipeline.classify("status").drop(categorical()).preprocess(step));
+        return Arguments.of(
+                name, Pipeline.classify("status").drop(categorical()).preprocess(step));
     }
 
     static Stream<Arguments> said() {
@@ -55,7 +56,9 @@ class OnnxStepsTest {
                 step("products", Polynomial.degree(3, named("income", "amount", "age"))),
                 step("products of different columns", Polynomial.interactions(named("income", "amount", "age"))),
                 step("splines", Splines.of(named("income", "age", "debt"))),
-                step("splines at quantiles, of degree 1", Splines.of(named("income", "age")).atQuantiles().degree(1)),
+                step(
+                        "splines at quantiles, of degree 1",
+                        Splines.of(named("income", "age")).atQuantiles().degree(1)),
                 step("splines of degree 5", Splines.of(named("income", "age")).degree(5)),
                 step("regressions", Impute.iterative(numeric())),
                 step("regressions with indicator", Impute.iterative(numeric()).withIndicator()),
