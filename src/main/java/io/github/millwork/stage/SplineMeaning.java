@@ -59,7 +59,11 @@ public record SplineMeaning(int degree, double[] knots) implements Meaning {
 
     private SparseVector at(double x) {
         double[] values = new double[knots.length - 1];
-        for (int i = 0; i < values.length; i++) values[i] = x >= from(i) && x < to(i) ? 1 : 0;
+        int interval = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = x >= from(i) && x < to(i) ? 1 : 0;
+            if (values[i] == 1) interval = i;
+        }
         for (int d = 1; d <= degree; d++) {
             for (int i = 0; i < values.length - d; i++) {
                 double rising = (x - knots[i]) / (knots[i + d] - knots[i]);
@@ -67,7 +71,7 @@ public record SplineMeaning(int degree, double[] knots) implements Meaning {
                 values[i] = rising * values[i] + falling * values[i + 1];
             }
         }
-        int[] held = IntStream.range(0, size()).filter(i -> values[i] != 0).toArray();
+        int[] held = IntStream.rangeClosed(interval - degree, interval).toArray();
         return SparseVector.of(
                 held, IntStream.of(held).mapToDouble(i -> values[i]).toArray());
     }
