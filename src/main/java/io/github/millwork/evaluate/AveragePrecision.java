@@ -17,6 +17,11 @@ record AveragePrecision(@Nullable Average average) implements Linearised<Classif
     }
 
     @Override
+    public boolean dependsOnDecisions() {
+        return false;
+    }
+
+    @Override
     public boolean higherIsBetter() {
         return true;
     }

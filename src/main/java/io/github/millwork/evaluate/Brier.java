@@ -12,6 +12,11 @@ record Brier() implements Linearised<Classification> {
     }
 
     @Override
+    public boolean dependsOnDecisions() {
+        return false;
+    }
+
+    @Override
     public boolean higherIsBetter() {
         return false;
     }

@@ -26,6 +26,11 @@ record Lift(double share, boolean relative) implements Metric<Classification> {
     }
 
     @Override
+    public boolean dependsOnDecisions() {
+        return false;
+    }
+
+    @Override
     public boolean higherIsBetter() {
         return true;
     }

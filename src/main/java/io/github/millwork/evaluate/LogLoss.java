@@ -18,6 +18,11 @@ record LogLoss() implements Linearised<Classification> {
     }
 
     @Override
+    public boolean dependsOnDecisions() {
+        return false;
+    }
+
+    @Override
     public boolean higherIsBetter() {
         return false;
     }

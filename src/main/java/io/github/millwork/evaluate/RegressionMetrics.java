@@ -80,7 +80,34 @@ public final class RegressionMetrics {
      */
     public static final Metric<Regression> EXPLAINED_VARIANCE = new ExplainedShare("explained variance", true, 0);
 
+    /**
+     * The share of rows whose true number lies within the interval around the prediction, ends included. What intervals
+     * promise is to be held beside it; a larger one is no better where that is reached. Throws {@link
+     * io.github.millwork.data.DataException} where predictions have no interval. Interval: Wilson.
+     */
+    public static final Metric<Regression> COVERAGE = new IntervalMetric(IntervalMetric.What.COVERAGE, Double.NaN);
+
+    /**
+     * The mean width of the intervals around predictions, in the unit of the target; of intervals that cover alike the
+     * narrower are better. Throws {@link io.github.millwork.data.DataException} where there are none. Interval: Hall.
+     */
+    public static final Metric<Regression> WIDTH = new IntervalMetric(IntervalMetric.What.WIDTH, Double.NaN);
+
     private RegressionMetrics() {}
+
+    /**
+     * Makes the mean interval score, in the unit of the target: the width, and {@code 2 / (1 - coverage)} times how far the
+     * truth lies outside (Winkler 1972; Gneiting and Raftery 2007, equation 43). Smaller is better; it is least where the
+     * ends are the quantiles that the coverage asks for. Throws {@link io.github.millwork.data.DataException} where
+     * predictions have no interval. Interval: Hall.
+     *
+     * @param coverage what the intervals promise, above 0 and below 1
+     * @return the metric
+     * @throws IllegalArgumentException if it is not between 0 and 1
+     */
+    public static Metric<Regression> intervalScore(double coverage) {
+        return new IntervalMetric(IntervalMetric.What.SCORE, coverage);
+    }
 
     /**
      * Makes the share of variance explained, less what features explain by chance: {@code 1 - (1 - R2)(n - 1)/(n - p - 1)}

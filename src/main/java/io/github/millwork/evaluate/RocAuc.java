@@ -19,6 +19,11 @@ import java.util.stream.IntStream;
  */
 record RocAuc(String name, MultiClass classes, boolean byRows) implements Metric<Classification> {
     @Override
+    public boolean dependsOnDecisions() {
+        return false;
+    }
+
+    @Override
     public boolean higherIsBetter() {
         return true;
     }

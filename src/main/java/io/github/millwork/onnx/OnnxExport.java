@@ -48,7 +48,7 @@ public final class OnnxExport {
         }
         ModelMeaning meaning = chain.model()
                 .meaning()
-                .orElseThrow(() -> Refused.of("the model, " + chain.learner()
+                .orElseThrow(() -> Refused.model(chain.learner()
                         + ", does not say as data what it computes"
                         + chain.model().whyUnsaid().map(why -> ": " + why).orElse("")));
         byte[] model = model(chain, meaning);

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param columns the number of columns that go in
  */
 record OnnxWiring(List<OnnxSession.Place> inputs, String output, int columns) {
+    private static final int SHOWN = 5;
+
     /**
      * {@return the wiring of a model}
      *
@@ -41,8 +43,9 @@ record OnnxWiring(List<OnnxSession.Place> inputs, String output, int columns) {
     private static void checkOne(OnnxSession.Place input, List<String> columns, List<Boolean> texts) {
         if (input.columns() >= 0 && input.columns() != columns.size()) {
             throw new DataException("Expected " + input.columns() + " columns for input '" + input.name()
-                    + "' of the ONNX model but found " + columns.size() + ": " + Names.list(columns)
-                    + ". Choose as many as it was trained with, in its order.");
+                    + "' of the ONNX model but found " + columns.size() + ": "
+                    + Names.list(columns.subList(0, Math.min(SHOWN, columns.size())))
+                    + (columns.size() > SHOWN ? " and " + (columns.size() - SHOWN) + " more" : "") + ". Choose as many as it was trained with, in its order.");
         }
         for (int i = 0; i < columns.size(); i++) check(input, columns.get(i), texts.get(i));
     }

@@ -38,6 +38,7 @@ public final class Leaderboard<P extends Prediction> {
      * @param rank its place, from 1
      * @param trial which trial it was, from 1
      * @param learner the learner with its hyperparameters, in words
+     * @param brief the name of the learner, what was searched, and what else sets it apart from others on the board
      * @param parameters the hyperparameters that were searched
      * @param score the mean over the folds with its 95 % interval, in the metric that decides; NaN where it failed
      * @param others the scores in the other metrics, in the order in which these were named
@@ -54,6 +55,7 @@ public final class Leaderboard<P extends Prediction> {
             int rank,
             int trial,
             String learner,
+            String brief,
             Map<String, Double> parameters,
             Score score,
             List<Score> others,
@@ -91,22 +93,7 @@ public final class Leaderboard<P extends Prediction> {
                             .map(Score::toString)
                             .collect(Collectors.joining(", "))
                     : "failed: " + failure;
-            return rank + ". " + brief() + ", " + scores;
-        }
-
-        /** {@return the name of the learner, and what was searched} */
-        public String brief() {
-            int parenthesis = learner.indexOf(" (");
-            String name = parenthesis < 0 ? learner : learner.substring(0, parenthesis);
-            String searched = parameters.entrySet().stream()
-                    .map(parameter -> parameter.getKey() + " " + brief(parameter.getValue()))
-                    .collect(Collectors.joining(", "));
-            return searched.isEmpty() ? name : name + ": " + searched;
-        }
-
-        private static String brief(double value) {
-            if (value == Math.rint(value) && Math.abs(value) < 1e9) return Long.toString((long) value);
-            return String.format(Locale.ROOT, "%.3g", value);
+            return rank + ". " + brief + ", " + scores;
         }
     }
 
@@ -119,11 +106,13 @@ public final class Leaderboard<P extends Prediction> {
     private static <P extends Prediction> List<Entry> entries(Trials<P> trials) {
         List<Entry> entries = new ArrayList<>();
         Trial<P> best = trials.best();
+        CandidateNames names = CandidateNames.of(trials.ranked());
         for (Trial<P> trial : trials.ranked()) {
             entries.add(new Entry(
                     entries.size() + 1,
                     trial.number(),
                     trial.chain().learner().describe(),
+                    names.of(trial),
                     trial.parameters(),
                     trial.score(),
                     trial.scores().subList(1, trial.metrics().size()),

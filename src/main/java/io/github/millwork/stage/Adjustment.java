@@ -2,6 +2,7 @@ package io.github.millwork.stage;
 
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,11 @@ public interface Adjustment<P extends Prediction> {
      * @param to where the adjusted numbers go, as many as the new outputs are wide; not the same array
      */
     void adjust(double[] from, double[] to);
+
+    /** {@return what was learned of it, such as a threshold, to be shown} */
+    default List<Finding> findings() {
+        return List.of();
+    }
 
     /** {@return what it computes, as data, for exports; empty where that cannot be said, and then it cannot be exported} */
     default Optional<AdjustmentMeaning> meaning() {

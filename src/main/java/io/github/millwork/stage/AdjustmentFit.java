@@ -116,14 +116,23 @@ final class AdjustmentFit<P extends Prediction> {
             FitContext own =
                     context.withCache(null).child("fold " + k, (1.0 + k) / (1 + folds), (2.0 + k) / (1 + folds));
             Dataset training = collected.rows(inside);
-            Predictions<P> part =
-                    new ChainFit<>(plain, own).fit(training, classes).predict(collected.rows(outside), training, own);
+            Predictions<P> part = fit(plain, own, training, classes, k, inside)
+                    .predict(collected.rows(outside), training, own);
             if (all == null) all = new Scatter<>(part.outputs(), fold.length);
             all.put(outside, part);
         }
         if (all == null) throw new IllegalStateException("an option asked for no folds");
         return new OutOfFold<>(
                 all.predictions(), chain.task().truth(collected, all.outputs), ChainFit.weights(collected), fold);
+    }
+
+    private FittedChain<P> fit(
+            Chain<P> plain, FitContext own, Dataset training, TargetValues classes, int k, int[] inside) {
+        try {
+            return new ChainFit<>(plain, own).fit(training, classes);
+        } catch (DataException e) {
+            throw Folds.explained(e, classes, inside, k, folds);
+        }
     }
 
     private Learner<P> withoutAdjustments() {

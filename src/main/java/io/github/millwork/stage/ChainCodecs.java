@@ -64,7 +64,7 @@ final class ChainCodecs {
                     .with("role", field.role().name())
                     .with("levels", field.levels()));
         }
-        return State.empty()
+        State state = State.empty()
                 .with("task", chain.task().toState())
                 .with("schema", fields)
                 .with("stages", chain.stages())
@@ -74,6 +74,7 @@ final class ChainCodecs {
                 .with(
                         "adjustments",
                         chain.adjustments().stream().map(Codecs::encode).toList());
+        return Finding.toState(state, chain.found());
     }
 
     @SuppressWarnings("unchecked") // the kind of prediction is checked against the task
@@ -110,7 +111,8 @@ final class ChainCodecs {
                 state.string("learner"),
                 state.flag("complete"),
                 (Model<P>) model,
-                adjustments);
+                adjustments,
+                Finding.fromState(state));
         int features = chain.program().features().size();
         if (!model.accepts(features)) {
             throw new BundleException("Expected a model for the " + features

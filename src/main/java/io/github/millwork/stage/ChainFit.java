@@ -64,8 +64,9 @@ final class ChainFit<P extends Prediction> {
         RowProgram program =
                 ProgramCompiler.compile(marked.schema(), rows.steps(), Step.labels(chain.steps()), complete);
         List<Adjustment<P>> adjustments = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         FitCost.Measured<Model<P>> model =
-                FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments));
+                FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments, found));
         FitCost cost = rows.cost().plus(model.cost());
         context.spent(cost);
         FitLimits.check(learner, cost, model.result());
@@ -79,7 +80,8 @@ final class ChainFit<P extends Prediction> {
                 learner.describe(),
                 complete,
                 model.result(),
-                adjustments);
+                adjustments,
+                found);
     }
 
     private static void checkRanges(String what, Hyperparameters parameters) {
@@ -154,7 +156,7 @@ final class ChainFit<P extends Prediction> {
         return weights;
     }
 
-    private Model<P> fitModel(TrainingData given, List<Adjustment<P>> adjustments) {
+    private Model<P> fitModel(TrainingData given, List<Adjustment<P>> adjustments, List<Finding> found) {
         TrainingData data = given;
         List<TrainingOption<? super P>> options = learner.options();
         for (int i = 0; i < options.size(); i++) {
@@ -163,6 +165,9 @@ final class ChainFit<P extends Prediction> {
                 checkWeights(data, option);
             }
         }
+        boolean others = options.stream()
+                .anyMatch(option -> option instanceof RowOption<?> || option instanceof ResampleOption<?>);
+        if (others) found.add(new Finding("rows learned from", data.rows()));
         for (int i = 0; i < options.size(); i++) {
             if (options.get(i) instanceof TargetOption<? super P> option) {
                 data = transformed(option, data, optionContext(context, i, prepared), adjustments);

@@ -1,9 +1,13 @@
 package io.github.millwork.stage;
 
+import io.github.millwork.data.Anomaly;
+import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Field;
+import io.github.millwork.data.MultiLabel;
+import io.github.millwork.data.Regression;
 import io.github.millwork.data.SparseVector;
 import java.util.List;
 
@@ -89,10 +93,16 @@ public final class FeatureAssembler {
             if (missing[position] > 0) {
                 throw new DataException("Expected no missing values for " + learner.describe() + " but feature '"
                         + name(position) + "' is missing in " + missing[position] + " of " + rows
-                        + " training rows. Add Impute before the learner, or use one that copes with missing values, such "
-                        + "as GradientBoosting.");
+                        + " training rows. Add Impute before the learner" + coping(learner.predictionType()) + ".");
             }
         }
+    }
+
+    private static String coping(Class<?> type) {
+        boolean boosted = type == Classification.class || type == Regression.class || type == MultiLabel.class;
+        if (!boosted && type != Anomaly.class) return "";
+        return ", or use one that copes with missing values, such as "
+                + (boosted ? "GradientBoosting" : "IsolationForest");
     }
 
     private String name(int position) {

@@ -9,6 +9,7 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Row;
 import io.github.millwork.data.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
     private final boolean complete;
     private final Model<P> model;
     private final List<Adjustment<P>> adjustments;
+    private final List<Finding> found;
     private final RowProgram program;
     private final ChainFeatures features;
     private final OutputChain<P> numbers;
@@ -43,7 +45,8 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
             String learner,
             boolean complete,
             Model<P> model,
-            List<Adjustment<P>> adjustments) {
+            List<Adjustment<P>> adjustments,
+            List<Finding> found) {
         this.task = task;
         this.schema = schema;
         this.stages = List.copyOf(stages);
@@ -52,6 +55,7 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         this.complete = complete;
         this.model = model;
         this.adjustments = List.copyOf(adjustments);
+        this.found = List.copyOf(found);
         this.program = ProgramCompiler.compile(schema, steps, ProgramCompiler.labels(stages), complete);
         this.features = new ChainFeatures(program, this.steps, schema);
         this.numbers = new OutputChain<>(model, adjustments);
@@ -228,9 +232,18 @@ public final class FittedChain<P extends Prediction> implements Fitted<P> {
         return ModelInsight.importances(this);
     }
 
+    /** What was found before the model, by it, and after it. */
     @Override
     public List<Finding> findings() {
-        return model.findings();
+        List<Finding> all = new ArrayList<>(found);
+        all.addAll(model.findings());
+        adjustments.forEach(adjustment -> all.addAll(adjustment.findings()));
+        return List.copyOf(all);
+    }
+
+    /** {@return what was found before the model} */
+    List<Finding> found() {
+        return found;
     }
 
     /** The weights that the rows bring, or else the column that held them in training. */

@@ -1,9 +1,12 @@
 package io.github.millwork.stage;
 
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
+import io.github.millwork.data.Names;
 import io.github.millwork.data.RowOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntBinaryOperator;
@@ -72,6 +75,35 @@ public final class Folds {
                 target,
                 seed,
                 (stratum, place) -> Math.floor((place + 1) * share) > Math.floor(place * share) ? 1 : 0);
+    }
+
+    /**
+     * {@return why a fit to the rows outside a fold failed, as it was said, or that these are all of one class} Learners say
+     * what they lack and know nothing of folds.
+     *
+     * @param failure what the fit said
+     * @param target what is known of all rows
+     * @param inside the rows outside the fold, which were fitted to
+     * @param fold which fold, from 0
+     * @param folds of how many
+     */
+    public static DataException explained(
+            DataException failure, TargetValues target, int[] inside, int fold, int folds) {
+        if (!(target instanceof TargetValues.Classes classes) || inside.length == 0) return failure;
+        int only = classes.codes()[inside[0]];
+        if (!Arrays.stream(inside).allMatch(row -> classes.codes()[row] == only)) return failure;
+        List<String> absent = IntStream.range(0, classes.size())
+                .filter(row -> classes.codes()[row] != only)
+                .mapToObj(classes::label)
+                .distinct()
+                .sorted()
+                .toList();
+        if (absent.isEmpty()) return failure;
+        return new DataException(
+                "Expected at least two classes among the training rows outside fold " + (fold + 1) + " of " + folds
+                        + " but they are all '" + classes.label(inside[0]) + "'. Use fewer folds, or collect rows of "
+                        + Names.list(absent) + ".",
+                failure);
     }
 
     /** The rows that were dealt a number. */

@@ -281,6 +281,11 @@ public final class Hyperparameters {
         return ranges;
     }
 
+    /** {@return the names of the parameters that have an effect, in the order of declaration} */
+    public List<String> names() {
+        return parameters.keySet().stream().filter(this::matters).toList();
+    }
+
     /**
      * {@return whether a parameter takes whole numbers only}
      *

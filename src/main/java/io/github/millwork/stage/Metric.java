@@ -15,6 +15,14 @@ public interface Metric<P extends Prediction> {
     boolean higherIsBetter();
 
     /**
+     * {@return whether it may depend on which class is decided for} False for what is measured on probabilities or scores
+     * alone, as ROC AUC and log loss are: no threshold changes it, and none can be learned for it.
+     */
+    default boolean dependsOnDecisions() {
+        return true;
+    }
+
+    /**
      * Measures predictions.
      *
      * @param assessment predictions and truth, at least one row

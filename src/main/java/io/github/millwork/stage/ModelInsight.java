@@ -58,7 +58,8 @@ final class ModelInsight {
 
     private static IllegalStateException noWeights(String learner) {
         return new IllegalStateException("Expected a linear model, which has a weight for each feature, but '" + learner
-                + "' makes none. Ask for its importances(), or train LogisticRegression, LinearRegression, ElasticNet or "
+                + "' makes none. Ask for its importances() where it is made of trees, shuffle columns of rows held out with "
+                + "PermutationImportance.of, or train LogisticRegression, LinearRegression, ElasticNet or "
                 + "SupportVectorMachine.");
     }
 

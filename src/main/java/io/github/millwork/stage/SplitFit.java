@@ -66,7 +66,8 @@ final class SplitFit<P extends Prediction> {
                 chain.learner().describe(),
                 !fitted.toleratesMissing(),
                 fitted.model(),
-                adjustments);
+                adjustments,
+                fitted.found());
     }
 
     private Learner<P> withoutOption() {

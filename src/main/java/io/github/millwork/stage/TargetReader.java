@@ -41,7 +41,8 @@ final class TargetReader {
         List<String> labels = labels(column);
         if (labels.size() < 2) {
             throw new DataException("Expected at least two classes in the target column '" + column.name()
-                    + "' but all " + column.size() + " rows are " + Names.list(labels)
+                    + "' but " + (column.size() == 1 ? "the only row is " : "all " + column.size() + " rows are ")
+                     + Names.list(labels)
                     + ". Collect rows of other classes, or use detectAnomalies to learn from one class.");
         }
         // The outputs check that the positive class is one of the labels.

@@ -7,7 +7,9 @@ import io.github.millwork.stage.Adjustment;
 import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.State;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,11 @@ record AtThreshold(int label, double threshold) implements Adjustment<Classifica
         to[0] = from[0];
         to[1] = from[1];
         to[2] = from[label] >= threshold ? label : 1 - label;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of(new Finding("threshold", threshold));
     }
 
     @Override

@@ -27,7 +27,7 @@ public record BinaryRelevance(Learner<Classification> learner) implements LabelL
      * @param learner the classifier; gives probabilities, and has no options
      */
     public BinaryRelevance {
-        Members.check(WHAT, List.of(learner));
+        Members.check(WHAT, List.of(learner), NO_OPTIONS);
     }
 
     /**

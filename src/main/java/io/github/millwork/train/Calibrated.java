@@ -7,6 +7,7 @@ import io.github.millwork.stage.Adjustment;
 import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,11 @@ record Calibrated(List<Curve> curves) implements Adjustment<Classification> {
 
     private double probability(int curve, double number) {
         return number == UNSEEN ? 0 : curves.get(curve).probability(number);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return curves.stream().flatMap(curve -> curve.findings().stream()).toList();
     }
 
     @Override

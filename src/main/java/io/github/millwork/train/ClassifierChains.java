@@ -39,7 +39,7 @@ public record ClassifierChains(Learner<Classification> learner, Hyperparameters 
      * @param settings chains, as {@link #of} has it, with any setting
      */
     public ClassifierChains {
-        Members.check(WHAT, List.of(learner));
+        Members.check(WHAT, List.of(learner), NO_OPTIONS);
         settings = DEFAULTS.withSettings(settings);
     }
 

@@ -10,10 +10,12 @@ import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.AdjustmentOption;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -130,7 +132,7 @@ public record ConformalInterval(double coverage, double share, int folds) implem
         double reached = 0;
         for (int row : order) {
             reached += weights == null ? 1 : weights[row];
-            if (reached >= wanted * (1 - 1e-12)) return new Margin(errors[row]);
+            if (reached >= wanted * (1 - 1e-12)) return new Margin(errors[row], coverage);
         }
         throw new DataException(String.format(
                 Locale.ROOT,
@@ -145,8 +147,9 @@ public record ConformalInterval(double coverage, double share, int folds) implem
      * Adds the interval.
      *
      * @param width how far its ends are from the prediction
+     * @param coverage how often it is to hold the true number
      */
-    record Margin(double width) implements Adjustment<Regression> {
+    record Margin(double width, double coverage) implements Adjustment<Regression> {
         Margin {
             if (!(width >= 0)) {
                 throw new BundleException(
@@ -167,6 +170,11 @@ public record ConformalInterval(double coverage, double share, int folds) implem
         }
 
         @Override
+        public List<Finding> findings() {
+            return List.of(new Finding("interval coverage", coverage), new Finding("interval width", 2 * width));
+        }
+
+        @Override
         public Optional<AdjustmentMeaning> meaning() {
             return Optional.of(new AdjustmentMeaning.Around(width));
         }
@@ -184,6 +192,6 @@ public record ConformalInterval(double coverage, double share, int folds) implem
     static final Codec<Margin> MARGIN_CODEC = Codec.of(
             "conformal-interval.fitted",
             Margin.class,
-            margin -> State.empty().with("width", margin.width),
-            state -> new Margin(state.number("width")));
+            margin -> State.empty().with("width", margin.width).with("coverage", margin.coverage),
+            state -> new Margin(state.number("width"), state.number("coverage")));
 }

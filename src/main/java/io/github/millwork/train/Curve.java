@@ -2,7 +2,9 @@ package io.github.millwork.train;
 
 import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.State;
+import java.util.List;
 
 /** From the number that a model gives a class to the probability of that class. Not to be changed. */
 sealed interface Curve permits Isotonic, Sigmoid {
@@ -11,6 +13,9 @@ sealed interface Curve permits Isotonic, Sigmoid {
 
     /** {@return what it computes, for exports} */
     AdjustmentMeaning.Curve meaning();
+
+    /** {@return what was learned, to be shown} */
+    List<Finding> findings();
 
     /** {@return the curve as data} */
     State toState();

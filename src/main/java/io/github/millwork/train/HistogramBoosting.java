@@ -94,7 +94,7 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
      * @throws IllegalArgumentException if it learns classes
      */
     public HistogramBoosting<P> absoluteError() {
-        return new HistogramBoosting<>(predictionType, hyperparameters.with(LOSS, ABSOLUTE));
+        return loss(ABSOLUTE);
     }
 
     /**
@@ -104,8 +104,12 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
      * @throws IllegalArgumentException if it learns classes
      */
     public HistogramBoosting<P> quantile(double share) {
-        return new HistogramBoosting<>(
-                predictionType, hyperparameters.with(LOSS, QUANTILE).with(AT, share));
+        HistogramBoosting<P> quantile = loss(QUANTILE);
+        if (share > 0 && share < 1) {
+            return new HistogramBoosting<>(predictionType, quantile.hyperparameters.with(AT, share));
+        }
+        throw new IllegalArgumentException("Expected the share of the targets that lies below a quantile to be above 0 and "
+                + "below 1 but found " + share + ". Use quantile(0.9) for what nine in ten lie below.");
     }
 
     /**
@@ -115,7 +119,15 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
      * @throws IllegalArgumentException if it learns classes
      */
     public HistogramBoosting<P> poisson() {
-        return new HistogramBoosting<>(predictionType, hyperparameters.with(LOSS, POISSON));
+        return loss(POISSON);
+    }
+
+    private HistogramBoosting<P> loss(String loss) {
+        if (predictionType == Regression.class) {
+            return new HistogramBoosting<>(predictionType, hyperparameters.with(LOSS, loss));
+        }
+        throw new IllegalArgumentException("Expected boosting of numbers for the loss '" + loss
+                + "' but found boosting of classes, whose loss is the log loss. Use HistogramBoosting.regressor().");
     }
 
     /** {@return true: categories are split into two sets of them, without encoding} */

@@ -2,9 +2,11 @@ package io.github.millwork.train;
 
 import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -88,6 +90,11 @@ record Isotonic(double[] numbers, double[] probabilities) implements Curve {
         int right = -found - 1;
         double share = (number - numbers[right - 1]) / (numbers[right] - numbers[right - 1]);
         return probabilities[right - 1] + share * (probabilities[right] - probabilities[right - 1]);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of(new Finding("corners of the isotonic curve", numbers.length));
     }
 
     @Override

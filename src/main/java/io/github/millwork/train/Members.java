@@ -30,6 +30,15 @@ final class Members {
 
     /** Refuses learners that cannot be part of another. */
     static void check(String what, List<? extends Learner<?>> learners) {
+        check(
+                what,
+                learners,
+                "Give the options to the whole, with(...), since they are applied around the steps of a pipeline. Learners "
+                        + "that give scores can vote byMajority(), and a stack learns from scores.");
+    }
+
+    /** As above, with what to do where a learner has options. */
+    static void check(String what, List<? extends Learner<?>> learners, String remedy) {
         if (learners.isEmpty()) {
             throw new IllegalArgumentException("Expected at least one learner for " + what + " but found none.");
         }
@@ -40,7 +49,7 @@ final class Members {
             }
             if (!learner.options().isEmpty()) {
                 throw new IllegalArgumentException("Expected learners without options for " + what + " but found "
-                        + learner.describe() + ". Give the options to the whole: with(...).");
+                        + learner.describe() + ". " + remedy);
             }
         }
     }

@@ -2,8 +2,10 @@ package io.github.millwork.train;
 
 import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The logistic function of a straight line: {@code 1 / (1 + exp(slope * number + offset))} (Platt 1999). Its targets are
@@ -129,6 +131,11 @@ record Sigmoid(double slope, double offset) implements Curve {
     @Override
     public double probability(double number) {
         return logistic(-(slope * number + offset));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of(new Finding("sigmoid slope", slope), new Finding("sigmoid offset", offset));
     }
 
     @Override

@@ -174,7 +174,7 @@ public record Stacking<P extends Prediction>(
                 int[] outside = rows(fold, k, true);
                 int[] inside = rows(fold, k, false);
                 if (inside.length == 0 || outside.length == 0) throw tooFew(data, folds);
-                Model<P> part = learner.fit(given.rows(inside), own.child("fold " + k));
+                Model<P> part = part(learner, given, inside, k, own);
                 FeatureVector vector = new FeatureVector(data.features().dimension());
                 for (int row : outside) {
                     data.features().row(row, vector);
@@ -188,6 +188,14 @@ public record Stacking<P extends Prediction>(
         TrainingData apart = heldOut == null ? null : stacked(heldOut, said(models, heldOut), null);
         Model<P> top = last.fit(stacked(data, numbers, apart), context.child(LAST, done / fits, 1));
         return new StackModel<>(models, top, withFeatures);
+    }
+
+    private Model<P> part(Learner<P> learner, TrainingData data, int[] inside, int k, FitContext own) {
+        try {
+            return learner.fit(data.rows(inside), own.child("fold " + k));
+        } catch (DataException e) {
+            throw Folds.explained(e, data.target(), inside, k, settings.integer(FOLDS));
+        }
     }
 
     /** What models say of rows that they were not fitted to. */

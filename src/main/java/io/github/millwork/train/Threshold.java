@@ -52,12 +52,18 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
                             + "in, but found a threshold of " + given + " and " + folds
                             + " folds. Use at or forMetric.");
         }
+        if (metric != null && !metric.dependsOnDecisions()) {
+            throw new IllegalArgumentException("Expected a metric of which class is decided for, to learn a threshold "
+                    + "for, but " + metric.name()
+                    + " does not depend on the decision: no threshold changes it. Use F1, or a cost made of Costs.");
+        }
     }
 
     /**
      * {@return the option that decides by this threshold}
      *
-     * @param threshold from where on the class is predicted
+     * @param threshold from where on the class is predicted; from 0 to 1 where the learner gives probabilities, which the
+     *     fit checks
      */
     public static Threshold at(double threshold) {
         return new Threshold(null, threshold, 0);
@@ -67,6 +73,7 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
      * {@return the option that learns the threshold with the best value of a metric, in 5 folds}
      *
      * @param metric a metric of decisions, such as F1, or a cost made of {@link Costs}
+     * @throws IllegalArgumentException if it does not depend on decisions, as ROC AUC does not
      */
     public static Threshold forMetric(Metric<Classification> metric) {
         return new Threshold(metric, Double.NaN, FOLDS);
@@ -125,7 +132,10 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
         }
         String positive = outputs.positive();
         int index = positive == null ? 1 : outputs.labels().indexOf(positive);
-        if (metric == null) return new AtThreshold(index, given);
+        if (metric == null) {
+            checkGiven(outputs);
+            return new AtThreshold(index, given);
+        }
         Assessment<Classification> rows = new Assessment<>(outOfFold, truth, weights, null);
         double usual = outputs.probabilistic() ? 0.5 : 0;
         double best = usual;
@@ -143,6 +153,12 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
             }
         }
         return new AtThreshold(index, best);
+    }
+
+    private void checkGiven(ClassificationOutputs outputs) {
+        if (!outputs.probabilistic() || (given >= 0 && given <= 1)) return;
+        throw new IllegalArgumentException("Expected a threshold from 0 to 1, since the learner gives probabilities, but "
+                + "found " + given + ". Use Threshold.at(0.3), say; only scores may have any threshold.");
     }
 
     /** Below all numbers, between each two, and above all; where these are too many, some of them, evenly by rank. */

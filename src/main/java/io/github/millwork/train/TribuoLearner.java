@@ -96,8 +96,8 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
     public Model<P> fit(TrainingData data, FitContext context) {
         if (trainer == null) {
             throw new IllegalStateException(
-                    "Expected a trainer for '" + name + "' but it was read from a file, which holds "
-                            + "the name alone. Build the pipeline in code to fit it again.");
+                    "Expected a trainer for '" + name + "' but a saved pipeline holds its name alone, since code is in no "
+                            + "file. Build the pipeline in code again, and fit that.");
         }
         Trainer<?> fresh = trainer.apply(context.seed());
         TribuoRows rows = new TribuoRows(data.features().dimension());

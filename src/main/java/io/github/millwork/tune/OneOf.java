@@ -142,6 +142,11 @@ public final class OneOf implements Transformer {
         return step.hyperparameters().ranges().containsKey(own);
     }
 
+    /** What the value of a hyperparameter means: the step that is chosen, or the number. */
+    String word(String name, double value) {
+        return name.equals(CHOICE) ? steps.get((int) value).describe() : Space.brief(value);
+    }
+
     private static Hyperparameters declared(Hyperparameters all, String name, Hyperparameters own, String ownName) {
         double initial = own.initial(ownName);
         List<String> options = own.options(ownName);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -147,10 +148,50 @@ public final class Space<P extends Prediction> {
             boolean matters = matters(dimension, own);
             soFar.put(dimension.step(), set(dimension, own, point.get(d)));
             if (!matters) continue;
-            String step = dimension.step() == Dimension.LEARNER ? "" : "step " + (dimension.step() + 1) + " ";
-            named.put(step + dimension.name(), point.get(d));
+            named.put(name(dimension), point.get(d));
         }
         return named;
+    }
+
+    /**
+     * {@return the values by the names of the hyperparameters, as {@link #named} has them, with the choices in words}
+     *
+     * @param point a value for each dimension
+     */
+    public Map<String, String> words(List<Double> point) {
+        Map<String, Double> named = named(point);
+        Map<String, String> words = new LinkedHashMap<>();
+        for (Dimension dimension : dimensions) {
+            String name = name(dimension);
+            Double value = named.get(name);
+            if (value != null) words.put(name, word(dimension, value));
+        }
+        return words;
+    }
+
+    private String word(Dimension dimension, double value) {
+        if (!dimension.range().choices().isEmpty())
+            return dimension.range().choices().get((int) value);
+        boolean step = dimension.step() != Dimension.LEARNER;
+        if (step && chain.steps().get(dimension.step()).transformer() instanceof OneOf several) {
+            return several.word(dimension.name(), value);
+        }
+        return brief(value);
+    }
+
+    /**
+     * {@return a value in a few digits}
+     *
+     * @param value the value of a hyperparameter
+     */
+    public static String brief(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) return Long.toString((long) value);
+        return String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private static String name(Dimension dimension) {
+        String step = dimension.step() == Dimension.LEARNER ? "" : "step " + (dimension.step() + 1) + " ";
+        return step + dimension.name();
     }
 
     /** The point where this chain lies; empty where the space does not have it. */

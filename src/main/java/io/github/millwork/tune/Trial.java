@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param proposal what was proposed, with the folds that were used in the end
  * @param chain the chain without ranges
  * @param parameters the hyperparameters that were searched, by name
+ * @param words the same in words: of a choice what was chosen
  * @param metrics what was measured; the first decides
  * @param folds the results by fold
  */
@@ -29,6 +30,7 @@ public record Trial<P extends Prediction>(
         Proposal proposal,
         Chain<P> chain,
         Map<String, Double> parameters,
+        Map<String, String> words,
         List<Metric<P>> metrics,
         List<FoldResult> folds) {
     /**
@@ -38,6 +40,7 @@ public record Trial<P extends Prediction>(
      * @param proposal what was proposed, with the folds that were used in the end
      * @param chain the chain without ranges
      * @param parameters the hyperparameters that were searched, by name
+     * @param words the same in words: of a choice what was chosen
      * @param metrics what was measured; the first decides
      * @param folds the results by fold
      */
@@ -48,7 +51,7 @@ public record Trial<P extends Prediction>(
 
     /** This trial with what came of more folds. */
     Trial<P> with(List<FoldResult> results) {
-        return new Trial<>(number, proposal, chain, parameters, metrics, results);
+        return new Trial<>(number, proposal, chain, parameters, words, metrics, results);
     }
 
     /** {@return why it failed, on the first fold where it did} */

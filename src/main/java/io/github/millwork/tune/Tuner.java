@@ -138,7 +138,14 @@ public record Tuner<P extends Prediction>(
                 Trial<P> known = trials.get(key);
                 int number = known == null ? trials.size() + 1 : known.number();
                 List<FoldResult> folds = known == null ? List.of() : known.folds();
-                Trial<P> trial = new Trial<>(number, proposal, chain, space.named(proposal.point()), metrics, folds);
+                Trial<P> trial = new Trial<>(
+                        number,
+                        proposal,
+                        chain,
+                        space.named(proposal.point()),
+                        space.words(proposal.point()),
+                        metrics,
+                        folds);
                 trials.put(key, trial);
                 asked.merge(
                         key,

@@ -51,6 +51,47 @@ class RegressionMetricsTest {
         assertThat(MAE.measure(withInterval)).isEqualTo(1);
     }
 
+    /** Truths below, at the lower end of, within and above an interval of 1 to 5, and one that has no weight. */
+    private static Assessment<Regression> intervals() {
+        return new Assessment<>(
+                Predictions.of(
+                        new RegressionOutputs(true),
+                        new double[] {3, 1, 5, 3, 1, 5, 3, 1, 5, 3, 1, 7, 3, 1, 50},
+                        Map.of()),
+                new TargetValues.Numbers(new double[] {0.5, 1, 4, 9, 0}),
+                new double[] {1, 1, 2, 1, 0},
+                null);
+    }
+
+    @Test
+    void theCoverageOfIntervalsIsTheShareOfRowsWhoseTruthIsWithin() {
+        Score score = RegressionMetrics.COVERAGE.score(intervals());
+        assertThat(score.value()).isCloseTo(3 / 5.0, within(1e-15));
+        assertThat(score.method()).isEqualTo("Wilson");
+        assertThat(score.low()).isBetween(0.0, 0.6);
+        assertThat(RegressionMetrics.WIDTH.measure(intervals())).isCloseTo((4 * 4 + 6) / 5.0, within(1e-15));
+    }
+
+    /** Each unit outside costs two over the share that may lie outside: 20 for nine in ten. */
+    @Test
+    void theIntervalScoreIsTheWidthAndWhatLiesOutside() {
+        assertThat(RegressionMetrics.intervalScore(0.9).measure(intervals()))
+                .isCloseTo(22 / 5.0 + 20 * (0.5 + 2) / 5.0, within(1e-12));
+        assertThat(RegressionMetrics.intervalScore(0.5).name()).isEqualTo("interval score of 0.5");
+        assertThatThrownBy(() -> RegressionMetrics.intervalScore(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Expected a coverage above 0 and below 1 but found 1.0.");
+    }
+
+    @Test
+    void withoutIntervalsNothingIsSaidOfThem() {
+        Assessment<Regression> plain = Assessments.numbers(new double[] {3, 4}, null, 1, 2);
+        assertThatThrownBy(() -> RegressionMetrics.COVERAGE.measure(plain))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected predictions with intervals to measure coverage of but these have none. Add them to "
+                        + "the learner: with(ConformalInterval.split(0.9)).");
+    }
+
     @Test
     void theMethodOfTheIntervalIsSaid() {
         Score score = RMSE.score(Assessments.numbers(new double[] {1, 2, 4}, null, 1.5, 2, 3));

@@ -8,8 +8,12 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Range;
+import io.github.millwork.train.Bagging;
 import io.github.millwork.train.Baseline;
+import io.github.millwork.train.ClassWeights;
+import io.github.millwork.train.DecisionTree;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.tune.GridSearch;
@@ -18,6 +22,8 @@ import io.github.millwork.tune.RandomSearch;
 import io.github.millwork.tune.SearchStrategy;
 import io.github.millwork.tune.Searches;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,50 @@ class ModelChoiceTest {
         assertThat(board.toString())
                 .contains("ROC AUC", "± error", "gradient boosting")
                 .startsWith("  ");
+    }
+
+    private List<String> names(boolean tuned, Learner<?>... learners) {
+        List<Chain<Classification>> chains = new ArrayList<>();
+        for (Learner<?> learner : learners) chains.add(Searches.chain(asClassifier(learner)));
+        return new ModelChoice<>(chains, Searches.tuner(GridSearch.points(2), Limits.NONE), tuned, Rule.best())
+                .choose(data, CONTEXT).leaderboard().entries().stream()
+                        .sorted(Comparator.comparing(Leaderboard.Entry::trial))
+                        .map(Leaderboard.Entry::brief)
+                        .toList();
+    }
+
+    @SuppressWarnings("unchecked") // classifiers are given
+    private static Learner<Classification> asClassifier(Learner<?> learner) {
+        return (Learner<Classification>) learner;
+    }
+
+    @Test
+    void candidatesOfAKindAreToldApart() {
+        LogisticRegression linear = LogisticRegression.create();
+        assertThat(names(
+                        false,
+                        linear.cost(0.01),
+                        linear.cost(10),
+                        linear.with(ClassWeights.balanced()),
+                        Bagging.of(DecisionTree.classifier().depth(2)).models(2),
+                        Bagging.of(DecisionTree.classifier()).models(2)))
+                .containsExactly(
+                        "logistic regression: cost 0.0100",
+                        "logistic regression: cost 10",
+                        "logistic regression with " + ClassWeights.balanced().describe(),
+                        "bagging of decision tree: models 2, member.depth 2",
+                        "bagging of decision tree: models 2, member.depth 500");
+    }
+
+    @Test
+    void aChoiceIsToldInWords() {
+        DecisionTree<Classification> tree = DecisionTree.classifier();
+        assertThat(names(
+                        true,
+                        tree.withHyperparameters(tree.hyperparameters()
+                                .with("depth", 3)
+                                .with("criterion", Range.of("gini", "entropy")))))
+                .containsExactly("decision tree: criterion gini, depth 3", "decision tree: criterion entropy, depth 3");
     }
 
     @Test

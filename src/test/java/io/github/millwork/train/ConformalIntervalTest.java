@@ -221,6 +221,6 @@ class ConformalIntervalTest {
             assertThat(read.predict(rows)).isEqualTo(fitted.predict(rows));
             assertThat(fitted.learner()).contains("conformal intervals of");
         }
-        assertThatThrownBy(() -> new ConformalInterval.Margin(-1)).isInstanceOf(BundleException.class);
+        assertThatThrownBy(() -> new ConformalInterval.Margin(-1, 0.9)).isInstanceOf(BundleException.class);
     }
 }

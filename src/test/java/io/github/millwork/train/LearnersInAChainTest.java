@@ -189,8 +189,14 @@ class LearnersInAChainTest {
         assertThatThrownBy(() -> chain(subject.learner).fit(data, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected no missing values for " + subject.learner.describe()
-                        + " but feature 'height' is missing in 2 of 100 training rows. Add Impute before the learner, or "
-                        + "use one that copes with missing values, such as GradientBoosting.");
+                        + " but feature 'height' is missing in 2 of 100 training rows. Add Impute before the learner"
+                        + coping(subject.learner.predictionType()));
+    }
+
+    private static String coping(Class<?> type) {
+        if (type == Cluster.class) return ".";
+        return ", or use one that copes with missing values, such as "
+                + (type == Anomaly.class ? "IsolationForest." : "GradientBoosting.");
     }
 
     @ParameterizedTest

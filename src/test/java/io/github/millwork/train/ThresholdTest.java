@@ -17,6 +17,7 @@ import io.github.millwork.stage.Assessment;
 import io.github.millwork.stage.Chain;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Costs;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Learner;
@@ -242,6 +243,27 @@ class ThresholdTest {
         assertThatThrownBy(() -> fit(Baseline.classifier().with(Threshold.forCosts(Costs.of("a", "d", 1))), three, "c"))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected costs of the classes of the target but 'd' is none.");
+        for (Metric<Classification> metric : List.of(
+                ClassificationMetrics.ROC_AUC,
+                ClassificationMetrics.LOG_LOSS,
+                ClassificationMetrics.BRIER,
+                ClassificationMetrics.AVERAGE_PRECISION,
+                ClassificationMetrics.lift(0.1))) {
+            assertThatThrownBy(() -> Threshold.forMetric(metric))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected a metric of which class is decided for, to learn a threshold for, but "
+                            + metric.name() + " does not depend on the decision: no threshold changes it. Use F1, or a "
+                            + "cost made of Costs.");
+        }
+        Dataset two = CalibrationTest.rows(60, 1, "a", "b");
+        for (double beyond : new double[] {2, -1}) {
+            assertThatThrownBy(() -> fit(Baseline.classifier().with(Threshold.at(beyond)), two, "b"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Expected a threshold from 0 to 1, since the learner gives probabilities, but found "
+                            + beyond + ". Use Threshold.at(0.3), say; only scores may have any threshold.");
+        }
+        assertThat(fit(SupportVectorMachine.classifier().with(Threshold.at(-1)), two, "b").findings())
+                .containsExactly(new Finding("threshold", -1));
         assertThatThrownBy(() -> Threshold.at(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Threshold.at(0.5).folds(3))
                 .isInstanceOf(IllegalArgumentException.class)

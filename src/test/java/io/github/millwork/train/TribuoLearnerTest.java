@@ -179,8 +179,8 @@ class TribuoLearnerTest {
         assertThatThrownBy(() -> read.fit(CLASSES, CONTEXT))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
-                        "Expected a trainer for 'TREE' but it was read from a file, which holds the name alone. Build "
-                                + "the pipeline in code to fit it again.");
+                        "Expected a trainer for 'TREE' but a saved pipeline holds its name alone, since code is in "
+                                + "no file. Build the pipeline in code again, and fit that.");
     }
 
     @Test

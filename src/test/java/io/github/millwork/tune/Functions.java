@@ -115,6 +115,7 @@ enum Functions {
                                 proposal,
                                 space.chain(),
                                 Map.of(),
+                                Map.of(),
                                 List.of(ClassificationMetrics.LOG_LOSS),
                                 List.of(fold)));
             }
