@@ -74,7 +74,8 @@ public final class ScoreSections {
         boolean classes = evaluation.assessment().predictions().outputs() instanceof ClassificationOutputs;
         for (Metric<P> metric : metrics) {
             if (classes && metric.equals(ClassificationMetrics.ACCURACY)) continue; // it comes last, by its own test
-            if (metric instanceof IntervalMetric && baseline.predictions().outputs().width() == 1) continue;
+            if (metric instanceof IntervalMetric
+                    && baseline.predictions().outputs().width() == 1) continue;
             PairedComparison pair = PairedComparison.bootstrap(metric, evaluation.assessment(), baseline);
             table = table.row(compared(pair, metric.measure(evaluation.assessment()), metric.measure(baseline)));
         }

@@ -45,7 +45,8 @@ record OnnxWiring(List<OnnxSession.Place> inputs, String output, int columns) {
             throw new DataException("Expected " + input.columns() + " columns for input '" + input.name()
                     + "' of the ONNX model but found " + columns.size() + ": "
                     + Names.list(columns.subList(0, Math.min(SHOWN, columns.size())))
-                    + (columns.size() > SHOWN ? " and " + (columns.size() - SHOWN) + " more" : "") + ". Choose as many as it was trained with, in its order.");
+                    + (columns.size() > SHOWN ? " and " + (columns.size() - SHOWN) + " more" : "")
+                    + ". Choose as many as it was trained with, in its order.");
         }
         for (int i = 0; i < columns.size(); i++) check(input, columns.get(i), texts.get(i));
     }

@@ -28,8 +28,9 @@ final class CandidateNames {
         Map<String, Map<String, Set<String>>> values = new HashMap<>();
         for (Trial<P> trial : trials) {
             Map<String, Set<String>> ofKind = values.computeIfAbsent(kind(trial), kind -> new HashMap<>());
-            settings(trial).forEach((name, value) -> ofKind.computeIfAbsent(name, each -> new HashSet<>())
-                    .add(value));
+            settings(trial)
+                    .forEach((name, value) -> ofKind.computeIfAbsent(name, each -> new HashSet<>())
+                            .add(value));
         }
         CandidateNames names = new CandidateNames();
         Map<String, Set<String>> learners = new HashMap<>();

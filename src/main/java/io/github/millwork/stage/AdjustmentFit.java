@@ -116,8 +116,8 @@ final class AdjustmentFit<P extends Prediction> {
             FitContext own =
                     context.withCache(null).child("fold " + k, (1.0 + k) / (1 + folds), (2.0 + k) / (1 + folds));
             Dataset training = collected.rows(inside);
-            Predictions<P> part = fit(plain, own, training, classes, k, inside)
-                    .predict(collected.rows(outside), training, own);
+            Predictions<P> part =
+                    fit(plain, own, training, classes, k, inside).predict(collected.rows(outside), training, own);
             if (all == null) all = new Scatter<>(part.outputs(), fold.length);
             all.put(outside, part);
         }

@@ -42,7 +42,7 @@ final class TargetReader {
         if (labels.size() < 2) {
             throw new DataException("Expected at least two classes in the target column '" + column.name()
                     + "' but " + (column.size() == 1 ? "the only row is " : "all " + column.size() + " rows are ")
-                     + Names.list(labels)
+                    + Names.list(labels)
                     + ". Collect rows of other classes, or use detectAnomalies to learn from one class.");
         }
         // The outputs check that the positive class is one of the labels.

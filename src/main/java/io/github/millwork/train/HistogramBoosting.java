@@ -108,8 +108,9 @@ public record HistogramBoosting<P extends Prediction>(Class<P> predictionType, H
         if (share > 0 && share < 1) {
             return new HistogramBoosting<>(predictionType, quantile.hyperparameters.with(AT, share));
         }
-        throw new IllegalArgumentException("Expected the share of the targets that lies below a quantile to be above 0 and "
-                + "below 1 but found " + share + ". Use quantile(0.9) for what nine in ten lie below.");
+        throw new IllegalArgumentException(
+                "Expected the share of the targets that lies below a quantile to be above 0 and " + "below 1 but found "
+                        + share + ". Use quantile(0.9) for what nine in ten lie below.");
     }
 
     /**

@@ -157,8 +157,9 @@ public record Threshold(@Nullable Metric<Classification> metric, double given, i
 
     private void checkGiven(ClassificationOutputs outputs) {
         if (!outputs.probabilistic() || (given >= 0 && given <= 1)) return;
-        throw new IllegalArgumentException("Expected a threshold from 0 to 1, since the learner gives probabilities, but "
-                + "found " + given + ". Use Threshold.at(0.3), say; only scores may have any threshold.");
+        throw new IllegalArgumentException(
+                "Expected a threshold from 0 to 1, since the learner gives probabilities, but " + "found " + given
+                        + ". Use Threshold.at(0.3), say; only scores may have any threshold.");
     }
 
     /** Below all numbers, between each two, and above all; where these are too many, some of them, evenly by rank. */

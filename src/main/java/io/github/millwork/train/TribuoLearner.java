@@ -95,9 +95,9 @@ public final class TribuoLearner<P extends Prediction> implements Learner<P> {
     @SuppressWarnings("unchecked") // the factories pair kinds of prediction with trainers of the same kind
     public Model<P> fit(TrainingData data, FitContext context) {
         if (trainer == null) {
-            throw new IllegalStateException(
-                    "Expected a trainer for '" + name + "' but a saved pipeline holds its name alone, since code is in no "
-                            + "file. Build the pipeline in code again, and fit that.");
+            throw new IllegalStateException("Expected a trainer for '" + name
+                    + "' but a saved pipeline holds its name alone, since code is in no "
+                    + "file. Build the pipeline in code again, and fit that.");
         }
         Trainer<?> fresh = trainer.apply(context.seed());
         TribuoRows rows = new TribuoRows(data.features().dimension());

@@ -88,8 +88,9 @@ class RegressionMetricsTest {
         Assessment<Regression> plain = Assessments.numbers(new double[] {3, 4}, null, 1, 2);
         assertThatThrownBy(() -> RegressionMetrics.COVERAGE.measure(plain))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected predictions with intervals to measure coverage of but these have none. Add them to "
-                        + "the learner: with(ConformalInterval.split(0.9)).");
+                .hasMessage(
+                        "Expected predictions with intervals to measure coverage of but these have none. Add them to "
+                                + "the learner: with(ConformalInterval.split(0.9)).");
     }
 
     @Test

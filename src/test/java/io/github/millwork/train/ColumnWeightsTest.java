@@ -200,8 +200,9 @@ class ColumnWeightsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith(
                         "Expected a linear model, which has a weight for each feature, but 'decision tree")
-                .hasMessageEndingWith("makes none. Ask for its importances() where it is made of trees, shuffle columns of "
-                        + "rows held out with PermutationImportance.of, or train LogisticRegression, LinearRegression, "
-                        + "ElasticNet or SupportVectorMachine.");
+                .hasMessageEndingWith(
+                        "makes none. Ask for its importances() where it is made of trees, shuffle columns of "
+                                + "rows held out with PermutationImportance.of, or train LogisticRegression, LinearRegression, "
+                                + "ElasticNet or SupportVectorMachine.");
     }
 }

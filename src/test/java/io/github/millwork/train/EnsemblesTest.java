@@ -262,13 +262,16 @@ class EnsemblesTest {
     void whatCannotBeAPartIsRefused() {
         assertThatThrownBy(() -> VotingLearner.of(EXACT.with(Calibration.sigmoid()), EXACT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("with sigmoid calibration. Give the options to the whole, with(...), since they are applied "
-                        + "around the steps of a pipeline. Learners that give scores can vote byMajority(), and a stack "
-                        + "learns from scores.");
-        assertThatThrownBy(() -> BinaryRelevance.of(SupportVectorMachine.classifier().with(Calibration.sigmoid())))
+                .hasMessageEndingWith(
+                        "with sigmoid calibration. Give the options to the whole, with(...), since they are applied "
+                                + "around the steps of a pipeline. Learners that give scores can vote byMajority(), and a stack "
+                                + "learns from scores.");
+        assertThatThrownBy(() ->
+                        BinaryRelevance.of(SupportVectorMachine.classifier().with(Calibration.sigmoid())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("with sigmoid calibration. Use a classifier that gives probabilities without, such as "
-                        + "LogisticRegression: options are applied around the steps of a pipeline, which all labels share.");
+                .hasMessageEndingWith(
+                        "with sigmoid calibration. Use a classifier that gives probabilities without, such as "
+                                + "LogisticRegression: options are applied around the steps of a pipeline, which all labels share.");
         assertThatThrownBy(() -> VotingLearner.<Classification>of())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected at least one learner for a vote but found none.");
@@ -289,12 +292,14 @@ class EnsemblesTest {
 
     @Test
     void aFoldThatHoldsAllRowsOfAClassIsNamed() {
-        String[] labels = IntStream.range(0, 20).mapToObj(row -> row == 3 ? "n" : "p").toArray(String[]::new);
+        String[] labels =
+                IntStream.range(0, 20).mapToObj(row -> row == 3 ? "n" : "p").toArray(String[]::new);
         TrainingData data = TestRows.of(TestRows.numbers(20, 2, 1), labels);
         assertThatThrownBy(() -> Stacking.of(EXACT, EXACT).fit(data, CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessageMatching("Expected at least two classes among the training rows outside fold [1-5] of 5 but they "
-                        + "are all 'p'. Use fewer folds, or collect rows of 'n'.");
+                .hasMessageMatching(
+                        "Expected at least two classes among the training rows outside fold [1-5] of 5 but they "
+                                + "are all 'p'. Use fewer folds, or collect rows of 'n'.");
     }
 
     private TrainingData labels() {

@@ -293,11 +293,13 @@ class HistogramBoostingTest {
     void settingsThatAreNotLegalAreRefused() {
         assertThatThrownBy(() -> HistogramBoosting.classifier().poisson())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected boosting of numbers for the loss 'poisson' but found boosting of classes, whose loss "
-                        + "is the log loss. Use HistogramBoosting.regressor().");
+                .hasMessage(
+                        "Expected boosting of numbers for the loss 'poisson' but found boosting of classes, whose loss "
+                                + "is the log loss. Use HistogramBoosting.regressor().");
         assertThatThrownBy(() -> HistogramBoosting.regressor().quantile(1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected the share of the targets that lies below a quantile to be above 0 and below 1 but found "
-                        + "1.0. Use quantile(0.9) for what nine in ten lie below.");
+                .hasMessage(
+                        "Expected the share of the targets that lies below a quantile to be above 0 and below 1 but found "
+                                + "1.0. Use quantile(0.9) for what nine in ten lie below.");
     }
 }

@@ -47,7 +47,10 @@ class OptionFindingsTest {
     }
 
     private static FittedPipeline<Classification> fit(Learner<Classification> learner) {
-        return Pipeline.classify(Target.of("rare").positive("yes")).drop("y").train(learner).fit(ROWS);
+        return Pipeline.classify(Target.of("rare").positive("yes"))
+                .drop("y")
+                .train(learner)
+                .fit(ROWS);
     }
 
     @Test
@@ -59,10 +62,10 @@ class OptionFindingsTest {
         assertThat(threshold).isBetween(0.05, 0.95).isNotEqualTo(0.5);
         assertThat(fitted.toString()).contains("; " + fitted.findings().get(0));
         fitted.predict(ROWS)
-                .forEach(row -> assertThat(row.label().equals("yes"))
-                        .isEqualTo(row.probability("yes") >= threshold));
+                .forEach(row -> assertThat(row.label().equals("yes")).isEqualTo(row.probability("yes") >= threshold));
         fitted.save(folder.resolve("model"));
-        assertThat(FittedPipeline.load(folder.resolve("model"), Classification.class).findings())
+        assertThat(FittedPipeline.load(folder.resolve("model"), Classification.class)
+                        .findings())
                 .isEqualTo(fitted.findings());
     }
 
@@ -90,13 +93,14 @@ class OptionFindingsTest {
 
     @Test
     void theRowsThatWereLearnedFromAreCounted(@TempDir Path folder) {
-        FittedPipeline<Classification> fitted =
-                fit(LogisticRegression.create().with(OverSample.create()));
-        int yes = (int) IntStream.range(0, X.length).filter(OptionFindingsTest::rare).count();
+        FittedPipeline<Classification> fitted = fit(LogisticRegression.create().with(OverSample.create()));
+        int yes = (int)
+                IntStream.range(0, X.length).filter(OptionFindingsTest::rare).count();
         assertThat(fitted.findings())
                 .containsExactly(new Finding("rows learned from", 2 * Math.max(yes, ROWS.rowCount() - yes)));
         fitted.save(folder.resolve("model"));
-        assertThat(FittedPipeline.load(folder.resolve("model"), Classification.class).findings())
+        assertThat(FittedPipeline.load(folder.resolve("model"), Classification.class)
+                        .findings())
                 .isEqualTo(fitted.findings());
     }
 
@@ -107,7 +111,11 @@ class OptionFindingsTest {
                 .collect(InMemory.of(ROWS))
                 .drop("rare")
                 .train(LinearRegression.create().with(ConformalInterval.split(0.9)))
-                .evaluate(Holdout.random(0.3), RegressionMetrics.RMSE, RegressionMetrics.COVERAGE, RegressionMetrics.WIDTH)
+                .evaluate(
+                        Holdout.random(0.3),
+                        RegressionMetrics.RMSE,
+                        RegressionMetrics.COVERAGE,
+                        RegressionMetrics.WIDTH)
                 .run();
         assertThat(run.evaluation().score(RegressionMetrics.COVERAGE).value()).isBetween(0.75, 1.0);
         run.writeReport(folder.resolve("report.html"));

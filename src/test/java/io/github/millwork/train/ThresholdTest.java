@@ -262,7 +262,8 @@ class ThresholdTest {
                     .hasMessage("Expected a threshold from 0 to 1, since the learner gives probabilities, but found "
                             + beyond + ". Use Threshold.at(0.3), say; only scores may have any threshold.");
         }
-        assertThat(fit(SupportVectorMachine.classifier().with(Threshold.at(-1)), two, "b").findings())
+        assertThat(fit(SupportVectorMachine.classifier().with(Threshold.at(-1)), two, "b")
+                        .findings())
                 .containsExactly(new Finding("threshold", -1));
         assertThatThrownBy(() -> Threshold.at(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Threshold.at(0.5).folds(3))

@@ -178,9 +178,8 @@ class TribuoLearnerTest {
         assertThat(read.describe()).isEqualTo("TREE");
         assertThatThrownBy(() -> read.fit(CLASSES, CONTEXT))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "Expected a trainer for 'TREE' but a saved pipeline holds its name alone, since code is in "
-                                + "no file. Build the pipeline in code again, and fit that.");
+                .hasMessage("Expected a trainer for 'TREE' but a saved pipeline holds its name alone, since code is in "
+                        + "no file. Build the pipeline in code again, and fit that.");
     }
 
     @Test
