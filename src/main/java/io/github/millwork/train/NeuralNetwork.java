@@ -81,7 +81,7 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
                 .number(L2, 0.0001, penalty -> penalty >= 0 && penalty <= 1e6, "from 0 to 1000000")
                 .number(LEARNING_RATE, 0.001, rate -> rate > 0 && rate <= Float.MAX_VALUE, "above 0 and finite")
                 .integer(EPOCHS, 200, epochs -> epochs >= 1 && epochs <= 1_000_000, "from 1 to 1000000")
-                .integer(BATCH_SIZE, 64, rows -> rows >= 1 && rows <= 100_000, "from 1 to 100000")
+                .integer(BATCH_SIZE, 200, rows -> rows >= 1 && rows <= 100_000, "from 1 to 100000")
                 .number(EARLY_STOPPING, 0, share -> share >= 0 && share <= 0.5, "from 0 to 0.5")
                 .integer(PATIENCE, 10, epochs -> epochs >= 1 && epochs <= 1_000_000, "from 1 to 1000000")
                 .number(TOLERANCE, 0.0001, loss -> loss >= 0 && loss <= 1e6, "from 0 to 1000000");
@@ -101,12 +101,12 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
         hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
-    /** {@return a network for classes: one hidden layer of 100 units with ReLU, at most 200 epochs of batches of 64 rows} */
+    /** {@return a network for classes: one hidden layer of 100 units with ReLU, at most 200 epochs of batches of 200 rows} */
     public static NeuralNetwork<Classification> classifier() {
         return new NeuralNetwork<>(Classification.class, DEFAULTS);
     }
 
-    /** {@return a network for numbers: one hidden layer of 100 units with ReLU, at most 200 epochs of batches of 64 rows} */
+    /** {@return a network for numbers: one hidden layer of 100 units with ReLU, at most 200 epochs of batches of 200 rows} */
     public static NeuralNetwork<Regression> regressor() {
         return new NeuralNetwork<>(Regression.class, DEFAULTS);
     }
@@ -222,7 +222,8 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
     /**
      * {@return this learner with another size of batches}
      *
-     * @param rows after how many rows the weights are moved, from 1 to 100000; 64 by default
+     * @param rows after how many rows the weights are moved, from 1 to 100000; 200 by default, and where there are fewer rows
+     *     all of them are one batch
      */
     public NeuralNetwork<P> batchSize(int rows) {
         return with(BATCH_SIZE, rows);
