@@ -110,7 +110,7 @@ public record Portfolio<P extends Prediction>(
             learners = supervised(
                     rows,
                     Baseline.regressor(),
-                    List.of(linear.cost(0.1), linear),
+                    List.of(linear.penalty(0.01), linear),
                     RandomForest.regressor(),
                     HistogramBoosting.regressor());
         } else if (type == MultiLabel.class) {

@@ -124,10 +124,14 @@ public record GaussianNaiveBayes(Hyperparameters hyperparameters) implements Lea
         double[] means = new double[features.dimension()];
         double[] variances = new double[features.dimension()];
         double[] held = new double[features.dimension()];
+        int[] holding = new int[features.dimension()];
         int[] codes = data.classes().codes();
+        int rows = 0;
         double total = 0;
         for (int row = 0; row < codes.length; row++) {
-            if (label < 0 || codes[row] == label) total += weighted ? data.weight(row) : 1;
+            if (label >= 0 && codes[row] != label) continue;
+            total += weighted ? data.weight(row) : 1;
+            rows++;
         }
         for (int turn = 0; turn < 2; turn++) {
             for (int row = 0; row < codes.length; row++) {
@@ -139,13 +143,17 @@ public record GaussianNaiveBayes(Hyperparameters hyperparameters) implements Lea
                     if (turn == 0) {
                         means[i] += share * value;
                         held[i] += share;
+                        holding[i]++;
                     } else {
                         variances[i] += share * (value - means[i]) * (value - means[i]);
                     }
                 }
             }
         }
-        for (int i = 0; i < means.length; i++) variances[i] += Math.max(0, 1 - held[i]) * means[i] * means[i];
+        for (int i = 0; i < means.length; i++) {
+            if (holding[i] < rows) variances[i] += Math.max(0, 1 - held[i]) * means[i] * means[i];
+            if (TrainingRows.isRounding(variances[i], means[i])) variances[i] = 0;
+        }
         return new double[][] {means, variances};
     }
 

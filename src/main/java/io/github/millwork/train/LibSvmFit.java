@@ -162,6 +162,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
             squares += (features.value(entry) - mean) * (features.value(entry) - mean);
         }
         if (!Double.isFinite(4 * squares + 4 * count * mean * mean)) throw LibLinearWeights.tooLarge();
+        if (TrainingRows.isRounding(squares / count, mean)) return 1;
         double gamma = count / squares / features.dimension();
         return gamma > 0 && gamma <= Double.MAX_VALUE ? gamma : 1;
     }

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 /** What several learners ask of their training rows. */
 final class TrainingRows {
+    /** A standard deviation of so little of the mean. */
+    private static final double ROUNDING = 1e-13;
+
     private TrainingRows() {}
 
     /** The rows whose weight is above zero. */
@@ -74,6 +77,12 @@ final class TrainingRows {
             }
         }
         return means;
+    }
+
+    /** {@return whether a variance is no more than what rounding leaves of a constant} */
+    static boolean isRounding(double variance, double mean) {
+        double rounding = ROUNDING * mean;
+        return variance <= rounding * rounding;
     }
 
     /** {@return whether some rows count more or less than others: weights of one are none} */

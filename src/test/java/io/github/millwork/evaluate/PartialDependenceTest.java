@@ -144,7 +144,7 @@ class PartialDependenceTest {
         FittedChain<?> fitted = fit(
                 Task.regress(Target.of("y")),
                 rows.drop("w"),
-                LinearRegression.create().cost(1e6).tolerance(1e-12));
+                LinearRegression.create());
         double even =
                 PartialDependence.of(fitted, rows, "x").curves().get(0).means().get(0);
         Dataset weighted = rows.withRole("w", Role.WEIGHT);

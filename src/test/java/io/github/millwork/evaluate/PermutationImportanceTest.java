@@ -30,7 +30,7 @@ class PermutationImportanceTest {
     private static final FittedChain<Regression> FITTED = new Chain<>(
                     Task.regress(Target.of("y")),
                     List.of(new Step("preprocess", Encode.oneHot(categorical()))),
-                    LinearRegression.create().cost(100))
+                    LinearRegression.create())
             .fit(TRAIN, FitContext.of(1));
 
     private static final PermutationImportance BY_R2 = PermutationImportance.of(FITTED, TEST, R2);

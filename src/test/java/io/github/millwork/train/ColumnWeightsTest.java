@@ -76,12 +76,12 @@ class ColumnWeightsTest {
     @Test
     void weightsOfALinearRegressionAreThoseOfScikitLearn() {
         Coefficients found = prepared(Pipeline.regress("price"))
-                .train(LinearRegression.create().tolerance(1e-12))
+                .train(LinearRegression.create())
                 .fit(CREDIT)
                 .coefficients();
         assertThat(found.unit()).isEqualTo(Explainer.Unit.TARGET);
         assertThat(found.labels()).isEmpty();
-        likeReference("weights-numbers.csv", found, 1e-3);
+        likeReference("weights-numbers.csv", found, 1e-6);
     }
 
     @Test
