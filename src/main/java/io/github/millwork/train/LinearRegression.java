@@ -17,7 +17,7 @@ import io.github.millwork.tribuo.TribuoRows;
  * in it.
  *
  * <p>Up to a thousand features the normal equations are solved. A feature that is a sum of others shares its weight with them,
- * by a penalty of 1e-11 that is always there; one that is constant has the weight 0. Of more features weights are found by
+ * by a penalty of 1e-10 that is always there; one that is constant has the weight 0. Of more features weights are found by
  * coordinate descent, until none changes a prediction by more than 1e-7 standard deviations of the target, on average over
  * the rows. With as many features as rows each row is learned by heart: give a penalty, or take {@link ElasticNet}.
  *

@@ -22,7 +22,7 @@ final class NormalEquations {
      * that features which are sums of others share their weight instead of making the equations singular, and far below
      * what is seen in a weight elsewhere.
      */
-    private static final double LEAST = 1e-11;
+    private static final double LEAST = 1e-10;
 
     private final CentredFeatures centred;
     private final FeatureMatrix features;

@@ -164,8 +164,10 @@ class LearnersInAChainTest {
     @EnumSource(
             value = Subject.class,
             mode = Mode.MATCH_NONE,
-            names =
-                    "(LOGISTIC|DRAWN|BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|PRODUCT|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*")
+            names = {
+                "(LOGISTIC|DRAWN|BOOSTED|BASELINE|BAYES|CENTRES|NETWORK|NET_|PRODUCT|GROWN|WOOD|EXTRA|HISTOGRAM|ADA).*",
+                "LINEAR_NUMBERS"
+            })
     void weightsAreRefusedByTheOthers(Subject subject) {
         Dataset data = forTask(subject, data());
         Dataset weighted = data.with(Column.numbers("count", new double[100]).withRole(Role.WEIGHT));
