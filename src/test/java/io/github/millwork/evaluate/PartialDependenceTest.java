@@ -141,10 +141,7 @@ class PartialDependenceTest {
                 Column.numbers("z", 0, 1, 1, 0),
                 Column.numbers("y", 0, 11, 12, 3),
                 Column.numbers("w", 1, 1, 1, 5));
-        FittedChain<?> fitted = fit(
-                Task.regress(Target.of("y")),
-                rows.drop("w"),
-                LinearRegression.create());
+        FittedChain<?> fitted = fit(Task.regress(Target.of("y")), rows.drop("w"), LinearRegression.create());
         double even =
                 PartialDependence.of(fitted, rows, "x").curves().get(0).means().get(0);
         Dataset weighted = rows.withRole("w", Role.WEIGHT);

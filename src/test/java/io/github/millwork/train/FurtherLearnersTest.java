@@ -228,9 +228,11 @@ class FurtherLearnersTest {
                 List.of(Lars.create(), ElasticNet.lasso().penalty(0), ElasticNet.ridge(), LinearRegression.create())) {
             LinearModel<?> model = (LinearModel<?>) learner.fit(TestRows.of(rows, numbers), CONTEXT);
             assertThat(model.weights(0)).as(learner.describe()).containsOnly(0);
-            assertThat(model.intercept(0)).isCloseTo(Arrays.stream(numbers).average().orElse(0), within(1e-12));
+            assertThat(model.intercept(0))
+                    .isCloseTo(Arrays.stream(numbers).average().orElse(0), within(1e-12));
         }
-        String[] labels = IntStream.range(0, 70).mapToObj(row -> row % 7 == 0 ? "a" : "b").toArray(String[]::new);
+        String[] labels =
+                IntStream.range(0, 70).mapToObj(row -> row % 7 == 0 ? "a" : "b").toArray(String[]::new);
         Model<?> bayes = GaussianNaiveBayes.create().fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(TestRows.predict(bayes, rows[0])[0]).isCloseTo(1.0 / 7, within(1e-9));
         KernelSvm.classifier().polynomial(3).fit(TestRows.of(rows, labels), CONTEXT);
@@ -241,8 +243,9 @@ class FurtherLearnersTest {
     void gaussianNaiveBayesTellsClassesApartFarFromZero() {
         double[][] rows = new double[60][];
         Arrays.setAll(rows, row -> new double[] {1.7e12 + (row % 2 == 0 ? 0 : 1000) + row});
-        String[] labels =
-                IntStream.range(0, 60).mapToObj(row -> row % 2 == 0 ? "early" : "late").toArray(String[]::new);
+        String[] labels = IntStream.range(0, 60)
+                .mapToObj(row -> row % 2 == 0 ? "early" : "late")
+                .toArray(String[]::new);
         Model<?> model = GaussianNaiveBayes.create().smoothing(0).fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(TestRows.predict(model, rows[0])[0]).isGreaterThan(0.999);
         assertThat(TestRows.predict(model, rows[1])[1]).isGreaterThan(0.999);

@@ -44,7 +44,13 @@ final class Penguins {
     private static Map<String, double[]> reference() {
         Map<String, double[]> numbers = new HashMap<>();
         for (String file : List.of(
-                "linear.csv", "squares.csv", "neighbours.csv", "trees.csv", "learners.csv", "boosting.csv", "unsupervised.csv")) {
+                "linear.csv",
+                "squares.csv",
+                "neighbours.csv",
+                "trees.csv",
+                "learners.csv",
+                "boosting.csv",
+                "unsupervised.csv")) {
             for (String[] line : lines(Path.of("src/test/resources/train", file))) {
                 numbers.put(
                         line[0],
