@@ -246,7 +246,7 @@ class FurtherLearnersTest {
         String[] labels = IntStream.range(0, 60)
                 .mapToObj(row -> row % 2 == 0 ? "early" : "late")
                 .toArray(String[]::new);
-        Model<?> model = GaussianNaiveBayes.create().smoothing(0).fit(TestRows.of(rows, labels), CONTEXT);
+        Model<?> model = GaussianNaiveBayes.create().fit(TestRows.of(rows, labels), CONTEXT);
         assertThat(TestRows.predict(model, rows[0])[0]).isGreaterThan(0.999);
         assertThat(TestRows.predict(model, rows[1])[1]).isGreaterThan(0.999);
     }

@@ -49,7 +49,7 @@ class LinearRegressionTest {
         LinearModel<?> model = fit(TestRows.of(rows, target), 0);
         assertThat(model.weights(0)[0]).isCloseTo(2, within(1e-9));
         for (int i = 0; i < 25; i++) {
-            assertThat(TestRows.predict(model, rows[i])[0]).isCloseTo(target[i], within(1e-9 * (1 + Math.abs(from))));
+            assertThat(TestRows.predict(model, rows[i])[0]).isCloseTo(target[i], within(1e-8 * (1 + Math.abs(from))));
         }
     }
 
