@@ -26,6 +26,7 @@ public final class ContinuousTraining<P extends Prediction> {
             RetrainingPolicy policy,
             MonitorOptions monitor,
             int kept,
+            int recent,
             int fewest,
             double heldOut,
             double confidence,
@@ -79,13 +80,15 @@ public final class ContinuousTraining<P extends Prediction> {
                 RetrainingPolicy.onDecay(metric.name(), 0)
                         .or(RetrainingPolicy.onLastingDecay(metric.name(), 0.5).cooldown(Duration.ZERO, 500))
                         .or(RetrainingPolicy.onGrowth(1.5))
-                        .or(RetrainingPolicy.onLabels(2_500))
-                        .cooldown(Duration.ZERO, 100),
+                        .or(RetrainingPolicy.onLabels(1_250, 5_000))
+                        .cooldown(Duration.ZERO, 100)
+                        .budget(1_250, 3),
                 MonitorOptions.standard().window(Window.ofRows(300)),
                 10_000,
+                2_300,
                 200,
                 0.2,
-                0.8,
+                0.5,
                 1_000,
                 Optional.empty());
         return new ContinuousTraining<>(pipeline, registry, model, metric, List.of(), settings);
@@ -108,8 +111,8 @@ public final class ContinuousTraining<P extends Prediction> {
     /**
      * {@return this training with another policy} Unless told, a model is fitted anew where the metric decays; where a fit did
      * not mend that, and the labels since are half of the rows fitted to and 500 at least; where the labels since are one and a
-     * half times those rows, or 2,500; and never before 100 labels came since the last try.
-     *
+     * half times those rows; after 1,250 labels, and twice as many with each fit in vain, to 5,000; but never before 100 labels
+     * came since the last try, and in the long run once for 1,250 labels, of which three fits are saved.
      *
      * @param when when the model is fitted anew
      */
@@ -118,6 +121,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 when,
                 settings.monitor,
                 settings.kept,
+                settings.recent,
                 settings.fewest,
                 settings.heldOut,
                 settings.confidence,
@@ -135,6 +139,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.policy,
                 options,
                 settings.kept,
+                settings.recent,
                 settings.fewest,
                 settings.heldOut,
                 settings.confidence,
@@ -161,6 +166,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.policy,
                 settings.monitor,
                 most,
+                settings.recent,
                 fewest,
                 settings.heldOut,
                 settings.confidence,
@@ -169,8 +175,32 @@ public final class ContinuousTraining<P extends Prediction> {
     }
 
     /**
+     * {@return this training with another number of rows that are fitted to where the world may be moving slowly} These are the
+     * newest, on a decay without a clear change and on labels, rows or time alone. Fewer follow faster, more know more.
+     *
+     * @param newest how many, with those that challenger and champion are compared on; 2,300 unless told
+     * @throws IllegalArgumentException if they are fewer than twice the fewest rows to compare on
+     */
+    public ContinuousTraining<P> recent(int newest) {
+        if (newest < 2 * Refiner.FEWEST) {
+            throw new IllegalArgumentException("Expected at least " + 2 * Refiner.FEWEST
+                    + " rows to fit to and to compare on, but found " + newest + ".");
+        }
+        return with(new Settings(
+                settings.policy,
+                settings.monitor,
+                settings.kept,
+                newest,
+                settings.fewest,
+                settings.heldOut,
+                settings.confidence,
+                settings.probation,
+                settings.state));
+    }
+
+    /**
      * {@return this training with another share of the rows that champion and challenger are compared on, the newest of them, at most
-     * 500}
+     * 300}
      *
      * @param share between 0 and 1; 0.2 unless told
      * @throws IllegalArgumentException if it is not
@@ -183,6 +213,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.policy,
                 settings.monitor,
                 settings.kept,
+                settings.recent,
                 settings.fewest,
                 share,
                 settings.confidence,
@@ -192,10 +223,10 @@ public final class ContinuousTraining<P extends Prediction> {
 
     /**
      * {@return this training with another probability with which a challenger must be better to answer} In a stream that
-     * changes it is the dearer mistake not to renew a model, and a version that does worse is taken back ({@link #probation});
-     * so less is asked here than by {@link Pipeline#refine}.
+     * changes one mistake costs as much as the other, and a version that does worse is taken back ({@link #probation}); so the
+     * one that is more likely the better one answers, and less is asked here than by {@link Pipeline#refine}.
      *
-     * @param probability between 0.5 and 1, of a paired bootstrap; 0.8 unless told
+     * @param probability between 0.5 and 1, of a paired bootstrap; 0.5 unless told
      * @throws IllegalArgumentException if it is not
      */
     public ContinuousTraining<P> confidence(double probability) {
@@ -206,6 +237,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.policy,
                 settings.monitor,
                 settings.kept,
+                settings.recent,
                 settings.fewest,
                 settings.heldOut,
                 probability,
@@ -226,6 +258,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.policy,
                 settings.monitor,
                 settings.kept,
+                settings.recent,
                 settings.fewest,
                 settings.heldOut,
                 settings.confidence,
@@ -243,6 +276,7 @@ public final class ContinuousTraining<P extends Prediction> {
                 settings.policy,
                 settings.monitor,
                 settings.kept,
+                settings.recent,
                 settings.fewest,
                 settings.heldOut,
                 settings.confidence,
@@ -283,6 +317,11 @@ public final class ContinuousTraining<P extends Prediction> {
 
     Refiner<P> refiner() {
         return new Refiner<>(pipeline, registry, model, metric, guards, settings.confidence);
+    }
+
+    /** By what a challenger that was refused is heard again. */
+    Contest.Terms<P> appeal() {
+        return new Contest.Terms<>(metric, guards, Math.max(Appeal.SURE, settings.confidence));
     }
 
     Settings settings() {

@@ -114,6 +114,12 @@ final class KeptRows {
         if (clear) changed = row;
     }
 
+    /** A version answers that was fitted to so many rows, and not to so many of the newest. */
+    void startBefore(int fitted, int newest) {
+        startBefore = start;
+        start = Math.max(0, size() - newest - fitted);
+    }
+
     /** The version before answers again, and what was fitted to then is fitted to again. */
     void startAsBefore() {
         start = startBefore;

@@ -2,6 +2,7 @@ package io.github.millwork;
 
 import io.github.millwork.stage.State;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a restart of a training must not forget.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param renewing whether a challenger was about to be fitted
  * @param before the version that is gone back to where this one does worse; 0 for none
  * @param next at how many fresh rows the two are compared next
+ * @param appeal a challenger that is heard again; empty for none
  */
 record LoopState(
         String model,
@@ -37,9 +39,10 @@ record LoopState(
         long numbered,
         boolean renewing,
         int before,
-        int next) {
+        int next,
+        Optional<State> appeal) {
     State toState() {
-        return State.empty()
+        State state = State.empty()
                 .with("model", model)
                 .with("version", version)
                 .with("monitor", monitor)
@@ -55,6 +58,7 @@ record LoopState(
                 .with("renewing", renewing)
                 .with("before", before)
                 .with("next", next);
+        return appeal.map(refused -> state.with("appeal", refused)).orElse(state);
     }
 
     static LoopState read(State state) {
@@ -73,6 +77,7 @@ record LoopState(
                 state.wide("numbered"),
                 state.flag("renewing"),
                 state.integer("before"),
-                state.integer("next"));
+                state.integer("next"),
+                state.has("appeal") ? Optional.of(state.state("appeal")) : Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param comparison the challenger, as the first, against the champion; empty where they could not be compared
  * @param guards the same by each metric by which it must not be worse
  * @param known how many of the rows held out were left out, since one of the two had seen them
+ * @param leaky whether the challenger failed the leak audit
  * @param promoted whether the challenger answers now
  * @param why why it does or does not, as the history of the registry tells
  */
@@ -28,6 +29,7 @@ public record Refinement<P extends Prediction>(
         Optional<PairedComparison> comparison,
         List<PairedComparison> guards,
         int known,
+        boolean leaky,
         boolean promoted,
         String why) {
     /**
@@ -39,6 +41,7 @@ public record Refinement<P extends Prediction>(
      * @param comparison the challenger, as the first, against the champion
      * @param guards the same by each metric by which it must not be worse
      * @param known how many of the rows held out were left out
+     * @param leaky whether the challenger failed the leak audit
      * @param promoted whether the challenger answers now
      * @param why why it does or does not
      */

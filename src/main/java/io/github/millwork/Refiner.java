@@ -101,6 +101,7 @@ final class Refiner<P extends Prediction> {
                 contest.comparisons().stream().findFirst(),
                 contest.comparisons().stream().skip(1).toList(),
                 heldOut.rowCount() - unseen.rowCount(),
+                audit.failed(),
                 promoted,
                 why);
     }

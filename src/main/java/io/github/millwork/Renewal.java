@@ -11,6 +11,7 @@ import io.github.millwork.deploy.RegistryNote;
 import io.github.millwork.monitor.RetrainingReason;
 import io.github.millwork.monitor.RetrainingTrigger;
 import io.github.millwork.stage.BundleException;
+import io.github.millwork.stage.State;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class Renewal<P extends Prediction> {
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
 
     /** More would not tell much more, and the newest rows are those that are most needed to fit to. */
-    private static final int MOST_HELD_OUT = 500;
+    private static final int MOST_HELD_OUT = 300;
 
     private final ContinuousTraining<P> training;
     private final Registry registry;
@@ -33,6 +34,7 @@ final class Renewal<P extends Prediction> {
     private final RetrainingTrigger trigger;
     private volatile Serving<P> serving;
     private @Nullable Probation<P> probation;
+    private @Nullable Appeal<P> appeal;
 
     Renewal(ContinuousTraining<P> training, KeptRows kept, ModelVersion version) {
         this.training = training;
@@ -76,6 +78,18 @@ final class Renewal<P extends Prediction> {
         probation = next == 0 ? first : new Probation<>(first.before(), before, next);
     }
 
+    Optional<Appeal<P>> appeal() {
+        return Optional.ofNullable(appeal);
+    }
+
+    /** Goes on with a challenger that was refused, from what {@link Appeal#toState} gave. */
+    void appeal(State state) {
+        ModelVersion version = registry.version(training.model(), state.integer("version"));
+        FittedPipeline<P> refused =
+                FittedPipeline.load(version, training.pipeline().task().type());
+        appeal = new Appeal<>(refused, version, state.integer("held"), state.integer("rows"), state.integer("next"));
+    }
+
     /** Someone else may have moved the alias. */
     void follow() {
         Optional<Alias> alias = registry.alias(training.model(), Alias.PRODUCTION);
@@ -87,42 +101,82 @@ final class Renewal<P extends Prediction> {
     private void use(ModelVersion version, int unseen, @Nullable Probation<P> next) {
         serving = Serving.of(training, version);
         probation = next;
+        appeal = null;
         kept.begin(unseen);
         trigger.begin(serving.monitor(), serving.fitted().record().rows());
     }
 
     /**
-     * Goes back, or fits a challenger, where one of the two is due.
+     * Goes back, hears a challenger again, or fits one, where one of these is due.
      *
      * @param learned how many rows were new
      * @param ignored how many were not
-     * @param fitting is called before a fit
+     * @param renewing is called before another version may answer
      */
-    TrainingStep<P> decided(int learned, int ignored, Runnable fitting) {
+    TrainingStep<P> decided(int learned, int ignored, Runnable renewing) {
+        if (appeal != null) appeal = appeal.after(learned);
         Optional<String> rollback = rollback();
+        Optional<String> heard = rollback.isPresent() ? Optional.empty() : heard(renewing);
+        Step<P> step = new Step<>(learned, ignored, rollback, heard);
         Optional<RetrainingReason> reason = trigger.check(serving.monitor());
-        if (rollback.isPresent() || reason.isEmpty()) {
-            return new TrainingStep<>(learned, ignored, Optional.empty(), Optional.empty(), rollback, Optional.empty());
+        if (rollback.isPresent() || heard.isPresent() || reason.isEmpty()) {
+            return step.with(Optional.empty(), Optional.empty(), Optional.empty());
         }
         try {
             int fewest = training.settings().fewest();
-            WindowChoice choice = WindowChoice.of(kept, change(reason.get()), reason.get(), fewest);
+            WindowChoice choice = WindowChoice.of(
+                    kept, change(reason.get()), reason.get(), training.settings().recent());
             int rows = kept.size() - choice.start();
             if (rows < fewest) {
                 String few = "waiting for " + fewest + " rows to fit to, of which there are " + rows
                         + (choice.clear() ? " since the errors have changed" : "");
-                return new TrainingStep<>(learned, ignored, reason, Optional.empty(), rollback, Optional.of(few));
+                return step.with(reason, Optional.empty(), Optional.of(few));
             }
-            fitting.run();
+            renewing.run();
             Refinement<P> refinement = refined(choice, reason.get());
-            return new TrainingStep<>(learned, ignored, reason, Optional.of(refinement), rollback, Optional.empty());
+            return step.with(reason, Optional.of(refinement), Optional.empty());
         } catch (DataException | BundleException | IllegalArgumentException e) {
             String problem = "could not be fitted anew: " + e.getMessage();
             LOG.warn("{} {}", training.model(), problem, e);
             registry.note(training.model(), RegistryNote.of(problem + "; it was due since " + reason.get()));
+            trigger.tried();
             trigger.inVain(serving.monitor(), kept.size(), Map.of()); // not again with the next row
-            return new TrainingStep<>(learned, ignored, reason, Optional.empty(), rollback, Optional.of(problem));
+            return step.with(reason, Optional.empty(), Optional.of(problem));
         }
+    }
+
+    /** What is known of a step before it is asked for a fit. */
+    private record Step<P extends Prediction>(
+            int learned, int ignored, Optional<String> rollback, Optional<String> heard) {
+        TrainingStep<P> with(
+                Optional<RetrainingReason> reason, Optional<Refinement<P>> refinement, Optional<String> problem) {
+            return new TrainingStep<>(learned, ignored, reason, refinement, rollback, heard, problem);
+        }
+    }
+
+    private Optional<String> heard(Runnable renewing) {
+        Appeal<P> refused = appeal;
+        if (refused == null || !refused.due()) return Optional.empty();
+        appeal = refused.further().orElse(null);
+        renewing.run();
+        Optional<Alias> alias = registry.alias(training.model(), Alias.PRODUCTION)
+                .filter(found -> found.version().equals(serving.version()));
+        int from = Math.max(0, kept.size() - refused.rows());
+        Optional<String> granted = refused.granted(
+                serving.fitted(),
+                kept.part(from, kept.size()),
+                kept.part(0, from),
+                training.appeal(),
+                training.pipeline().context());
+        if (granted.isEmpty() || alias.isEmpty()) return Optional.empty();
+        if (refused.version().promoteIf(Alias.PRODUCTION, alias.get().generation(), granted.get()).isEmpty()) {
+            return Optional.empty(); // another version was made to answer in the meantime
+        }
+        int unseen = refused.held() + refused.rows();
+        kept.startBefore((int) refused.challenger().record().rows(), unseen);
+        Probation<P> trial = training.settings().probation() > 0 ? Probation.begin(serving.fitted(), serving.version()) : null;
+        use(refused.version(), unseen, trial);
+        return granted;
     }
 
     private Optional<String> rollback() {
@@ -165,14 +219,24 @@ final class Renewal<P extends Prediction> {
         ModelVersion version = serving.version();
         Refinement<P> refinement =
                 training.refiner().refine(kept.part(from, cut), kept.part(cut, kept.size()), reason.why());
+        trigger.tried();
         if (refinement.promoted()) {
             kept.startAt(from, choice.clear());
             boolean tried = training.settings().probation() > 0;
             use(refinement.challenger(), kept.size() - cut, tried ? Probation.begin(before, version) : null);
         } else {
             trigger.inVain(serving.monitor(), cut - from, unbettered(refinement));
+            appeal = refusal(refinement, kept.size() - cut);
         }
         return refinement;
+    }
+
+    /** Whoever could not be compared, or fails the audit, is not heard again. */
+    private @Nullable Appeal<P> refusal(Refinement<P> refinement, int held) {
+        if (refinement.leaky() || refinement.comparison().isEmpty()) return null;
+        ModelVersion version = refinement.challenger();
+        return Appeal.of(
+                FittedPipeline.load(version, training.pipeline().task().type()), version, held);
     }
 
     /** How good the champion was on the rows compared. */

@@ -125,6 +125,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                 renewal.decided(unknown.rowCount(), labelled.rowCount() - unknown.rowCount(), () -> save(true));
         boolean changed = step.refinement().isPresent()
                 || step.rollback().isPresent()
+                || step.heard().isPresent()
                 || renewal.serving().monitor().closed() != saved;
         if (changed) save();
         return step;
@@ -212,7 +213,8 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
                 numbered,
                 renewing,
                 trial.map(found -> found.version().number()).orElse(0),
-                trial.map(Probation::next).orElse(0));
+                trial.map(Probation::next).orElse(0),
+                renewal.appeal().map(Appeal::toState));
         StateFile.write(file.get(), state.toState());
     }
 
@@ -238,6 +240,7 @@ public final class TrainingLoop<P extends Prediction> implements RowObserver {
             serving.monitor().restore(state.monitor());
             renewal.trigger().restore(state.trigger());
             if (state.before() > 0) renewal.probation(state.before(), state.next());
+            state.appeal().ifPresent(renewal::appeal);
         } else { // the process ended when its challenger answered already, or somebody moved the alias
             kept.beginWith(serving.fitted());
             if (state.renewing() && serving.version().number() > state.version()) renewal.probation(state.version(), 0);

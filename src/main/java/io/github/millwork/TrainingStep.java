@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param reason why the model was to be fitted anew; empty where it was not
  * @param refinement what came of that; empty where it was not done, and also where it failed or must wait
  * @param rollback why the version before answers again; empty where it does not
+ * @param heard why a challenger that had been refused answers now; empty where none does
  * @param problem why nothing came of a fit, or that there are too few rows yet; empty where all went well
  */
 public record TrainingStep<P extends Prediction>(
@@ -21,4 +22,5 @@ public record TrainingStep<P extends Prediction>(
         Optional<RetrainingReason> reason,
         Optional<Refinement<P>> refinement,
         Optional<String> rollback,
+        Optional<String> heard,
         Optional<String> problem) {}

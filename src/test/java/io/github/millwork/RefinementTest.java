@@ -293,6 +293,7 @@ class RefinementTest {
                 ROC_AUC);
 
         assertThat(refinement.promoted()).isFalse();
+        assertThat(refinement.leaky()).isTrue();
         assertThat(refinement.why())
                 .startsWith("it failed the leak audit: no feature is the target: ")
                 .contains("'copy'");

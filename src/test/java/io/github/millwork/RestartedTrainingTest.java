@@ -41,7 +41,7 @@ class RestartedTrainingTest {
     }
 
     /** Is asked while a challenger is compared: after its fit, and before it may answer. */
-    private record InTheMiddle(Runnable happening) implements Metric<Classification> {
+    record InTheMiddle(Runnable happening) implements Metric<Classification> {
         @Override
         public String name() {
             return "nothing";

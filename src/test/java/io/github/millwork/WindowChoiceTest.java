@@ -25,13 +25,13 @@ class WindowChoiceTest {
     @Test
     void afterAClearChangeOnlyTheRowsSinceAreFittedTo() {
         KeptRows kept = kept(3_000, 1_000);
-        WindowChoice choice = WindowChoice.of(kept, 2_500, GROWTH, 200);
+        WindowChoice choice = WindowChoice.of(kept, 2_500, GROWTH, 800);
 
         assertThat(choice).isEqualTo(new WindowChoice(2_500, true));
         kept.startAt(2_500, true);
         kept.add(kept(500, 0).part(0, 500));
-        assertThat(WindowChoice.of(kept, 0, GROWTH, 200)).isEqualTo(new WindowChoice(2_500, false));
-        assertThat(WindowChoice.of(kept, 0, DECAY, 200).start())
+        assertThat(WindowChoice.of(kept, 0, GROWTH, 800)).isEqualTo(new WindowChoice(2_500, false));
+        assertThat(WindowChoice.of(kept, 0, DECAY, 800).start())
                 .as("nor are older ones after it")
                 .isGreaterThanOrEqualTo(2_500);
     }
@@ -39,20 +39,14 @@ class WindowChoiceTest {
     @Test
     void onDecayWithoutOneOrAfterSomeTimeTheNewestAre() {
         for (String rule : new String[] {"labels", "rows", "schedule", "lasting decay"}) {
-            assertThat(WindowChoice.of(kept(3_000, 1_000), 0, new RetrainingReason(rule, ""), 200)
+            assertThat(WindowChoice.of(kept(3_000, 1_000), 0, new RetrainingReason(rule, ""), 800)
                             .start())
-                    .isEqualTo(1_500);
+                    .isEqualTo(2_200);
         }
-        assertThat(WindowChoice.of(kept(3_000, 1_000), 0, DECAY, 200).start())
-                .as("half of them")
-                .isEqualTo(1_500);
-        assertThat(WindowChoice.of(kept(3_000, 2_000), 0, DECAY, 200).start())
-                .as("all that the version in use was not fitted to")
-                .isEqualTo(1_000);
-        assertThat(WindowChoice.of(kept(700, 100), 0, DECAY, 200).start())
-                .as("twice the fewest rows at least")
-                .isEqualTo(300);
-        assertThat(WindowChoice.of(kept(300, 100), 0, DECAY, 200).start()).isZero();
+        assertThat(WindowChoice.of(kept(3_000, 1_000), 0, DECAY, 800).start()).isEqualTo(2_200);
+        assertThat(WindowChoice.of(kept(700, 100), 0, DECAY, 800).start())
+                .as("all, where they are no more")
+                .isZero();
     }
 
     @Test
@@ -60,11 +54,11 @@ class WindowChoiceTest {
         KeptRows kept = kept(3_000, 1_000);
         kept.startAt(1_500, false);
 
-        assertThat(WindowChoice.of(kept, 0, GROWTH, 200)).isEqualTo(new WindowChoice(0, false));
-        assertThat(WindowChoice.of(kept, 0, new RetrainingReason("drift", ""), 200)
+        assertThat(WindowChoice.of(kept, 0, GROWTH, 800)).isEqualTo(new WindowChoice(0, false));
+        assertThat(WindowChoice.of(kept, 0, new RetrainingReason("drift", ""), 800)
                         .start())
                 .isZero();
-        assertThat(WindowChoice.of(kept, 0, DECAY, 200).start()).isEqualTo(2_000);
+        assertThat(WindowChoice.of(kept, 0, DECAY, 800).start()).isEqualTo(2_200);
         kept.startAsBefore();
         assertThat(kept.start()).isZero();
     }

@@ -171,6 +171,7 @@ public final class Retraining {
 
     private static void tell(int row, TrainingStep<Classification> step) {
         step.rollback().ifPresent(why -> System.out.println("  " + row + " went back: " + why));
+        step.heard().ifPresent(why -> System.out.println("  " + row + " heard: " + why));
         step.reason().ifPresent(why -> System.out.println("  " + row + " due: " + why));
         step.problem().ifPresent(why -> System.out.println("  " + row + " " + why));
         step.refinement()

@@ -18,6 +18,9 @@ import java.util.Optional;
  *     mended
  * @param inVain how many fits since the model in use began to answer did not better it
  * @param windows the reports of the windows that were closed since, the oldest first
+ * @param learned of how many rows the truth was told since the training began
+ * @param tries of how many rows it had been told at each of the last fits, the oldest first; the first fit of all is not
+ *     among them
  */
 public record RetrainingEvidence(
         Instant now,
@@ -27,9 +30,11 @@ public record RetrainingEvidence(
         long fitted,
         Map<String, Double> tolerated,
         int inVain,
-        List<MonitorReport> windows) {
+        List<MonitorReport> windows,
+        long learned,
+        List<Long> tries) {
     /**
-     * Copies the reports and scores.
+     * Copies the reports, scores and counts.
      *
      * @param now the time
      * @param since when that was
@@ -39,10 +44,13 @@ public record RetrainingEvidence(
      * @param tolerated scores of the model in use, by metric, that a fit could not better
      * @param inVain how many fits did not better the model in use
      * @param windows the reports of the windows that were closed since
+     * @param learned of how many rows the truth was told since the training began
+     * @param tries of how many rows it had been told at each of the last fits
      */
     public RetrainingEvidence {
         tolerated = Map.copyOf(tolerated);
         windows = List.copyOf(windows);
+        tries = List.copyOf(tries);
     }
 
     /** {@return how long that was ago; never below zero, whatever the clock does} */

@@ -84,6 +84,18 @@ public interface RetrainingPolicy {
     }
 
     /**
+     * {@return to fit anew after the truth of some rows was told, and after twice as many each time that a fit did not better the
+     * model} A schedule that finds its pace: as often as it pays where the world moves, ever more seldom where it does not.
+     *
+     * @param first so many labels after a fit that did; at least 1
+     * @param most so many at most
+     * @throws IllegalArgumentException if the first is below 1 or above the most
+     */
+    static RetrainingPolicy onLabels(long first, long most) {
+        return new OnRenewal(first, most);
+    }
+
+    /**
      * {@return to fit anew once there are many labels beside the rows that the model was fitted to} A model that was fitted to
      * few rows, as after a sudden change, is so fitted again soon, and ever more seldom.
      *
@@ -121,5 +133,18 @@ public interface RetrainingPolicy {
      */
     default RetrainingPolicy cooldown(Duration pause, long labels) {
         return new Cooldown(this, pause, labels);
+    }
+
+    /**
+     * {@return this policy, with no more than one fit for so many labels in the long run} What is not used is saved, so that a
+     * change is answered at once. Fits that did not better the model count as well; the first of all does not, and there is
+     * one at the start.
+     *
+     * @param labels for so many labels one fit; at least 1
+     * @param saved so many fits are saved at most; at least 1
+     * @throws IllegalArgumentException if one is below 1
+     */
+    default RetrainingPolicy budget(long labels, int saved) {
+        return new Budget(this, labels, saved);
     }
 }

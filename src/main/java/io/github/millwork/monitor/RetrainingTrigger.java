@@ -3,6 +3,8 @@ package io.github.millwork.monitor;
 import io.github.millwork.stage.State;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  * can be saved and restored, so that a restart forgets nothing. Thread-safe.
  */
 public final class RetrainingTrigger {
+    private static final int REMEMBERED = 100;
+
     private final RetrainingPolicy policy;
     private final Clock clock;
     private Instant since;
@@ -21,6 +25,8 @@ public final class RetrainingTrigger {
     private long fitted;
     private Map<String, Double> tolerated = Map.of();
     private int inVain;
+    private long learned; // since the training began
+    private final Deque<Long> tries = new ArrayDeque<>(); // what was learned by then
     private long windows; // that the monitor in use had closed by then
 
     private RetrainingTrigger(RetrainingPolicy policy, Clock clock) {
@@ -61,6 +67,7 @@ public final class RetrainingTrigger {
      */
     public synchronized void labelled(long count) {
         labels += count;
+        learned += count;
     }
 
     /**
@@ -74,7 +81,13 @@ public final class RetrainingTrigger {
         int newer = (int) Math.max(0, Math.min(history.size(), monitor.closed() - windows));
         List<MonitorReport> since = history.subList(history.size() - newer, history.size());
         return policy.reason(
-                new RetrainingEvidence(clock.instant(), this.since, rows, labels, fitted, tolerated, inVain, since));
+                new RetrainingEvidence(clock.instant(), this.since, rows, labels, fitted, tolerated, inVain, since, learned, List.copyOf(tries)));
+    }
+
+    /** Counts a fit, whatever comes of it. */
+    public synchronized void tried() {
+        tries.addLast(learned);
+        if (tries.size() > REMEMBERED) tries.removeFirst();
     }
 
     /**
@@ -121,7 +134,9 @@ public final class RetrainingTrigger {
                                         .with("metric", score.getKey())
                                         .with("value", score.getValue()))
                                 .toList())
-                .with("windows", windows);
+                .with("windows", windows)
+                .with("learned", learned)
+                .with("tries", tries.stream().mapToDouble(Long::doubleValue).toArray());
     }
 
     /**
@@ -139,5 +154,10 @@ public final class RetrainingTrigger {
         tolerated = state.states("tolerated").stream()
                 .collect(Collectors.toUnmodifiableMap(score -> score.string("metric"), score -> score.number("value")));
         windows = state.wide("windows");
+        tries.clear();
+        if (state.has("tries")) { // older files have none
+            learned = state.wide("learned");
+            for (double at : state.numbers("tries")) tries.addLast((long) at);
+        }
     }
 }

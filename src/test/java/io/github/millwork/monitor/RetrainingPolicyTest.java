@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** When a model is to be fitted anew, and what is said of it. */
@@ -53,7 +55,7 @@ class RetrainingPolicyTest {
     }
 
     private static RetrainingEvidence evidence(Duration age, long rows, long labels, MonitorReport... windows) {
-        return new RetrainingEvidence(START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows));
+        return new RetrainingEvidence(START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows), labels, List.of());
     }
 
     private static Optional<String> why(RetrainingPolicy policy, RetrainingEvidence evidence) {
@@ -117,11 +119,11 @@ class RetrainingPolicyTest {
     }
 
     private static RetrainingEvidence after(int inVain, long labels, MonitorReport... windows) {
-        return new RetrainingEvidence(START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows));
+        return new RetrainingEvidence(START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows), labels, List.of());
     }
 
     private static RetrainingEvidence tolerating(double accuracy, int inVain) {
-        return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD));
+        return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD), 0, List.of());
     }
 
     @Test
@@ -146,6 +148,61 @@ class RetrainingPolicyTest {
         assertThat(why(RetrainingPolicy.onGrowth(0.5), evidence(Duration.ZERO, 900, 500)))
                 .contains("500 labels came since the last fit, 0.50 for each of the 1000 rows fitted to "
                         + "then, where one is due at 0.50");
+    }
+
+    @Test
+    void afterEachFitInVainTwiceAsManyLabelsAreWaitedFor() {
+        RetrainingPolicy policy = RetrainingPolicy.onLabels(100, 500);
+        assertThat(why(policy, after(0, 99))).isEmpty();
+        assertThat(why(policy, after(0, 100))).contains("100 labels came since the last fit, where one is due at 100");
+        assertThat(why(policy, after(1, 199))).isEmpty();
+        assertThat(why(policy, after(1, 200)))
+                .contains("200 labels came since the last fit, where one is due at 200 after 1 in vain");
+        assertThat(why(policy, after(2, 399))).isEmpty();
+        assertThat(why(policy, after(3, 499))).isEmpty();
+        assertThat(why(policy, after(90, 500))).as("500 at most").isPresent();
+        assertThatThrownBy(() -> RetrainingPolicy.onLabels(100, 99))
+                .hasMessage("Expected at least one label, and no fewer at most than at first, but found 100 and 99.");
+    }
+
+    private static boolean asks(RetrainingPolicy policy, long learned, Long... tries) {
+        return policy.reason(new RetrainingEvidence(
+                        START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, List.of(tries)))
+                .isPresent();
+    }
+
+    @Test
+    void aBudgetSavesWhatIsNotUsedAndIsNeverOverdrawn() {
+        RetrainingPolicy policy = RetrainingPolicy.onLabels(1).budget(1_000, 3);
+        assertThat(asks(policy, 0)).as("one at the start").isTrue();
+        assertThat(asks(policy, 999, 0L)).isFalse();
+        assertThat(asks(policy, 1_000, 0L)).isTrue();
+        assertThat(asks(policy, 2_499, 500L, 1_500L)).isTrue();
+        assertThat(asks(policy, 2_499, 500L, 1_500L, 2_000L)).isFalse();
+        assertThat(asks(policy, 3_000, 500L, 1_500L, 2_000L)).isTrue();
+        assertThat(asks(policy, 9_010, 9_000L, 9_001L)).as("the third of those saved").isTrue();
+        assertThat(asks(policy, 9_010, 9_000L, 9_001L, 9_002L))
+                .as("no more are saved")
+                .isFalse();
+        assertThat(asks(policy, 10_000, 9_000L, 9_001L, 9_002L)).isTrue();
+        assertThatThrownBy(() -> RetrainingPolicy.onLabels(1).budget(0, 3))
+                .hasMessage("Expected at least one label for a fit and at least one fit to save, but found 0 and 3.");
+    }
+
+    @Test
+    void ofAnyStreamABudgetLeavesNoMoreFitsThanItHas() {
+        RetrainingPolicy policy = RetrainingPolicy.onLabels(1).budget(100, 4);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int stream = 0; stream < 50; stream++) {
+            List<Long> tries = new ArrayList<>();
+            double greed = random.nextDouble();
+            for (long learned = 1; learned <= 3_000; learned++) {
+                RetrainingEvidence evidence = new RetrainingEvidence(
+                        START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, tries);
+                if (random.nextDouble() < greed && policy.reason(evidence).isPresent()) tries.add(learned);
+                assertThat(tries.size()).isLessThanOrEqualTo((int) (1 + learned / 100));
+            }
+        }
     }
 
     @Test
