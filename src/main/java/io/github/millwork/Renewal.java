@@ -125,7 +125,10 @@ final class Renewal<P extends Prediction> {
         try {
             int fewest = training.settings().fewest();
             WindowChoice choice = WindowChoice.of(
-                    kept, change(reason.get()), reason.get(), training.settings().recent());
+                    kept,
+                    change(reason.get()),
+                    reason.get(),
+                    training.settings().recent());
             int rows = kept.size() - choice.start();
             if (rows < fewest) {
                 String few = "waiting for " + fewest + " rows to fit to, of which there are " + rows
@@ -169,12 +172,15 @@ final class Renewal<P extends Prediction> {
                 training.appeal(),
                 training.pipeline().context());
         if (granted.isEmpty() || alias.isEmpty()) return Optional.empty();
-        if (refused.version().promoteIf(Alias.PRODUCTION, alias.get().generation(), granted.get()).isEmpty()) {
+        if (refused.version()
+                .promoteIf(Alias.PRODUCTION, alias.get().generation(), granted.get())
+                .isEmpty()) {
             return Optional.empty(); // another version was made to answer in the meantime
         }
         int unseen = refused.held() + refused.rows();
         kept.startBefore((int) refused.challenger().record().rows(), unseen);
-        Probation<P> trial = training.settings().probation() > 0 ? Probation.begin(serving.fitted(), serving.version()) : null;
+        Probation<P> trial =
+                training.settings().probation() > 0 ? Probation.begin(serving.fitted(), serving.version()) : null;
         use(refused.version(), unseen, trial);
         return granted;
     }
@@ -235,8 +241,7 @@ final class Renewal<P extends Prediction> {
     private @Nullable Appeal<P> refusal(Refinement<P> refinement, int held) {
         if (refinement.leaky() || refinement.comparison().isEmpty()) return null;
         ModelVersion version = refinement.challenger();
-        return Appeal.of(
-                FittedPipeline.load(version, training.pipeline().task().type()), version, held);
+        return Appeal.of(FittedPipeline.load(version, training.pipeline().task().type()), version, held);
     }
 
     /** How good the champion was on the rows compared. */

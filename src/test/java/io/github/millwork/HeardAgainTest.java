@@ -92,7 +92,8 @@ class HeardAgainTest {
                 .startsWith("it was refused, and on the 200 rows since it is better than the champion by accuracy "
                         + "differs by 0.");
         assertThat(loop.version().number()).isEqualTo(2);
-        assertThat(registry.history("m").stream().map(RegistryEvent::why)).contains(steps.get(3).heard().get());
+        assertThat(registry.history("m").stream().map(RegistryEvent::why))
+                .contains(steps.get(3).heard().get());
     }
 
     @Test
@@ -103,7 +104,9 @@ class HeardAgainTest {
         assertThat(steps).allMatch(step -> step.heard().isEmpty());
 
         steps = stream(loop, 2_120, 5_320, true);
-        assertThat(steps).as("after 1,600 rows it is forgotten").allMatch(step -> step.heard().isEmpty());
+        assertThat(steps)
+                .as("after 1,600 rows it is forgotten")
+                .allMatch(step -> step.heard().isEmpty());
         assertThat(loop.version().number()).isEqualTo(1);
     }
 
@@ -133,7 +136,8 @@ class HeardAgainTest {
 
         assertThat(after.version().number()).isEqualTo(2);
         assertThat(after.learn(known(720)).learned()).isZero();
-        assertThat(stream(after, 720, 920, false)).anyMatch(step -> step.rollback().isPresent());
+        assertThat(stream(after, 720, 920, false))
+                .anyMatch(step -> step.rollback().isPresent());
         assertThat(after.version().number()).isEqualTo(1);
     }
 
@@ -176,7 +180,9 @@ class HeardAgainTest {
         State trigger = saved.state("trigger");
         assertThat(trigger.numbers("tries")).containsExactly(120);
         StateFile.write(
-                state, without(saved, Set.of("appeal", "trigger")).with("trigger", without(trigger, Set.of("learned", "tries"))));
+                state,
+                without(saved, Set.of("appeal", "trigger"))
+                        .with("trigger", without(trigger, Set.of("learned", "tries"))));
 
         TrainingLoop<Classification> after = training().start(known(520));
 
@@ -187,7 +193,8 @@ class HeardAgainTest {
 
     @Test
     void aBudgetHoldsOverARestart() {
-        ContinuousTraining<Classification> sparing = training().policy(RetrainingPolicy.onLabels(50).budget(400, 1));
+        ContinuousTraining<Classification> sparing =
+                training().policy(RetrainingPolicy.onLabels(50).budget(400, 1));
         TrainingLoop<Classification> loop = sparing.start(TurningRows.of(0, 400, false));
         assertThat(fits(stream(loop, 400, 800, false))).isEqualTo(1);
         loop.save();

@@ -10,8 +10,9 @@ import java.util.Optional;
 record Budget(RetrainingPolicy policy, long labels, int saved) implements RetrainingPolicy {
     Budget {
         if (labels < 1 || saved < 1) {
-            throw new IllegalArgumentException("Expected at least one label for a fit and at least one fit to save, but found "
-                    + labels + " and " + saved + ".");
+            throw new IllegalArgumentException(
+                    "Expected at least one label for a fit and at least one fit to save, but found " + labels + " and "
+                            + saved + ".");
         }
     }
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 record OnRenewal(long first, long most) implements RetrainingPolicy {
     OnRenewal {
         if (first < 1 || most < first) {
-            throw new IllegalArgumentException("Expected at least one label, and no fewer at most than at first, but found "
-                    + first + " and " + most + ".");
+            throw new IllegalArgumentException(
+                    "Expected at least one label, and no fewer at most than at first, but found " + first + " and "
+                            + most + ".");
         }
     }
 
@@ -18,7 +19,6 @@ record OnRenewal(long first, long most) implements RetrainingPolicy {
         if (evidence.labels() < due) return Optional.empty();
         String vain = evidence.inVain() == 0 ? "" : " after " + evidence.inVain() + " in vain";
         return Optional.of(new RetrainingReason(
-                "labels",
-                evidence.labels() + " labels came since the last fit, where one is due at " + due + vain));
+                "labels", evidence.labels() + " labels came since the last fit, where one is due at " + due + vain));
     }
 }

@@ -80,8 +80,17 @@ public final class RetrainingTrigger {
         List<MonitorReport> history = monitor.history();
         int newer = (int) Math.max(0, Math.min(history.size(), monitor.closed() - windows));
         List<MonitorReport> since = history.subList(history.size() - newer, history.size());
-        return policy.reason(
-                new RetrainingEvidence(clock.instant(), this.since, rows, labels, fitted, tolerated, inVain, since, learned, List.copyOf(tries)));
+        return policy.reason(new RetrainingEvidence(
+                clock.instant(),
+                this.since,
+                rows,
+                labels,
+                fitted,
+                tolerated,
+                inVain,
+                since,
+                learned,
+                List.copyOf(tries)));
     }
 
     /** Counts a fit, whatever comes of it. */

@@ -55,7 +55,8 @@ class RetrainingPolicyTest {
     }
 
     private static RetrainingEvidence evidence(Duration age, long rows, long labels, MonitorReport... windows) {
-        return new RetrainingEvidence(START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows), labels, List.of());
+        return new RetrainingEvidence(
+                START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows), labels, List.of());
     }
 
     private static Optional<String> why(RetrainingPolicy policy, RetrainingEvidence evidence) {
@@ -119,11 +120,13 @@ class RetrainingPolicyTest {
     }
 
     private static RetrainingEvidence after(int inVain, long labels, MonitorReport... windows) {
-        return new RetrainingEvidence(START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows), labels, List.of());
+        return new RetrainingEvidence(
+                START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows), labels, List.of());
     }
 
     private static RetrainingEvidence tolerating(double accuracy, int inVain) {
-        return new RetrainingEvidence(START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD), 0, List.of());
+        return new RetrainingEvidence(
+                START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD), 0, List.of());
     }
 
     @Test
@@ -180,7 +183,9 @@ class RetrainingPolicyTest {
         assertThat(asks(policy, 2_499, 500L, 1_500L)).isTrue();
         assertThat(asks(policy, 2_499, 500L, 1_500L, 2_000L)).isFalse();
         assertThat(asks(policy, 3_000, 500L, 1_500L, 2_000L)).isTrue();
-        assertThat(asks(policy, 9_010, 9_000L, 9_001L)).as("the third of those saved").isTrue();
+        assertThat(asks(policy, 9_010, 9_000L, 9_001L))
+                .as("the third of those saved")
+                .isTrue();
         assertThat(asks(policy, 9_010, 9_000L, 9_001L, 9_002L))
                 .as("no more are saved")
                 .isFalse();
@@ -197,8 +202,8 @@ class RetrainingPolicyTest {
             List<Long> tries = new ArrayList<>();
             double greed = random.nextDouble();
             for (long learned = 1; learned <= 3_000; learned++) {
-                RetrainingEvidence evidence = new RetrainingEvidence(
-                        START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, tries);
+                RetrainingEvidence evidence =
+                        new RetrainingEvidence(START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, tries);
                 if (random.nextDouble() < greed && policy.reason(evidence).isPresent()) tries.add(learned);
                 assertThat(tries.size()).isLessThanOrEqualTo((int) (1 + learned / 100));
             }

@@ -100,7 +100,8 @@ class WatchedStreamTest {
         assertThat(report.toString()).contains("Drifted: 0 of 2 columns", "Streams", "ADWIN (0.002)");
         assertThat(report.toJson()).contains("\"detector\":\"ADWIN (0.002)\"");
         assertThat(RetrainingPolicy.onDrift(1)
-                        .reason(new RetrainingEvidence(NOW, NOW, 1, 1, 1, Map.of(), 0, List.of(monitor.close()), 1, List.of()))
+                        .reason(new RetrainingEvidence(
+                                NOW, NOW, 1, 1, 1, Map.of(), 0, List.of(monitor.close()), 1, List.of()))
                         .orElseThrow()
                         .why())
                 .contains("ADWIN (0.002) found a change of error");
