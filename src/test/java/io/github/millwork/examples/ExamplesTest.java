@@ -93,7 +93,7 @@ class ExamplesTest {
 
         assertThat(printed)
                 .contains("PROMOTED: there was no version that answered")
-                .contains("PROMOTED: it is better than the champion by accuracy differs by ")
+                .contains("PROMOTED: it is more likely better than the champion by accuracy differs by ")
                 .contains("it was fitted since accuracy is 0.");
     }
 
