@@ -178,7 +178,7 @@ final class Renewal<P extends Prediction> {
             return Optional.empty(); // another version was made to answer in the meantime
         }
         int unseen = refused.held() + refused.rows();
-        kept.startBefore((int) refused.challenger().record().rows(), unseen);
+        kept.startBefore(refused.challenger().record().rows(), unseen);
         Probation<P> trial =
                 training.settings().probation() > 0 ? Probation.begin(serving.fitted(), serving.version()) : null;
         use(refused.version(), unseen, trial);
