@@ -72,7 +72,8 @@ class PartialDependenceTest {
             Task<Regression> task = Task.regress(Target.of("progression"));
             return new Case(fit(task, rows, DecisionTree.regressor().depth(3)), rows);
         }
-        LogisticRegression logistic = LogisticRegression.create().tolerance(1e-10).oneVersusRest();
+        LogisticRegression logistic =
+                LogisticRegression.create().tolerance(1e-10).oneVersusRest();
         if (name.equals("three classes")) {
             Dataset rows = complete("penguins.csv", "species", "bill_length_mm", "bill_depth_mm");
             return new Case(fit(Task.classify(Target.of("species")), rows, logistic, Scale.standard(numeric())), rows);
