@@ -7,6 +7,7 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.FeatureMatrix;
+import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
@@ -28,8 +29,9 @@ import libsvm.svm_problem;
  * @param kernel the kernel
  * @param cost how much the losses count
  * @param tolerance by how much the solution may violate the conditions of an optimum
+ * @param context says whether to go on
  */
-record LibSvmFit(TrainingData data, Kernels kernel, double cost, double tolerance) {
+record LibSvmFit(TrainingData data, Kernels kernel, double cost, double tolerance, FitContext context) {
     private static final int CACHE_MEGABYTES = 100;
 
     SupportVectors<Classification> classes() {
@@ -93,7 +95,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
         return parameters;
     }
 
-    private static svm_model train(TrainingData rows, svm_parameter parameters, IntToDoubleFunction target) {
+    private svm_model train(TrainingData rows, svm_parameter parameters, IntToDoubleFunction target) {
         FeatureMatrix features = rows.features();
         if (features.dimension() < 1) throw TribuoRows.noFeature();
         SparseRows.of(features); // refuses numbers that are too large for products
@@ -112,8 +114,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
                     })
                     .toArray(svm_node[]::new);
         }
-        svm.svm_set_print_string_function(line -> {}); // else it prints to the console
-        return svm.svm_train(problem, parameters);
+        return LibSvm.call(context, () -> svm.svm_train(problem, parameters));
     }
 
     private <P extends Prediction> SupportVectors<P> model(

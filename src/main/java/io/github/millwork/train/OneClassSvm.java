@@ -12,7 +12,6 @@ import io.github.millwork.tribuo.QuietTribuo;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
 import java.util.Set;
-import libsvm.svm;
 import libsvm.svm_model;
 import libsvm.svm_node;
 import org.tribuo.anomaly.AnomalyFactory;
@@ -123,9 +122,10 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements KernelLear
         parameters.setNu(hyperparameters.number(NU));
         parameters.setGamma(gamma);
         parameters.getParameters().eps = hyperparameters.number(TOLERANCE); // setEpsilon sets something else
-        svm.svm_set_print_string_function(line -> {}); // else it prints to the console
-        LibSVMModel<Event> fitted = QuietTribuo.call(() -> new LibSVMAnomalyTrainer(parameters, context.seed())
-                .train(rows.dataset(data, new AnomalyFactory(), 0, row -> AnomalyFactory.EXPECTED_EVENT)));
+        LibSVMModel<Event> fitted = LibSvm.call(
+                context,
+                () -> QuietTribuo.call(() -> new LibSVMAnomalyTrainer(parameters, context.seed())
+                        .train(rows.dataset(data, new AnomalyFactory(), 0, row -> AnomalyFactory.EXPECTED_EVENT))));
         return model(fitted, rows.dimension(), gamma);
     }
 

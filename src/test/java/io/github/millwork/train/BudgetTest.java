@@ -14,8 +14,10 @@ import io.github.millwork.stage.FittedChain;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Task;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -46,6 +48,23 @@ class BudgetTest {
                 .hasMessage("Expected the fit of logistic regression (cost 1.0, tolerance 0.001, l1Share 0.0, classes "
                         + "multinomial) to end within its time but it did not. Allow more time, or take fewer rows or a "
                         + "smaller model.");
+    }
+
+    /** LibSVM by itself would go on for minutes: two classes that are the same rows, and errors that cost much. */
+    @Test
+    void machinesWithKernelsAreStoppedOnTheirWay() {
+        double[][] rows = TestRows.numbers(3000, 20, 5);
+        String[] labels = new String[rows.length];
+        Arrays.setAll(labels, row -> row % 2 == 0 ? "a" : "b");
+        AtomicInteger asked = new AtomicInteger();
+        FitContext context = FitContext.of(1).withCancellation(() -> asked.incrementAndGet() > 2);
+        assertThatThrownBy(() ->
+                        KernelSvm.classifier().cost(1e6).fit(TestRows.of(rows, labels), context))
+                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> OneClassSvm.create().nu(0.5).fit(TestRows.of(rows, labels), context))
+                .isInstanceOf(CancellationException.class);
+        assertThat(KernelSvm.classifier().fit(TestRows.of(Arrays.copyOf(rows, 50), Arrays.copyOf(labels, 50)), CONTEXT))
+                .isNotNull();
     }
 
     @Test
