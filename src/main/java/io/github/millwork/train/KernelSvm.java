@@ -120,8 +120,8 @@ public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperpara
                 gamma,
                 name.equals(Kernels.RBF) ? 0 : hyperparameters.number(OFFSET),
                 name.equals(Kernels.POLYNOMIAL) ? hyperparameters.integer(DEGREE) : 1);
-        LibSvmFit fit =
-                new LibSvmFit(data, kernel, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context);
+        LibSvmFit fit = new LibSvmFit(
+                data, kernel, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context);
         return (Model<P>)
                 (predictionType == Classification.class
                         ? fit.classes()

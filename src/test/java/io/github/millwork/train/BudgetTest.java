@@ -58,8 +58,7 @@ class BudgetTest {
         Arrays.setAll(labels, row -> row % 2 == 0 ? "a" : "b");
         AtomicInteger asked = new AtomicInteger();
         FitContext context = FitContext.of(1).withCancellation(() -> asked.incrementAndGet() > 2);
-        assertThatThrownBy(() ->
-                        KernelSvm.classifier().cost(1e6).fit(TestRows.of(rows, labels), context))
+        assertThatThrownBy(() -> KernelSvm.classifier().cost(1e6).fit(TestRows.of(rows, labels), context))
                 .isInstanceOf(CancellationException.class);
         assertThatThrownBy(() -> OneClassSvm.create().nu(0.5).fit(TestRows.of(rows, labels), context))
                 .isInstanceOf(CancellationException.class);
