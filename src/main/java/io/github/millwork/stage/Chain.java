@@ -61,12 +61,19 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
         schema.withRole(Role.WEIGHT).ifPresent(weight -> {
             if (!learner.honoursWeights()) {
                 throw new DataException("Expected a learner that honours weights, since column '" + weight.name()
-                        + "' has the role weight, but " + learner.describe()
-                        + " ignores them. Use GradientBoosting, or give the column the role ignored.");
+                        + "' has the role weight, but " + ignoring(learner, learner.describe(), false)
+                        + ". Use GradientBoosting, or give the column the role ignored.");
             }
         });
         checkClassWeights();
         return schema;
+    }
+
+    /** That a learner ignores weights, and which of those that it is made of does. */
+    static String ignoring(Learner<?> learner, String what, boolean ofClasses) {
+        Learner<?> ignoring = learner.ignoringWeights(ofClasses);
+        String member = ignoring.equals(ChainFit.bare(learner)) ? "" : ", as its member " + ignoring.describe() + " does";
+        return what + " ignores them" + member;
     }
 
     private void checkClassWeights() {
@@ -74,8 +81,8 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
         for (TrainingOption<? super P> option : learner.options()) {
             if (!(option instanceof ResampleOption<?> resample) || !resample.weighsClasses()) continue;
             throw new DataException("Expected a learner that honours weights, since " + option.describe()
-                    + " weighs the training rows, but " + ChainFit.bare(learner).describe()
-                    + " ignores them. Use GradientBoosting, or OverSample, which draws rows instead.");
+                    + " weighs the training rows, but "
+                    + ignoring(learner, ChainFit.bare(learner).describe(), true) + ". Use GradientBoosting, or OverSample, which draws rows instead.");
         }
     }
 

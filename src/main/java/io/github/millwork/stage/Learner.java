@@ -29,6 +29,15 @@ public interface Learner<P extends Prediction> extends Specification {
     }
 
     /**
+     * {@return the learner that ignores weights where this one does: itself, or one that it is made of} For messages.
+     *
+     * @param ofClasses whether weights are meant that are the same for all rows of a class
+     */
+    default Learner<?> ignoringWeights(boolean ofClasses) {
+        return this;
+    }
+
+    /**
      * {@return whether categories may reach it as they are} Then {@link Feature#levels()} tells which features are
      * categories, and what their numbers stand for; a missing category, and at scoring one that was not there in training,
      * is NaN, so such a learner copes with missing values. False by default: categories have to be encoded.

@@ -62,6 +62,11 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
     }
 
     @Override
+    public Learner<?> ignoringWeights(boolean ofClasses) {
+        return learner.ignoringWeights(ofClasses);
+    }
+
+    @Override
     public boolean takesCategories() {
         return learner.takesCategories();
     }

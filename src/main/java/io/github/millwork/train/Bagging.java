@@ -125,6 +125,11 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
     }
 
     @Override
+    public Learner<?> ignoringWeights(boolean ofClasses) {
+        return Members.ignoringWeights(this, List.of(learner), ofClasses);
+    }
+
+    @Override
     public double validationShare() {
         return learner.validationShare();
     }

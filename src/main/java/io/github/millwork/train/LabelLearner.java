@@ -5,6 +5,7 @@ import io.github.millwork.data.MultiLabel;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Need;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,6 +57,11 @@ interface LabelLearner extends Learner<MultiLabel> {
     @Override
     default boolean honoursWeights() {
         return learner().honoursWeights();
+    }
+
+    @Override
+    default Learner<?> ignoringWeights(boolean ofClasses) {
+        return Members.ignoringWeights(this, List.of(learner()), ofClasses);
     }
 
     @Override

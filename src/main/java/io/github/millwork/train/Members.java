@@ -64,6 +64,15 @@ final class Members {
         return learners.stream().allMatch(Learner::honoursWeights);
     }
 
+    /** {@return the first that ignores weights, or what that one is made of that does; the whole where none does} */
+    static Learner<?> ignoringWeights(Learner<?> whole, List<? extends Learner<?>> learners, boolean ofClasses) {
+        for (Learner<?> learner : learners) {
+            boolean honours = ofClasses ? learner.honoursClassWeights() : learner.honoursWeights();
+            if (!honours) return learner.ignoringWeights(ofClasses);
+        }
+        return whole;
+    }
+
     static boolean honourClassWeights(List<? extends Learner<?>> learners) {
         return learners.stream().allMatch(Learner::honoursClassWeights);
     }

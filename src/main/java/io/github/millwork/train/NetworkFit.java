@@ -7,6 +7,7 @@ import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.data.RowOrder;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.TargetValues;
@@ -16,6 +17,7 @@ import io.github.millwork.train.NetworkEngine.Goal;
 import io.github.millwork.train.NeuralNetwork.Activation;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class NetworkFit {
     private final FitContext context;
     private final SplittableRandom random;
     private final double scale; // makes the mean weight 1
+    private List<Finding> found = List.of();
 
     NetworkFit(TrainingData data, Hyperparameters settings, FitContext context) {
         if (data.features().dimension() < 1) throw TribuoRows.noFeature();
@@ -52,7 +55,7 @@ final class NetworkFit {
                 .map(rows -> new HeldOut(rows, NetworkTarget.Classes.of(rows.classes(), seen)))
                 .orElse(null);
         Layers layers = train(NetworkTarget.Classes.of(target, seen), heldOut);
-        return new NetworkModel<>(ModelOutputs.of(target), layers, seen, 0, 1);
+        return new NetworkModel<>(ModelOutputs.of(target), layers, seen, 0, 1, found);
     }
 
     NetworkModel<Regression> numbers() {
@@ -62,7 +65,8 @@ final class NetworkFit {
         HeldOut heldOut = data.heldOut()
                 .map(rows -> new HeldOut(rows, new NetworkTarget.Numbers(rows.numbers(), centre, spread)))
                 .orElse(null);
-        return new NetworkModel<>(new RegressionOutputs(false), train(target, heldOut), new int[] {0}, centre, spread);
+        Layers layers = train(target, heldOut);
+        return new NetworkModel<>(new RegressionOutputs(false), layers, new int[] {0}, centre, spread, found);
     }
 
     private Layers train(NetworkTarget target, @Nullable HeldOut heldOut) {
@@ -83,6 +87,7 @@ final class NetworkFit {
         double loss = lowest;
         int waited = 0;
         int epoch = 0;
+        int kept = 0;
         while (epoch < epochs && waited <= settings.integer(NeuralNetwork.PATIENCE)) {
             context.progress("train", "epoch " + (epoch + 1) + " of " + epochs, (double) epoch / epochs);
             loss = epoch(engine, target);
@@ -94,10 +99,14 @@ final class NetworkFit {
             if (watched < lowest) {
                 lowest = watched;
                 best = now;
+                kept = epoch;
             }
         }
         Layers last = best == null ? engine.layers() : best;
         if (loss > RUN_AWAY * target.alike() || !last.finite()) throw runAway(loss, epoch, target);
+        if (best != null) {
+            found = List.of(new Finding("epochs kept", kept), new Finding("loss on the rows cut off", lowest));
+        }
         return last;
     }
 

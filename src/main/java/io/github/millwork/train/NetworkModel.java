@@ -6,10 +6,12 @@ import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureVector;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.ModelMeaning;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
     private final int[] labels;
     private final double centre;
     private final double spread;
+    private final List<Finding> findings;
 
     /**
      * Makes a model.
@@ -31,13 +34,16 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
      * @param labels which label each sum speaks for, in ascending order; 0 for a number
      * @param centre what is added to a number in the end
      * @param spread what a number is multiplied by before
+     * @param findings what its fit found out
      */
-    NetworkModel(Outputs<P> outputs, Layers layers, int[] labels, double centre, double spread) {
+    NetworkModel(
+            Outputs<P> outputs, Layers layers, int[] labels, double centre, double spread, List<Finding> findings) {
         this.outputs = outputs;
         this.layers = layers;
         this.labels = labels;
         this.centre = centre;
         this.spread = spread;
+        this.findings = List.copyOf(findings);
     }
 
     @Override
@@ -70,6 +76,11 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
     }
 
     @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
     public boolean accepts(int features) {
         return layers.features() == features;
     }
@@ -78,7 +89,7 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
         State state = ModelOutputs.toState(outputs, labels);
         if (outputs instanceof RegressionOutputs)
             state = state.with("centre", centre).with("spread", spread);
-        return state.with("network", layers.toState());
+        return Finding.toState(state, findings).with("network", layers.toState());
     }
 
     private static <P extends Prediction> NetworkModel<P> read(Outputs<P> outputs, State state) {
@@ -92,7 +103,7 @@ final class NetworkModel<P extends Prediction> implements Model<P> {
         double centre = number ? state.number("centre") : 0;
         double spread = number ? state.number("spread") : 1;
         if (Double.isFinite(centre) && Double.isFinite(spread)) {
-            return new NetworkModel<>(outputs, layers, labels, centre, spread);
+            return new NetworkModel<>(outputs, layers, labels, centre, spread, Finding.fromState(state));
         }
         throw new BundleException("Expected a finite scale of the target but found " + centre + " and " + spread
                 + ". The file is damaged.");

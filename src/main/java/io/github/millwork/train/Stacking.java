@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,11 @@ public record Stacking<P extends Prediction>(
     @Override
     public boolean honoursClassWeights() {
         return Members.honourClassWeights(learners) && last.honoursClassWeights();
+    }
+
+    @Override
+    public Learner<?> ignoringWeights(boolean ofClasses) {
+        return Members.ignoringWeights(this, Stream.concat(learners.stream(), Stream.of(last)).toList(), ofClasses);
     }
 
     /** The last learner is given what models that have not seen these rows say of them. */

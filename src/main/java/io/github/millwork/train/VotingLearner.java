@@ -159,6 +159,11 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Hyp
     }
 
     @Override
+    public Learner<?> ignoringWeights(boolean ofClasses) {
+        return Members.ignoringWeights(this, learners, ofClasses);
+    }
+
+    @Override
     public double validationShare() {
         return Members.validationShare(learners);
     }

@@ -8,9 +8,11 @@ import io.github.millwork.FittedPipeline;
 import io.github.millwork.Pipeline;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Column;
+import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.Regression;
+import io.github.millwork.data.Role;
 import io.github.millwork.data.Target;
 import io.github.millwork.evaluate.CrossValidation;
 import io.github.millwork.evaluate.MultiLabelMetrics;
@@ -227,6 +229,20 @@ class MembersTest {
         assertThatThrownBy(() -> vote.weights(Range.between(0, 1), Range.between(0, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not all 0 whatever a search tries");
+    }
+
+    @Test
+    void theMemberThatIgnoresWeightsIsNamed() {
+        Dataset rows = LABELLED.drop("right", "upper").withRole("c", Role.WEIGHT);
+        assertThatThrownBy(() -> Pipeline.regress("b")
+                        .train(VotingLearner.of(
+                                Baseline.regressor(), Bagging.of(NearestNeighbours.regressor())))
+                        .fit(rows))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("but vote of baseline")
+                .hasMessageEndingWith(" ignores them, as its member "
+                        + NearestNeighbours.regressor().describe()
+                        + " does. Use GradientBoosting, or give the column the role ignored.");
     }
 
     /** Remembers the rows that it is given. */

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.DataException;
+import io.github.millwork.stage.Codecs;
+import io.github.millwork.stage.Finding;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.State;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Range;
@@ -112,6 +115,14 @@ class NeuralNetworkTest {
         Model<?> stopped = network.fit(both, counting);
         assertThat(epochs.get()).isBetween(5, 30);
         assertThat(right(stopped)).isLessThan(0.75);
+        assertThat(stopped.findings())
+                .extracting(Finding::name)
+                .containsExactly("epochs kept", "loss on the rows cut off");
+        assertThat(stopped.findings().get(0).value()).isBetween(1.0, epochs.get() - 4.0);
+        assertThat(Codecs.decode(State.fromJson(Codecs.encode(stopped).toJson()), Model.class)
+                        .findings())
+                .isEqualTo(stopped.findings());
+        assertThat(network.fit(data, CONTEXT).findings()).isEmpty();
         assertThat(network.validationShare()).isEqualTo(0.2);
         assertThat(NeuralNetwork.classifier().validationShare()).isZero();
     }
