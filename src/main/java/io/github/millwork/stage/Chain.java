@@ -72,7 +72,8 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
     /** That a learner ignores weights, and which of those that it is made of does. */
     static String ignoring(Learner<?> learner, String what, boolean ofClasses) {
         Learner<?> ignoring = learner.ignoringWeights(ofClasses);
-        String member = ignoring.equals(ChainFit.bare(learner)) ? "" : ", as its member " + ignoring.describe() + " does";
+        String member =
+                ignoring.equals(ChainFit.bare(learner)) ? "" : ", as its member " + ignoring.describe() + " does";
         return what + " ignores them" + member;
     }
 
@@ -82,7 +83,8 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
             if (!(option instanceof ResampleOption<?> resample) || !resample.weighsClasses()) continue;
             throw new DataException("Expected a learner that honours weights, since " + option.describe()
                     + " weighs the training rows, but "
-                    + ignoring(learner, ChainFit.bare(learner).describe(), true) + ". Use GradientBoosting, or OverSample, which draws rows instead.");
+                    + ignoring(learner, ChainFit.bare(learner).describe(), true)
+                    + ". Use GradientBoosting, or OverSample, which draws rows instead.");
         }
     }
 

@@ -190,7 +190,8 @@ final class ChainFit<P extends Prediction> {
             if (alikeInClasses(classes, weights)) return;
         }
         throw new DataException("Expected a learner that honours weights, since " + option.describe()
-                + " weights the training rows, but " + Chain.ignoring(learner, bare(learner).describe(), false)
+                + " weights the training rows, but "
+                + Chain.ignoring(learner, bare(learner).describe(), false)
                 + ". Use GradientBoosting, or an option that draws rows instead.");
     }
 

@@ -144,7 +144,8 @@ public record Stacking<P extends Prediction>(
 
     @Override
     public Learner<?> ignoringWeights(boolean ofClasses) {
-        return Members.ignoringWeights(this, Stream.concat(learners.stream(), Stream.of(last)).toList(), ofClasses);
+        return Members.ignoringWeights(
+                this, Stream.concat(learners.stream(), Stream.of(last)).toList(), ofClasses);
     }
 
     /** The last learner is given what models that have not seen these rows say of them. */

@@ -235,8 +235,7 @@ class MembersTest {
     void theMemberThatIgnoresWeightsIsNamed() {
         Dataset rows = LABELLED.drop("right", "upper").withRole("c", Role.WEIGHT);
         assertThatThrownBy(() -> Pipeline.regress("b")
-                        .train(VotingLearner.of(
-                                Baseline.regressor(), Bagging.of(NearestNeighbours.regressor())))
+                        .train(VotingLearner.of(Baseline.regressor(), Bagging.of(NearestNeighbours.regressor())))
                         .fit(rows))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("but vote of baseline")
