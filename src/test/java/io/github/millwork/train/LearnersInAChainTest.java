@@ -175,7 +175,8 @@ class LearnersInAChainTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected a learner that honours weights, since column 'count' has the role weight, but "
                         + subject.learner.describe()
-                        + " ignores them. Use GradientBoosting, or give the column the role ignored.");
+                        + " ignores them" + RowWeightsTest.asItsMember(subject.learner)
+                        + ". Use GradientBoosting, or give the column the role ignored.");
     }
 
     @ParameterizedTest

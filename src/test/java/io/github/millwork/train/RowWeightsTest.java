@@ -163,7 +163,14 @@ class RowWeightsTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected a learner that honours weights, since column 'w' has the role weight, but "
                         + learner.describe()
-                        + " ignores them. Use GradientBoosting, or give the column the role ignored.");
+                        + " ignores them" + asItsMember(learner)
+                        + ". Use GradientBoosting, or give the column the role ignored.");
+    }
+
+    /** The vote is of nearest neighbours, which ignore weights, and a logistic regression, which does not. */
+    static String asItsMember(Learner<?> learner) {
+        if (!learner.describe().startsWith("vote of ")) return "";
+        return ", as its member " + NearestNeighbours.classifier().describe() + " does";
     }
 
     @ParameterizedTest
