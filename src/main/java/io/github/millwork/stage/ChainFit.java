@@ -67,6 +67,7 @@ final class ChainFit<P extends Prediction> {
         List<Finding> found = new ArrayList<>();
         FitCost.Measured<Model<P>> model =
                 FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments, found));
+        found.addAll(0, LikeScales.look(rows.training(), learner));
         FitCost cost = rows.cost().plus(model.cost());
         context.spent(cost);
         FitLimits.check(learner, cost, model.result());

@@ -105,7 +105,7 @@ public record FactorizationMachine<P extends Prediction>(Class<P> predictionType
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

@@ -103,7 +103,7 @@ public record KMeans(Hyperparameters hyperparameters) implements Learner<Cluster
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

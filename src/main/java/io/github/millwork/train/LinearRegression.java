@@ -5,9 +5,11 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
+import java.util.Set;
 
 /**
  * Linear regression: least squares, as scikit-learn's {@code LinearRegression}, and with a penalty ridge regression. It
@@ -39,6 +41,11 @@ public record LinearRegression(Hyperparameters hyperparameters) implements Penal
     /** {@return linear regression without a penalty} */
     public static LinearRegression create() {
         return new LinearRegression(DEFAULTS);
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.COMPLETE);
     }
 
     @Override

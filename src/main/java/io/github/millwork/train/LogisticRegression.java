@@ -96,7 +96,7 @@ public record LogisticRegression(Hyperparameters hyperparameters)
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

@@ -53,7 +53,7 @@ interface MarginLearner<P extends Prediction, L extends MarginLearner<P, L>> ext
 
     @Override
     default Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

@@ -45,7 +45,7 @@ interface NeighbourLearner<P extends Prediction, L extends NeighbourLearner<P, L
 
     @Override
     default Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

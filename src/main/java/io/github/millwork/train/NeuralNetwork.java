@@ -282,7 +282,7 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

@@ -95,7 +95,7 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements KernelLear
 
     @Override
     public Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override

@@ -51,7 +51,7 @@ interface PenaltyLearner<L extends PenaltyLearner<L>> extends Learner<Regression
 
     @Override
     default Set<Need> needs() {
-        return Set.of(Need.COMPLETE);
+        return Set.of(Need.COMPLETE, Need.LIKE_SCALES);
     }
 
     @Override
