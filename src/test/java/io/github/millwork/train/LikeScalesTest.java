@@ -19,10 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes by distances, or keeps all weights small alike, tells of features that were not scaled. */
 class LikeScalesTest {
     private static final Dataset ROWS = Dataset.of(
-            Column.numbers("proline", IntStream.range(0, 40).mapToDouble(i -> 300 * i).toArray()),
-            Column.numbers("hue", IntStream.range(0, 40).mapToDouble(i -> 0.1 * (i % 7)).toArray()),
+            Column.numbers(
+                    "proline", IntStream.range(0, 40).mapToDouble(i -> 300 * i).toArray()),
+            Column.numbers(
+                    "hue",
+                    IntStream.range(0, 40).mapToDouble(i -> 0.1 * (i % 7)).toArray()),
             Column.numbers("same", IntStream.range(0, 40).mapToDouble(i -> 0.3).toArray()),
-            Column.categories("kind", IntStream.range(0, 40).mapToObj(i -> i % 3 == 0 ? "a" : "b").toArray(String[]::new)));
+            Column.categories(
+                    "kind",
+                    IntStream.range(0, 40).mapToObj(i -> i % 3 == 0 ? "a" : "b").toArray(String[]::new)));
 
     private static List<Finding> found(Pipeline<Classification> pipeline) {
         return pipeline.fit(ROWS).findings();
@@ -50,7 +55,9 @@ class LikeScalesTest {
     @ParameterizedTest
     @MethodSource("whatWantsLikeScales")
     void scaledFeaturesAreFine(Learner<Classification> learner) {
-        assertThat(found(Pipeline.classify("kind").preprocess(Scale.standard(numeric())).train(learner)))
+        assertThat(found(Pipeline.classify("kind")
+                        .preprocess(Scale.standard(numeric()))
+                        .train(learner)))
                 .noneMatch(finding -> finding.name().startsWith("unlike scales"));
     }
 
