@@ -242,7 +242,7 @@ class EnsemblesTest {
         assertThat(Stacking.of(EXACT, GradientBoosting.classifier())
                         .andFeatures()
                         .needs())
-                .containsExactly(Need.COMPLETE);
+                .containsExactlyInAnyOrder(Need.COMPLETE, Need.LIKE_SCALES);
         assertThat(vote.isData()).isTrue();
     }
 
