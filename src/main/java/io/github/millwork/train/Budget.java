@@ -15,9 +15,9 @@ import java.util.OptionalLong;
  * fit that goes beyond is given up with a {@link io.github.millwork.data.DataException}; in a search that candidate has
  * failed and the others go on.
  *
- * <p>Time is looked at between steps and by learners on their way; a linear support vector machine, whose engine cannot be
- * stopped, is given up when it ends. Which fits end in time depends on the machine, so a search within a time is not the same everywhere. Heap is
- * measured when the fit has ended, the size of the model likewise.
+ * <p>Time is looked at between steps and by learners on their way; one whose engine cannot be stopped, such as LibLinear, is
+ * given up when it ends. Which fits end in time depends on the machine, so a search within a time is not the same everywhere.
+ * Heap is measured when the fit has ended, the size of the model likewise.
  *
  * @param time how long the fit may take, with its steps and all that is fitted in folds; empty for no limit
  * @param heapBytes how many bytes of heap the fit may take, about; empty for no limit

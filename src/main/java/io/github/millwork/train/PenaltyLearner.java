@@ -8,8 +8,8 @@ import io.github.millwork.stage.Range;
 import java.util.Set;
 
 /**
- * A linear learner of numbers by least squares with a penalty, in standard deviations of features and target. Weights of rows
- * count.
+ * A linear learner of numbers by least squares with a penalty, for which the target counts in standard deviations. Weights of
+ * rows count.
  *
  * @param <L> the learner itself
  */

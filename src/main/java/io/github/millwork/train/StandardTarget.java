@@ -5,7 +5,7 @@ import io.github.millwork.data.RegressionOutputs;
 import io.github.millwork.stage.TrainingData;
 
 /**
- * The target of a linear regression less its mean, divided by its (population) standard deviation, so that costs mean the same
+ * The target of a linear machine less its mean, divided by its (population) standard deviation, so that costs mean the same
  * whatever its unit.
  *
  * @param values of each row
