@@ -20,7 +20,7 @@ import io.github.millwork.preprocess.Scale;
 import io.github.millwork.select.Rule;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Range;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.tune.OneOf;
 import io.github.millwork.tune.RandomSearch;
@@ -49,7 +49,7 @@ public final class ChooseModel {
                 .preprocess(Impute.mostFrequent(categorical()), Scale.standard(numeric()), Encode.oneHot(categorical()))
                 .select(
                         LogisticRegression.create().cost(Range.log(0.01, 100)),
-                        GradientBoosting.classifier()
+                        HistogramBoosting.classifier()
                                 .trees(Range.between(20, 100))
                                 .depth(Range.values(2, 3, 4)))
                 .tune(RandomSearch.trials(6), CrossValidation.stratified(3), ROC_AUC)

@@ -25,7 +25,7 @@ import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.Baseline;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ public final class CreditRisk {
         for (Learner<Classification> learner : List.of(
                 Baseline.classifier(),
                 LogisticRegression.create(),
-                GradientBoosting.classifier().trees(150).depth(4).learningRate(0.05))) {
+                HistogramBoosting.classifier().trees(150).depth(4).learningRate(0.05))) {
             Run<Classification> run = prepared.train(learner).run();
             System.out.println("\n" + run);
             System.out.println(run.evaluation().confusionMatrix());

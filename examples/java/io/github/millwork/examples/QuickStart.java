@@ -22,7 +22,7 @@ import io.github.millwork.evaluate.Holdout;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ public final class QuickStart {
         Pipeline<Classification> pipeline = Pipeline.classify(
                         Target.of("status").positive("bad"))
                 .preprocess(Encode.oneHot(categorical()))
-                .train(GradientBoosting.classifier().trees(100).depth(4));
+                .train(HistogramBoosting.classifier().trees(100).depth(4));
         FittedPipeline<Classification> fitted = pipeline.fit(split.train());
         System.out.println(fitted.evaluate(split.test(), ROC_AUC, ACCURACY));
 

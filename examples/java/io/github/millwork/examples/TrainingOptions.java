@@ -24,7 +24,7 @@ import io.github.millwork.stage.Metric;
 import io.github.millwork.train.Calibration;
 import io.github.millwork.train.ClassWeights;
 import io.github.millwork.train.ConformalInterval;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
 import io.github.millwork.train.Smote;
@@ -55,7 +55,7 @@ public final class TrainingOptions {
                 LogisticRegression.create().with(ClassWeights.balanced()),
                 LogisticRegression.create().with(Smote.create()),
                 LogisticRegression.create().with(Threshold.forMetric(cost)),
-                GradientBoosting.classifier().with(Calibration.isotonic()).with(Threshold.forCosts(costs)));
+                HistogramBoosting.classifier().with(Calibration.isotonic()).with(Threshold.forCosts(costs)));
         for (Learner<Classification> learner : learners) {
             FittedPipeline<Classification> fitted = Pipeline.classify(
                             Target.of("status").positive("bad"))

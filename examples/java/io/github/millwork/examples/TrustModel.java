@@ -29,7 +29,7 @@ import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.train.GradientBoosting;
+import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LogisticRegression;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class TrustModel {
                 .seed(1);
         Pipeline<Classification> linear = prepared.train(LogisticRegression.create());
         Pipeline<Classification> trees =
-                prepared.train(GradientBoosting.classifier().trees(60).depth(4));
+                prepared.train(HistogramBoosting.classifier().trees(60).depth(4));
 
         FittedPipeline<Classification> fitted = linear.fit(split.train());
         Evaluation<Classification> evaluation = fitted.evaluate(split.test(), ROC_AUC, LOG_LOSS, ACCURACY);
@@ -77,7 +77,7 @@ public final class TrustModel {
         ValidationCurve depths = ValidationCurve.of(
                 "depth",
                 new double[] {1, 3, 6},
-                depth -> prepared.train(GradientBoosting.classifier().trees(60).depth((int) depth)),
+                depth -> prepared.train(HistogramBoosting.classifier().trees(60).depth((int) depth)),
                 split.train(),
                 CrossValidation.stratified(3),
                 ROC_AUC,

@@ -60,7 +60,7 @@ final class LearnedImportance {
                 .sum();
         Importances importances = model.importances(features)
                 .orElseThrow(() -> new DataException("Expected a learner that tells what it makes of each feature but "
-                        + learner.describe() + " does not. Use GradientBoosting, or one that is linear."));
+                        + learner.describe() + " does not. Use HistogramBoosting, or one that is linear."));
         return importances.values().stream().mapToDouble(value -> value).toArray();
     }
 

@@ -54,7 +54,7 @@ public record ValidationCurve(String parameter, String metric, boolean higherIsB
      * ValidationCurve curve = ValidationCurve.of(
      *         "depth",
      *         new double[] {1, 2, 4, 8},
-     *         depth -> pipeline.train(GradientBoosting.classifier().depth((int) depth)),
+     *         depth -> pipeline.train(HistogramBoosting.classifier().depth((int) depth)),
      *         data, CrossValidation.stratified(5), ROC_AUC, FitContext.of(0));
      * }</pre>
      *

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /**
  * Leaves training rows out before the first step: those that come twice, those with missing cells, or outliers. It is an
  * option of a learner and no step, since a row that is to be predicted cannot be left out: {@code
- * GradientBoosting.classifier().with(DropRows.outliers(numeric(), 3))}. It sees the columns as they were collected.
+ * HistogramBoosting.classifier().with(DropRows.outliers(numeric(), 3))}. It sees the columns as they were collected.
  *
  * @param kind which rows are left out
  * @param columns the columns that are looked at

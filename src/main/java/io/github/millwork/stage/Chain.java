@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * @param learner the algorithm
  */
 public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learner<P> learner) implements Estimator<P> {
+    /** The learner that messages recommend: it copes with missing values and honours weights. */
+    static final String RECOMMENDED = "HistogramBoosting";
+
     /**
      * Copies the steps.
      *
@@ -62,7 +65,7 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
             if (!learner.honoursWeights()) {
                 throw new DataException("Expected a learner that honours weights, since column '" + weight.name()
                         + "' has the role weight, but " + ignoring(learner, learner.describe(), false)
-                        + ". Use GradientBoosting, or give the column the role ignored.");
+                        + ". Use " + RECOMMENDED + ", or give the column the role ignored.");
             }
         });
         checkClassWeights();
@@ -84,7 +87,7 @@ public record Chain<P extends Prediction>(Task<P> task, List<Step> steps, Learne
             throw new DataException("Expected a learner that honours weights, since " + option.describe()
                     + " weighs the training rows, but "
                     + ignoring(learner, ChainFit.bare(learner).describe(), true)
-                    + ". Use GradientBoosting, or OverSample, which draws rows instead.");
+                    + ". Use " + RECOMMENDED + ", or OverSample, which draws rows instead.");
         }
     }
 

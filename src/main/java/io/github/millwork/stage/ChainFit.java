@@ -193,7 +193,7 @@ final class ChainFit<P extends Prediction> {
         throw new DataException("Expected a learner that honours weights, since " + option.describe()
                 + " weights the training rows, but "
                 + Chain.ignoring(learner, bare(learner).describe(), false)
-                + ". Use GradientBoosting, or an option that draws rows instead.");
+                + ". Use " + Chain.RECOMMENDED + ", or an option that draws rows instead.");
     }
 
     private static boolean alikeInClasses(TargetValues.Classes classes, double[] weights) {

@@ -15,7 +15,8 @@ import java.util.Set;
  * scale cannot be compared. {@link #toString} is a table for a person. Immutable; equal by value.
  *
  * @param unit what the weighted sums are measured in
- * @param labels the class that each sum speaks for: of two classes the positive one, or the second; none for a number
+ * @param labels the class or label that each sum speaks for: of two classes the positive one, or the second; of labels those on
+ *     which there was something to learn; none for a number
  * @param intercepts what is added to each sum
  * @param features the weights of each feature; features of the same columns stand together
  * @param adjusted whether the prediction is adjusted after the sums, as by calibration or the inverse of a transformed target
@@ -50,7 +51,8 @@ public record Coefficients(
      * Puts features of the same columns together, in the order in which these come first.
      *
      * @param unit what the weighted sums are measured in
-     * @param labels the class that each sum speaks for: of two classes the positive one, or the second; none for a number
+     * @param labels the class or label that each sum speaks for: of two classes the positive one, or the second; none for a
+     *     number
      * @param intercepts what is added to each sum
      * @param features the weights of each feature
      * @param adjusted whether the prediction is adjusted after the sums

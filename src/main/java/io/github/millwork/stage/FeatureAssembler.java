@@ -102,7 +102,7 @@ public final class FeatureAssembler {
         boolean boosted = type == Classification.class || type == Regression.class || type == MultiLabel.class;
         if (!boosted && type != Anomaly.class) return "";
         return ", or use one that copes with missing values, such as "
-                + (boosted ? "GradientBoosting" : "IsolationForest");
+                + (boosted ? Chain.RECOMMENDED : "IsolationForest");
     }
 
     private String name(int position) {

@@ -86,6 +86,18 @@ public final class Hyperparameters {
         return with(parameter.with(new Parameter.Condition(choice, List.of(values))));
     }
 
+    /**
+     * {@return these parameters, of which some go without saying where they have their defaults} For what is off until it is
+     * asked for: the words for a step ({@link #toString()}) leave it out.
+     *
+     * @param names their names
+     */
+    public Hyperparameters quiet(String... names) {
+        Map<String, Parameter> changed = new LinkedHashMap<>(parameters);
+        for (String name : names) changed.put(name, parameter(name).quietly());
+        return new Hyperparameters(changed);
+    }
+
     private Hyperparameters with(Parameter parameter) {
         Map<String, Parameter> changed = new LinkedHashMap<>(parameters);
         changed.put(parameter.name(), parameter);
@@ -341,7 +353,7 @@ public final class Hyperparameters {
         return toState().hashCode();
     }
 
-    /** {@return the parameters that have an effect, each with its value} */
+    /** {@return the parameters that have an effect, each with its value, but for those that go without saying} */
     @Override
     public String toString() {
         return toString(Set.of());
@@ -354,7 +366,9 @@ public final class Hyperparameters {
      */
     public String toString(Set<String> without) {
         return parameters.values().stream()
-                .filter(parameter -> matters(parameter.name()) && !without.contains(parameter.name()))
+                .filter(parameter -> matters(parameter.name())
+                        && parameter.isSaid()
+                        && !without.contains(parameter.name()))
                 .map(Parameter::toString)
                 .collect(Collectors.joining(", "));
     }

@@ -17,11 +17,11 @@ public record Importances(Unit unit, List<Double> values) {
          * XGBoost counts it (Chen and Guestrin 2016, equation 7, without the factor of one half), summed over all trees.
          */
         TOTAL_GAIN("total gain"),
-        /** The absolute value of the coefficient of a linear model; of several, as of several classes, their sum. */
+        /** The absolute value of the coefficient of a linear model; of several, as of several classes or labels, their sum. */
         ABSOLUTE_COEFFICIENT("absolute coefficient"),
         /**
          * The share of the feature in what all splits of a tree gained: by how much each lowered the impurity of its rows
-         * (Gini, entropy, squared error), times their weight; the mean of all trees (Breiman 2001). They add up to 1, or
+         * (Gini, entropy, squared error), times their weight; the mean of all trees (Breiman 2001), and of all labels. They add up to 1, or
          * to 0 where no tree has a split.
          */
         SHARE_OF_GAIN("share of gain");

@@ -1,8 +1,10 @@
 package io.github.millwork.stage;
 
+import io.github.millwork.data.Classification;
 import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,14 @@ public interface Model<P extends Prediction> {
      */
     default Optional<Importances> importances(int features) {
         return Optional.empty();
+    }
+
+    /**
+     * {@return the models that decide on one label each from the features alone, by the number of the label; empty where it does
+     * not predict labels in that way, and without labels on which there was nothing to decide}
+     */
+    default Map<Integer, Model<Classification>> byLabel() {
+        return Map.of();
     }
 
     /** {@return what it computes, as data, for exports; empty where that cannot be said, and then it cannot be exported} */

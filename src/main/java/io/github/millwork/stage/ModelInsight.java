@@ -1,6 +1,7 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.ClassificationOutputs;
+import io.github.millwork.data.MultiLabelOutputs;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,40 +16,66 @@ final class ModelInsight {
      */
     static Coefficients coefficients(FittedChain<?> chain) {
         Model<?> model = chain.model();
+        List<Sum> sums = new ArrayList<>();
+        if (model.outputs() instanceof MultiLabelOutputs outputs) {
+            model.byLabel().forEach((label, own) -> {
+                List<Sum> found = sums(own, chain);
+                if (found.size() != 1) throw noWeights(chain);
+                sums.add(found.get(0).of(outputs.labels().get(label)));
+            });
+        } else {
+            sums.addAll(sums(model, chain));
+        }
+        Explainer.Unit unit = sums.isEmpty() ? null : sums.get(0).unit;
+        if (unit == null || sums.stream().anyMatch(sum -> sum.unit != unit)) throw noWeights(chain);
+        List<Coefficients.Weights> weights = new ArrayList<>();
+        for (int i = 0; i < chain.features().size(); i++) {
+            Feature feature = chain.features().get(i);
+            int position = i;
+            List<Double> values = sums.stream().map(sum -> sum.weights[position]).toList();
+            weights.add(new Coefficients.Weights(feature.name(), feature.sources(), values));
+        }
+        return new Coefficients(
+                unit,
+                sums.stream().map(sum -> sum.label).filter(label -> !label.isEmpty()).toList(),
+                sums.stream().map(sum -> sum.intercept).toList(),
+                weights,
+                !chain.adjustments().isEmpty());
+    }
+
+    /** One weighted sum of the features; the label is empty for a number. */
+    private record Sum(Explainer.Unit unit, String label, double intercept, double[] weights) {
+        Sum of(String other) {
+            return new Sum(unit, other, intercept, weights);
+        }
+    }
+
+    private static List<Sum> sums(Model<?> model, FittedChain<?> chain) {
         ModelMeaning meaning = model.meaning().orElse(null);
         Explainer explainer = model.explainer().orElse(null);
         if (meaning == null || explainer == null || !(meaning.sums() instanceof ModelMeaning.Layers layers)) {
-            throw noWeights(chain.learner());
+            throw noWeights(chain);
         }
         ModelMeaning.Layer layer = layers.layers().get(0);
-        if (layers.layers().size() > 1 || layer.activation() != ModelMeaning.Activation.NONE) {
-            throw noWeights(chain.learner());
-        }
-        int sums = layer.intercepts().length;
+        if (layers.layers().size() > 1 || layer.activation() != ModelMeaning.Activation.NONE) throw noWeights(chain);
+        int count = layer.intercepts().length;
         List<String> labels = new ArrayList<>();
         double sign = 1;
         if (model.outputs() instanceof ClassificationOutputs classes) {
-            for (int k = 0; k < sums; k++) labels.add(classes.labels().get(explainer.label(k)));
-            if (sums == 1 && classes.positive() != null && !labels.contains(classes.positive())) {
+            for (int k = 0; k < count; k++) labels.add(classes.labels().get(explainer.label(k)));
+            if (count == 1 && classes.positive() != null && !labels.contains(classes.positive())) {
                 sign = -1; // of two classes the odds of one are the inverse of those of the other
                 labels.set(0, classes.positive());
             }
         }
-        List<Coefficients.Weights> weights = new ArrayList<>();
-        for (int i = 0; i < layer.inputs(); i++) {
-            Feature feature = chain.features().get(i);
-            List<Double> values = new ArrayList<>();
-            for (int k = 0; k < sums; k++) values.add(signed(sign, layer.weights()[i * sums + k]));
-            weights.add(new Coefficients.Weights(feature.name(), feature.sources(), values));
+        List<Sum> sums = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            double[] weights = new double[layer.inputs()];
+            for (int i = 0; i < weights.length; i++) weights[i] = signed(sign, layer.weights()[i * count + k]);
+            String label = labels.isEmpty() ? "" : labels.get(k);
+            sums.add(new Sum(explainer.unit(), label, signed(sign, layer.intercepts()[k]), weights));
         }
-        List<Double> intercepts = new ArrayList<>();
-        for (double intercept : layer.intercepts()) intercepts.add(signed(sign, intercept));
-        return new Coefficients(
-                explainer.unit(),
-                labels,
-                intercepts,
-                weights,
-                !chain.adjustments().isEmpty());
+        return sums;
     }
 
     /** Without a zero below zero. */
@@ -56,11 +83,13 @@ final class ModelInsight {
         return sign < 0 ? 0 - weight : weight;
     }
 
-    private static IllegalStateException noWeights(String learner) {
-        return new IllegalStateException("Expected a linear model, which has a weight for each feature, but '" + learner
-                + "' makes none. Ask for its importances() where it is made of trees, shuffle columns of rows held out with "
-                + "PermutationImportance.of, or train LogisticRegression, LinearRegression, ElasticNet or "
-                + "SupportVectorMachine.");
+    private static IllegalStateException noWeights(FittedChain<?> chain) {
+        return new IllegalStateException("Expected a linear model, which has a weight for each feature, but '"
+                + chain.learner() + "' makes none. Ask for its importances() where it is made of trees, shuffle columns of "
+                + "rows held out with PermutationImportance.of, or train "
+                + (chain.model().outputs() instanceof MultiLabelOutputs
+                        ? "BinaryRelevance of LogisticRegression, which has a sum of the features for each label."
+                        : "LogisticRegression, LinearRegression, ElasticNet or SupportVectorMachine."));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param setting what it is: a Double, a String, or the Range in which it is searched
  * @param set whether that was said by whoever uses the step, and is not the step's own default or search space
  * @param condition where it has an effect; null for everywhere
+ * @param quiet whether it goes without saying where it has its default
  */
 record Parameter(
         String name,
@@ -22,7 +23,8 @@ record Parameter(
         Object initial,
         Object setting,
         boolean set,
-        @Nullable Condition condition) {
+        @Nullable Condition condition,
+        boolean quiet) {
     /** What a parameter may be. */
     sealed interface Rule {}
 
@@ -50,24 +52,34 @@ record Parameter(
 
     /** {@return this parameter with its default as its setting} The default must be legal too. */
     static Parameter of(String name, Rule rule, Object initial) {
-        Parameter parameter = new Parameter(name, rule, initial, initial, false, null);
+        Parameter parameter = new Parameter(name, rule, initial, initial, false, null, false);
         parameter.check(initial);
         return parameter;
     }
 
     Parameter with(Object value, boolean byUser) {
         check(value);
-        return new Parameter(name, rule, initial, value, byUser, condition);
+        return new Parameter(name, rule, initial, value, byUser, condition, quiet);
     }
 
     Parameter with(Condition where) {
-        return new Parameter(name, rule, initial, setting, set, where);
+        return new Parameter(name, rule, initial, setting, set, where, quiet);
     }
 
     /** {@return this parameter under a name with this put before, as is the one that it depends on} */
     Parameter under(String prefix) {
         Condition moved = condition == null ? null : new Condition(prefix + condition.other(), condition.values());
-        return new Parameter(prefix + name, rule, initial, setting, set, moved);
+        return new Parameter(prefix + name, rule, initial, setting, set, moved, quiet);
+    }
+
+    /** {@return this parameter, which goes without saying where it has its default} */
+    Parameter quietly() {
+        return new Parameter(name, rule, initial, setting, set, condition, true);
+    }
+
+    /** {@return whether it has to be said what it is} */
+    boolean isSaid() {
+        return !quiet || !setting.equals(initial);
     }
 
     private void check(Object value) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Weighs the training rows by their class: {@code GradientBoosting.classifier().with(ClassWeights.balanced())}. Weights that
+ * Weighs the training rows by their class: {@code HistogramBoosting.classifier().with(ClassWeights.balanced())}. Weights that
  * the rows have already are multiplied. A learner that would ignore them refuses them before anything is fitted.
  *
  * @param given for each class how much its rows count, at least 0; classes that are not named count 1. Empty for balanced

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An interval around each predicted number, of the same width everywhere, that holds the true one so often: {@code
- * GradientBoosting.regressor().with(ConformalInterval.split(0.9))}. How wide it has to be is learned from the errors for
+ * HistogramBoosting.regressor().with(ConformalInterval.split(0.9))}. How wide it has to be is learned from the errors for
  * rows that the pipeline has not seen.
  *
  * <p>By split (Papadopoulos et al. 2002; Lei et al. 2018) a fifth of the training rows, or another share, is cut off before

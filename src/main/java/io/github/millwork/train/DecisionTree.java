@@ -52,7 +52,8 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
                 .integer(LEAVES, 31, leaves -> leaves >= 2, "at least 2")
                 .onlyIf(LEAVES, LEAF_LIMIT, GIVEN)
                 .number(GAIN, 0, gain -> gain >= 0, "at least 0")
-                .number(PRUNING, 0, price -> price >= 0, "at least 0");
+                .number(PRUNING, 0, price -> price >= 0, "at least 0")
+                .quiet(LEAF_LIMIT, GAIN, PRUNING);
     }
 
     /** {@return a tree for classes, by Gini's impurity, with at least 5 rows in a leaf} */

@@ -9,11 +9,15 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Explainer;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.Finding;
+import io.github.millwork.stage.Importances;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.State;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -83,6 +87,37 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
                 linked
                         ? "a classifier of a chain is given what was decided on before it"
                         : "what the classifiers of its labels say does not add up, or not in one unit");
+    }
+
+    /** The classifiers that look at the features alone; a label that all training rows have, or none, has nothing to decide. */
+    @Override
+    public Map<Integer, Model<Classification>> byLabel() {
+        Map<Integer, Model<Classification>> found = new TreeMap<>();
+        if (linked || chains.size() > 1) return found;
+        Chained chain = chains.get(0);
+        for (int place = 0; place < chain.order.length; place++) {
+            Model<Classification> model = chain.models.get(place);
+            if (!(model instanceof Baseline.Constant)) found.put(chain.order[place], model);
+        }
+        return found;
+    }
+
+    /** Of trees the mean of all labels, else the sum, as of the classes of one linear model. */
+    @Override
+    public Optional<Importances> importances(int features) {
+        Collection<Model<Classification>> models = byLabel().values();
+        double[] sums = new double[features];
+        Importances.Unit unit = null;
+        for (Model<Classification> model : models) {
+            Importances own = model.importances(features).orElse(null);
+            if (own == null || unit != null && own.unit() != unit) return Optional.empty();
+            unit = own.unit();
+            double share = unit == Importances.Unit.SHARE_OF_GAIN ? models.size() : 1;
+            for (int i = 0; i < features; i++) sums[i] += own.values().get(i) / share;
+        }
+        return unit == null
+                ? Optional.empty()
+                : Optional.of(new Importances(unit, Arrays.stream(sums).boxed().toList()));
     }
 
     @Override

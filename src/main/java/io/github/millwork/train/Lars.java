@@ -32,7 +32,8 @@ public record Lars(Hyperparameters hyperparameters) implements PenaltyLearner<La
                     Hyperparameters.none()
                             .integer(FEATURES, 500, count -> count >= 1 && count <= 10_000, "from 1 to 10000"),
                     0)
-            .choice(PATH, PLAIN, List.of(PLAIN, LASSO));
+            .choice(PATH, PLAIN, List.of(PLAIN, LASSO))
+            .quiet(PENALTY, PATH);
 
     /**
      * Checks that the hyperparameters are those of this learner.

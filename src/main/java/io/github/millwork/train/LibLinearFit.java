@@ -60,7 +60,7 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
         if (seen.length > 2) {
             throw new DataException("Expected two classes to weigh, since of more LibLinear would weigh each against "
                     + "others that all count alike, but found " + Names.list(target.labels())
-                    + ". Use OverSample instead of class weights, or GradientBoosting.");
+                    + ". Use OverSample instead of class weights, or HistogramBoosting.");
         }
         double[] weights = new double[seen.length];
         for (int row = 0; row < data.rows(); row++) {

@@ -40,7 +40,8 @@ public record LogisticRegression(Hyperparameters hyperparameters)
     private static final String ONE_VERSUS_REST = "oneVersusRest";
     private static final Hyperparameters DEFAULTS = CostLearner.parameters(0.001)
             .number(L1_SHARE, 0, share -> share >= 0 && share <= 1, "from 0 to 1")
-            .choice(CLASSES, MULTINOMIAL, List.of(MULTINOMIAL, ONE_VERSUS_REST));
+            .choice(CLASSES, MULTINOMIAL, List.of(MULTINOMIAL, ONE_VERSUS_REST))
+            .quiet(L1_SHARE, CLASSES);
 
     /**
      * Checks that the hyperparameters are those of this learner.

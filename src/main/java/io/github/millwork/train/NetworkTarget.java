@@ -78,6 +78,7 @@ sealed interface NetworkTarget {
                 sum += data.weight(row) * off * off;
                 total += data.weight(row);
             }
+            if (!Double.isFinite(sum)) throw LibLinearWeights.tooLarge();
             return new Numbers(data.numbers(), centre, Math.sqrt(sum / total));
         }
 

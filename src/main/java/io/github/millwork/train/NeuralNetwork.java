@@ -84,7 +84,8 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
                 .integer(BATCH_SIZE, 200, rows -> rows >= 1 && rows <= 100_000, "from 1 to 100000")
                 .number(EARLY_STOPPING, 0, share -> share >= 0 && share <= 0.5, "from 0 to 0.5")
                 .integer(PATIENCE, 10, epochs -> epochs >= 1 && epochs <= 1_000_000, "from 1 to 1000000")
-                .number(TOLERANCE, 0.0001, loss -> loss >= 0 && loss <= 1e6, "from 0 to 1000000");
+                .number(TOLERANCE, 0.0001, loss -> loss >= 0 && loss <= 1e6, "from 0 to 1000000")
+                .quiet(DROPOUT, EARLY_STOPPING);
     }
 
     /**

@@ -48,7 +48,10 @@ final class TrainingRows {
             sum += data.weight(row) * target[row];
             total += data.weight(row);
         }
-        return sum / total;
+        if (Double.isFinite(sum)) return sum / total;
+        double mean = 0; // what cannot be added up may still have a mean
+        for (int row = 0; row < target.length; row++) mean += data.weight(row) / total * target[row];
+        return mean;
     }
 
     /**

@@ -59,7 +59,8 @@ final class TreeSettings {
                 .number(FEATURE_SHARE, 0.5, share -> share > 0 && share <= 1, "above 0 and at most 1")
                 .onlyIf(FEATURE_SHARE, FEATURES, SHARE)
                 .choice(ROWS, bootstrap ? BOOTSTRAP : ALL, List.of(BOOTSTRAP, ALL))
-                .choice(OUT_OF_BAG, IGNORED, List.of(IGNORED, SCORED));
+                .choice(OUT_OF_BAG, IGNORED, List.of(IGNORED, SCORED))
+                .quiet(OUT_OF_BAG);
     }
 
     /** Checks that there are rows out of a bag where they are asked for. */

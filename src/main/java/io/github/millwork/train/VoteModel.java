@@ -25,17 +25,21 @@ import java.util.stream.IntStream;
  *
  * @param outputs what comes of it: probabilities, or a number
  * @param models who votes
- * @param weights how much each counts, one in all
+ * @param weights how much each counts
+ * @param total what all count together: 1 for those that are averaged; of those that say a class each what was counted, so that a
+ *     share is one number divided by another
  * @param hard whether each says one class
  */
-record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models, double[] weights, boolean hard)
+record VoteModel<P extends Prediction>(
+        Outputs<P> outputs, List<Model<P>> models, double[] weights, double total, boolean hard)
         implements Model<P> {
+    private static final String TOTAL = "total";
+
     /** Puts models together that were fitted by learners. */
     @SuppressWarnings("unchecked") // the outputs are of the kind of the models
     static <P extends Prediction> VoteModel<P> of(
             List<Learner<P>> learners, List<Model<P>> models, double[] counts, boolean hard) {
         double total = Arrays.stream(counts).sum();
-        double[] weights = Arrays.stream(counts).map(count -> count / total).toArray();
         for (int i = 0; i < models.size(); i++) {
             if (hard || Members.averages(models.get(i))) continue;
             throw new DataException("Expected probabilities to average but "
@@ -46,7 +50,13 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
         Outputs<P> outputs = first instanceof ClassificationOutputs classes
                 ? (Outputs<P>) ClassificationOutputs.probabilities(classes.labels(), classes.positive())
                 : first;
-        return new VoteModel<>(outputs, List.copyOf(models), weights, hard);
+        if (hard && outputs instanceof ClassificationOutputs) {
+            double votes = 0;
+            for (double count : counts) votes += count; // as they are added up where all say the same
+            return new VoteModel<>(outputs, List.copyOf(models), counts, votes, true);
+        }
+        double[] weights = Arrays.stream(counts).map(count -> count / total).toArray();
+        return new VoteModel<>(outputs, List.copyOf(models), weights, 1, hard);
     }
 
     @Override
@@ -62,6 +72,12 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
                 for (int k = 0; k < width; k++) out[at + k] += weights[m] * own[k];
             }
         }
+        if (total == 1) return;
+        for (int k = 0; k < width; k++) out[at + k] /= total;
+    }
+
+    private double[] shares() {
+        return Arrays.stream(weights).map(weight -> weight / total).toArray();
     }
 
     @Override
@@ -84,6 +100,7 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
     /** The mean of the shares that trees and forests know of. */
     @Override
     public Optional<Importances> importances(int features) {
+        double[] weights = shares();
         Double[] shares = new Double[features];
         Arrays.fill(shares, 0.0);
         for (int m = 0; m < weights.length; m++) {
@@ -104,7 +121,7 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
                 outputs instanceof ClassificationOutputs ? ModelMeaning.Link.SHARES : ModelMeaning.Link.NUMBER;
         int[] all = IntStream.range(0, outputs.width()).toArray();
         return Optional.of(
-                new ModelMeaning(new ModelMeaning.Means(members, weights.clone(), byMajority()), link, all, 0, 1));
+                new ModelMeaning(new ModelMeaning.Means(members, shares(), byMajority()), link, all, 0, 1));
     }
 
     @Override
@@ -123,16 +140,19 @@ record VoteModel<P extends Prediction>(Outputs<P> outputs, List<Model<P>> models
     }
 
     private State toState() {
-        return ModelOutputs.toState(outputs)
+        State state = ModelOutputs.toState(outputs)
                 .with("models", Members.encode(models))
                 .with("weights", weights)
                 .with("hard", hard);
+        return total == 1 ? state : state.with(TOTAL, total);
     }
 
     private static <P extends Prediction> VoteModel<P> read(Outputs<P> outputs, State state) {
         List<Model<P>> models = Members.models(state.states("models"));
-        VoteModel<P> model = new VoteModel<>(outputs, models, state.numbers("weights"), state.flag("hard"));
+        double total = state.has(TOTAL) ? state.number(TOTAL) : 1;
+        VoteModel<P> model = new VoteModel<>(outputs, models, state.numbers("weights"), total, state.flag("hard"));
         boolean sound = !models.isEmpty()
+                && total > 0
                 && model.weights.length == models.size()
                 && models.stream()
                         .allMatch(each -> each.outputs().width() == outputs.width()

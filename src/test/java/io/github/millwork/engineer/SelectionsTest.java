@@ -147,7 +147,7 @@ class SelectionsTest {
         assertThatThrownBy(() -> kept(SelectFeatures.important(Baseline.classifier(), numeric()), planted()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Expected a learner that tells what it makes of each feature but ")
-                .hasMessageEndingWith("does not. Use GradientBoosting, or one that is linear.");
+                .hasMessageEndingWith("does not. Use HistogramBoosting, or one that is linear.");
         assertThatThrownBy(() -> SelectFeatures.important(KMeans.clusters(3), numeric()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Expected a learner of classes or numbers to select by");

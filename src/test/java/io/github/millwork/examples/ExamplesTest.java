@@ -17,7 +17,7 @@ class ExamplesTest {
                 .contains("4454 rows, 14 columns")
                 .contains("baseline")
                 .contains("logistic regression")
-                .contains("gradient boosting")
+                .contains("histogram boosting")
                 .contains("ROC AUC")
                 .contains("loaded it again")
                 .contains("is a bad risk");
@@ -35,7 +35,7 @@ class ExamplesTest {
         String printed = printedBy(() -> ChooseModel.main(new String[0]));
 
         assertThat(printed)
-                .contains("± error", "logistic regression: ", "gradient boosting: ", "report: ")
+                .contains("± error", "logistic regression: ", "histogram boosting: ", "report: ")
                 .contains("rows held out leave no trace in the fit               passed");
     }
 

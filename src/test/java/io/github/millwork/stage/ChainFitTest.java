@@ -245,7 +245,7 @@ class ChainFitTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected a learner that honours weights, since weigh weights the training rows, but "
                         + new TestLearners.Memory().describe()
-                        + " ignores them. Use GradientBoosting, or an option that draws rows instead.");
+                        + " ignores them. Use HistogramBoosting, or an option that draws rows instead.");
         chain(watched(0, List.of(new TestOptions.Weigh()))).fit(line(4), CONTEXT);
         assertThat(seen.get(0).weights()).containsOnly(2);
     }

@@ -115,7 +115,7 @@ class ChainPlanTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "Expected a learner that honours weights, since column 'w' has the role weight, but nearest "
-                                + "mean ignores them. Use GradientBoosting, or give the column the role ignored.");
+                                + "mean ignores them. Use HistogramBoosting, or give the column the role ignored.");
     }
 
     @Test
@@ -192,7 +192,7 @@ class ChainPlanTest {
                 .hasMessage(
                         "Expected no missing values for line but feature 'a' is missing in 2 of 3 training rows. Add "
                                 + "Impute before the learner, or use one that copes with missing values, such as "
-                                + "GradientBoosting.");
+                                + "HistogramBoosting.");
         Dataset endless = holes.with(Column.numbers("a", 1, 2, Double.POSITIVE_INFINITY));
         assertThatThrownBy(() -> chain().fit(endless, FitContext.of(0)))
                 .isInstanceOf(DataException.class)

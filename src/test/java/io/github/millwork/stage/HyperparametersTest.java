@@ -200,6 +200,18 @@ class HyperparametersTest {
         }
 
         @Test
+        void whatIsQuietIsShownWhereItIsNotTheDefault() {
+            Hyperparameters quiet = kernels.quiet("kernel", "gamma");
+            assertThat(quiet).hasToString("").isEqualTo(kernels);
+            assertThat(quiet.with("gamma", 0.1)).hasToString("");
+            assertThat(quiet.with("gamma", 0.2)).hasToString("gamma 0.2");
+            assertThat(quiet.with("gamma", Range.between(0.1, 0.2)).toString()).startsWith("gamma ");
+            assertThat(Hyperparameters.none().with("member", quiet.with("gamma", 0.2)))
+                    .hasToString("member.gamma 0.2");
+            assertThatThrownBy(() -> kernels.quiet("size")).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
         void aConditionMayDependOnAChoiceThatDependsOnAnother() {
             Hyperparameters nested = kernels.choice("scale", "auto", List.of("auto", "fixed"))
                     .onlyIf("scale", "kernel", "rbf")

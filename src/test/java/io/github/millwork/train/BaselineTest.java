@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.DataException;
 import io.github.millwork.stage.TargetValues;
+import io.github.millwork.stage.Model;
 import io.github.millwork.stage.TrainingData;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,6 +37,13 @@ class BaselineTest {
     }
 
     /** numpy.average([1, 2, 3, 4, 12.5], weights=[1, 0.5, 2, 0, 4.5]) is 8.03125. */
+    @Test
+    void numbersThatCannotBeAddedUpHaveAMean() {
+        Model<?> model =
+                Baseline.regressor().fit(TestRows.of(TestRows.numbers(4, 1, 1), 1.5e308, 1.5e308, 1e308, 0), CONTEXT);
+        assertThat(TestRows.predict(model, 0)[0]).isEqualTo(1e308);
+    }
+
     @Test
     void theMeanIsWeighted() {
         TrainingData data = TestRows.weighted(TestRows.of(X, 1, 2, 3, 4, 12.5), 1, 0.5, 2, 0, 4.5);

@@ -45,8 +45,8 @@ class BudgetTest {
         Learner<Classification> learner = LogisticRegression.create().with(Budget.time(Duration.ofNanos(1)));
         assertThatThrownBy(() -> fit(learner, CONTEXT))
                 .isInstanceOf(DataException.class)
-                .hasMessage("Expected the fit of logistic regression (cost 1.0, tolerance 0.001, l1Share 0.0, classes "
-                        + "multinomial) to end within its time but it did not. Allow more time, or take fewer rows or a "
+                .hasMessage("Expected the fit of logistic regression (cost 1.0, tolerance 0.001) "
+                        + "to end within its time but it did not. Allow more time, or take fewer rows or a "
                         + "smaller model.");
     }
 

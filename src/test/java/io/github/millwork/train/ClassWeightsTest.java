@@ -128,7 +128,7 @@ class ClassWeightsTest {
                         .plan(gentoos().schema()))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected a learner that honours weights, since balanced class weights weighs the training "
-                        + "rows, but nearest neighbours (neighbours 5, votes equal) ignores them. Use GradientBoosting, "
+                        + "rows, but nearest neighbours (neighbours 5, votes equal) ignores them. Use HistogramBoosting, "
                         + "or OverSample, which draws rows instead.");
     }
 
@@ -154,7 +154,7 @@ class ClassWeightsTest {
                 .hasMessage(
                         "Expected two classes to weigh, since of more LibLinear would weigh each against others that "
                                 + "all count alike, but found 'a', 'b', 'c'. Use OverSample instead of class weights, or "
-                                + "GradientBoosting.");
+                                + "HistogramBoosting.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.MultiLabelOutputs;
@@ -17,12 +18,14 @@ import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
+import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.Ties;
 import io.github.millwork.stage.TrainingData;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -68,6 +71,47 @@ class EnsemblesTest {
             assertThat(found[(int) expected[i]])
                     .isEqualTo(Arrays.stream(found).max().orElseThrow());
         }
+    }
+
+    @Test
+    void aShareOfVotesIsThatOfACount() {
+        TrainingData data = penguins.classes("species");
+        Model<?> bag = Bagging.of(SupportVectorMachine.classifier()).models(49).fit(data, CONTEXT);
+        Model<?> read = Codecs.decode(Codecs.encode(bag), Model.class);
+        Set<Double> shares = new HashSet<>();
+        for (double[] row : penguins.features(4)) {
+            double[] found = TestRows.predict(bag, row);
+            for (double share : found) assertThat(share).isEqualTo(Math.rint(share * 49) / 49);
+            Arrays.stream(found).forEach(shares::add);
+            assertThat(TestRows.predict(read, row)).isEqualTo(found);
+        }
+        assertThat(shares).contains(0.0, 1.0).hasSizeGreaterThan(4);
+        Model<?> tie = new VoteModel<>(
+                ClassificationOutputs.probabilities(List.of("a", "b"), null),
+                List.of(says(0), says(0), says(1)),
+                new double[] {0.1, 0.2, 0.3},
+                0.1 + 0.2 + 0.3,
+                true);
+        assertThat(TestRows.predict(tie, 0)).containsExactly((0.1 + 0.2) / (0.1 + 0.2 + 0.3), 0.3 / (0.1 + 0.2 + 0.3));
+    }
+
+    @Test
+    void whatWasSavedWhenVotesWereSharesReadsAsItWas() {
+        VoteModel<Classification> thirds = new VoteModel<>(
+                ClassificationOutputs.probabilities(List.of("a", "b"), null),
+                List.of(says(0), says(0), says(1)),
+                new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0},
+                1,
+                true);
+        State state = Codecs.encode(thirds);
+        assertThat(state.toJson()).doesNotContain("total");
+        assertThat(TestRows.predict(Codecs.decode(state, Model.class), 0)).containsExactly(1 / 3.0 + 1 / 3.0, 1 / 3.0);
+    }
+
+    private static Model<Classification> says(int label) {
+        double[] shares = new double[2];
+        shares[label] = 1;
+        return new Baseline.Constant<>(ClassificationOutputs.probabilities(List.of("a", "b"), null), shares);
     }
 
     @Test

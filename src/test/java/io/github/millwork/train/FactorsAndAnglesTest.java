@@ -221,7 +221,7 @@ class FactorsAndAnglesTest {
         assertThatThrownBy(() -> Lars.create().penalty(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 0 and finite");
-        assertThat(Lars.create()).hasToString("least angle regression (features 500, penalty 0.0, path lars)");
+        assertThat(Lars.create()).hasToString("least angle regression (features 500)");
         double[][] rows = {{1e200}, {-1e200}, {4}};
         assertThatThrownBy(() -> Lars.create().fit(TestRows.of(rows, 1.0, 2.0, 3.0), CONTEXT))
                 .isInstanceOf(DataException.class);

@@ -176,7 +176,7 @@ class LearnersInAChainTest {
                 .hasMessage("Expected a learner that honours weights, since column 'count' has the role weight, but "
                         + subject.learner.describe()
                         + " ignores them" + RowWeightsTest.asItsMember(subject.learner)
-                        + ". Use GradientBoosting, or give the column the role ignored.");
+                        + ". Use HistogramBoosting, or give the column the role ignored.");
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class LearnersInAChainTest {
     private static String coping(Class<?> type) {
         if (type == Cluster.class) return ".";
         return ", or use one that copes with missing values, such as "
-                + (type == Anomaly.class ? "IsolationForest." : "GradientBoosting.");
+                + (type == Anomaly.class ? "IsolationForest." : "HistogramBoosting.");
     }
 
     @ParameterizedTest

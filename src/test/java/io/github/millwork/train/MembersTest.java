@@ -241,7 +241,7 @@ class MembersTest {
                 .hasMessageContaining("but vote of baseline")
                 .hasMessageEndingWith(" ignores them, as its member "
                         + NearestNeighbours.regressor().describe()
-                        + " does. Use GradientBoosting, or give the column the role ignored.");
+                        + " does. Use HistogramBoosting, or give the column the role ignored.");
     }
 
     /** Remembers the rows that it is given. */

@@ -176,6 +176,15 @@ class NeuralNetworkTest {
     }
 
     @Test
+    void targetsThatCannotBeSquaredAreAnError() {
+        double[] target = TestRows.target(X, 1);
+        target[3] = 1e300;
+        assertThatThrownBy(() -> NeuralNetwork.regressor().fit(TestRows.of(X, target), CONTEXT))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Expected features and targets that can be added up and squared");
+    }
+
+    @Test
     void aFitCanBeCancelled() {
         AtomicInteger asked = new AtomicInteger();
         FitContext cancelled = FitContext.of(1).withCancellation(() -> asked.incrementAndGet() > 20);
@@ -189,7 +198,7 @@ class NeuralNetworkTest {
                 NeuralNetwork.classifier().hiddenLayers(64, 32).dropout(0.1);
         assertThat(network.describe())
                 .isEqualTo("neural network (hiddenLayers 2, units1 64, units2 32, activation relu, dropout 0.1, "
-                        + "l2 1.0E-4, learningRate 0.001, epochs 200, batchSize 200, earlyStopping 0.0, patience 10, "
+                        + "l2 1.0E-4, learningRate 0.001, epochs 200, batchSize 200, patience 10, "
                         + "tolerance 1.0E-4)");
         assertThat(network).isEqualTo(NeuralNetwork.classifier().dropout(0.1).hiddenLayers(64, 32));
         Hyperparameters space = network.searchSpace();

@@ -164,7 +164,7 @@ class RowWeightsTest {
                 .hasMessage("Expected a learner that honours weights, since column 'w' has the role weight, but "
                         + learner.describe()
                         + " ignores them" + asItsMember(learner)
-                        + ". Use GradientBoosting, or give the column the role ignored.");
+                        + ". Use HistogramBoosting, or give the column the role ignored.");
     }
 
     /** The vote is of nearest neighbours, which ignore weights, and a logistic regression, which does not. */
