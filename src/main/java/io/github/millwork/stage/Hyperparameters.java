@@ -366,9 +366,8 @@ public final class Hyperparameters {
      */
     public String toString(Set<String> without) {
         return parameters.values().stream()
-                .filter(parameter -> matters(parameter.name())
-                        && parameter.isSaid()
-                        && !without.contains(parameter.name()))
+                .filter(parameter ->
+                        matters(parameter.name()) && parameter.isSaid() && !without.contains(parameter.name()))
                 .map(Parameter::toString)
                 .collect(Collectors.joining(", "));
     }

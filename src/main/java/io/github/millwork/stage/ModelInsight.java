@@ -32,12 +32,16 @@ final class ModelInsight {
         for (int i = 0; i < chain.features().size(); i++) {
             Feature feature = chain.features().get(i);
             int position = i;
-            List<Double> values = sums.stream().map(sum -> sum.weights[position]).toList();
+            List<Double> values =
+                    sums.stream().map(sum -> sum.weights[position]).toList();
             weights.add(new Coefficients.Weights(feature.name(), feature.sources(), values));
         }
         return new Coefficients(
                 unit,
-                sums.stream().map(sum -> sum.label).filter(label -> !label.isEmpty()).toList(),
+                sums.stream()
+                        .map(sum -> sum.label)
+                        .filter(label -> !label.isEmpty())
+                        .toList(),
                 sums.stream().map(sum -> sum.intercept).toList(),
                 weights,
                 !chain.adjustments().isEmpty());
@@ -85,7 +89,8 @@ final class ModelInsight {
 
     private static IllegalStateException noWeights(FittedChain<?> chain) {
         return new IllegalStateException("Expected a linear model, which has a weight for each feature, but '"
-                + chain.learner() + "' makes none. Ask for its importances() where it is made of trees, shuffle columns of "
+                + chain.learner()
+                + "' makes none. Ask for its importances() where it is made of trees, shuffle columns of "
                 + "rows held out with PermutationImportance.of, or train "
                 + (chain.model().outputs() instanceof MultiLabelOutputs
                         ? "BinaryRelevance of LogisticRegression, which has a sum of the features for each label."

@@ -31,8 +31,7 @@ import java.util.stream.IntStream;
  * @param hard whether each says one class
  */
 record VoteModel<P extends Prediction>(
-        Outputs<P> outputs, List<Model<P>> models, double[] weights, double total, boolean hard)
-        implements Model<P> {
+        Outputs<P> outputs, List<Model<P>> models, double[] weights, double total, boolean hard) implements Model<P> {
     private static final String TOTAL = "total";
 
     /** Puts models together that were fitted by learners. */
@@ -120,8 +119,7 @@ record VoteModel<P extends Prediction>(
         ModelMeaning.Link link =
                 outputs instanceof ClassificationOutputs ? ModelMeaning.Link.SHARES : ModelMeaning.Link.NUMBER;
         int[] all = IntStream.range(0, outputs.width()).toArray();
-        return Optional.of(
-                new ModelMeaning(new ModelMeaning.Means(members, shares(), byMajority()), link, all, 0, 1));
+        return Optional.of(new ModelMeaning(new ModelMeaning.Means(members, shares(), byMajority()), link, all, 0, 1));
     }
 
     @Override

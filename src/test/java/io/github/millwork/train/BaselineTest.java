@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.millwork.data.Cluster;
 import io.github.millwork.data.DataException;
-import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.Model;
+import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.List;
 import java.util.stream.IntStream;

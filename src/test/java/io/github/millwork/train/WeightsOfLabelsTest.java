@@ -38,7 +38,8 @@ class WeightsOfLabelsTest {
     }
 
     private static Column column(String name, int feature) {
-        return Column.numbers(name, Arrays.stream(X).mapToDouble(row -> row[feature]).toArray());
+        return Column.numbers(
+                name, Arrays.stream(X).mapToDouble(row -> row[feature]).toArray());
     }
 
     private static Column whether(String name, IntPredicate has) {
@@ -74,7 +75,9 @@ class WeightsOfLabelsTest {
                         .isCloseTo(1 / (1 + Math.exp(-sum)), within(1e-12));
             }
         }
-        assertThat(found.toString()).contains("weight for tall  weight for wide").doesNotContain("never");
+        assertThat(found.toString())
+                .contains("weight for tall  weight for wide")
+                .doesNotContain("never");
     }
 
     @Test
