@@ -110,7 +110,7 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
         Importances.Unit unit = null;
         for (Model<Classification> model : models) {
             Importances own = model.importances(features).orElse(null);
-            if (own == null || unit != null && own.unit() != unit) return Optional.empty();
+            if (own == null || (unit != null && own.unit() != unit)) return Optional.empty();
             unit = own.unit();
             double share = unit == Importances.Unit.SHARE_OF_GAIN ? models.size() : 1;
             for (int i = 0; i < features; i++) sums[i] += own.values().get(i) / share;
