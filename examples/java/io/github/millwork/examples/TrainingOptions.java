@@ -27,11 +27,15 @@ import io.github.millwork.train.ConformalInterval;
 import io.github.millwork.train.HistogramBoosting;
 import io.github.millwork.train.LinearRegression;
 import io.github.millwork.train.LogisticRegression;
+import io.github.millwork.train.RandomForest;
 import io.github.millwork.train.Smote;
+import io.github.millwork.train.SupportVectorMachine;
 import io.github.millwork.train.Threshold;
+import io.github.millwork.train.VotingLearner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What can be done around a fit: classes that are rare, mistakes that are dear, probabilities that hold, intervals. */
 public final class TrainingOptions {
@@ -56,7 +60,14 @@ public final class TrainingOptions {
                 LogisticRegression.create().with(Smote.create()),
                 LogisticRegression.create().with(Threshold.forMetric(cost)),
                 HistogramBoosting.classifier().with(Calibration.isotonic()).with(Threshold.forCosts(costs)));
-        for (Learner<Classification> learner : learners) {
+
+        // Members of a vote may have options of their own: scores become probabilities, and one learns from more rare rows.
+        Learner<Classification> machine = SupportVectorMachine.classifier().with(Calibration.sigmoid());
+        Learner<Classification> sampled = LogisticRegression.create().with(Smote.create());
+        Learner<Classification> vote = VotingLearner.of(machine, sampled, RandomForest.classifier());
+
+        for (Learner<Classification> learner :
+                Stream.concat(learners.stream(), Stream.of(vote)).toList()) {
             FittedPipeline<Classification> fitted = Pipeline.classify(
                             Target.of("status").positive("bad"))
                     .preprocess(Impute.median(numeric()), Impute.mostFrequent(categorical()))

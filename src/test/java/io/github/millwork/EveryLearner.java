@@ -112,6 +112,10 @@ final class EveryLearner {
         learners.put("tree of numbers", DecisionTree.regressor());
         learners.put("tribuo", TribuoLearner.classifier("cart", seed -> new CARTClassificationTrainer(4, 1.0f, seed)));
         learners.put("tribuo of numbers", TribuoLearner.regressor("cart", seed -> new CARTRegressionTrainer(4)));
+        learners.put(
+                "vote of optioned",
+                VotingLearner.of(
+                        GaussianNaiveBayes.create(), SupportVectorMachine.classifier().with(Calibration.sigmoid())));
         learners.put("vote", VotingLearner.of(GaussianNaiveBayes.create(), LogisticRegression.create()));
         learners.put("vote of numbers", VotingLearner.of(ElasticNet.lasso(), NearestNeighbours.regressor()));
         return learners;

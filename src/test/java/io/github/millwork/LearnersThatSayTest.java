@@ -33,7 +33,7 @@ class LearnersThatSayTest {
             Set.of("bagging of numbers", "binary relevance", "stack of numbers");
 
     private static final Set<String> ONNX_BY_MEMBERS =
-            Set.of("bagging", "bagging of numbers", "stack", "stack of numbers", "vote");
+            Set.of("bagging", "bagging of numbers", "stack", "stack of numbers", "vote", "vote of optioned");
 
     @TempDir
     Path folder;

@@ -1,7 +1,5 @@
 package io.github.millwork.onnx;
 
-import io.github.millwork.data.ClassificationOutputs;
-import io.github.millwork.data.Outputs;
 import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.AdjustmentMeaning.Around;
 import io.github.millwork.stage.AdjustmentMeaning.AtLeast;
@@ -27,18 +25,17 @@ final class AdjustmentNodes {
      * {@return the tensor of the adjusted numbers, of which the index of the class comes last that is decided on}
      *
      * @param numbers the tensor of the numbers before
-     * @param before what these mean
+     * @param width how many there are
      * @param meaning what is done to them
      * @throws IllegalArgumentException if ONNX has no operator for a part of it
      */
-    String adjusted(String numbers, Outputs<?> before, AdjustmentMeaning meaning) {
-        if (meaning instanceof Curves curves) return curves(numbers, before.width(), curves);
+    String adjusted(String numbers, int width, AdjustmentMeaning meaning) {
+        if (meaning instanceof Curves curves) return curves(numbers, width, curves);
         if (meaning instanceof AtLeast rule) return atLeast(numbers, rule);
-        if (meaning instanceof Cheapest costs)
-            return cheapest(numbers, ((ClassificationOutputs) before).labels(), costs);
+        if (meaning instanceof Cheapest costs) return cheapest(numbers, width, costs);
         if (meaning instanceof Around interval) {
-            String width = graph.number(interval.width());
-            return together(List.of(numbers, graph.node("Sub", numbers, width), graph.node("Add", numbers, width)));
+            String around = graph.number(interval.width());
+            return together(List.of(numbers, graph.node("Sub", numbers, around), graph.node("Add", numbers, around)));
         }
         return new FormulaNodes(graph, column -> numbers)
                 .of(((Formula) meaning).expression().term());
@@ -104,8 +101,8 @@ final class AdjustmentNodes {
         return together(List.of(numbers, decided));
     }
 
-    private String cheapest(String numbers, List<String> labels, Cheapest meaning) {
-        String costs = graph.node("MatMul", numbers, graph.numbers(meaning.table(), labels.size(), labels.size()));
+    private String cheapest(String numbers, int classes, Cheapest meaning) {
+        String costs = graph.node("MatMul", numbers, graph.numbers(meaning.table(), classes, classes));
         String least = graph.node(
                 "ArgMin", List.of(GraphBuilder.integer("axis", 1), GraphBuilder.integer("keepdims", 1)), costs);
         return together(List.of(numbers, graph.cast(least, GraphBuilder.DOUBLE)));

@@ -96,6 +96,7 @@ final class GraphBuilder {
     private String add(String domain, String operator, List<AttributeProto> attributes, String... inputs) {
         String output = fresh();
         graph.addNode(NodeProto.newBuilder()
+                .setName(output) // onnxruntime names what it makes of a node after it, and fails where two have none
                 .setDomain(domain)
                 .setOpType(operator)
                 .addAllAttribute(attributes)

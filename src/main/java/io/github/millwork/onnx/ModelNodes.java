@@ -1,6 +1,8 @@
 package io.github.millwork.onnx;
 
+import io.github.millwork.stage.AdjustmentMeaning;
 import io.github.millwork.stage.ModelMeaning;
+import io.github.millwork.stage.ModelMeaning.Adjusted;
 import io.github.millwork.stage.ModelMeaning.Forest;
 import io.github.millwork.stage.ModelMeaning.Layer;
 import io.github.millwork.stage.ModelMeaning.Layers;
@@ -64,6 +66,7 @@ final class ModelNodes {
         if (meaning.sums() instanceof Forest forest) return new ForestNodes(graph, forest).sums(features);
         if (meaning.sums() instanceof Means means) return means(features, dimension, means);
         if (meaning.sums() instanceof Stack stack) return stack(features, dimension, stack);
+        if (meaning.sums() instanceof Adjusted adjusted) return adjusted(features, dimension, adjusted);
         SumNodes nodes = new SumNodes(graph);
         if (meaning.sums() instanceof Products products) return nodes.products(features, products);
         if (meaning.sums() instanceof Squares squares) return nodes.squares(features, squares);
@@ -79,6 +82,18 @@ final class ModelNodes {
             each[m] = graph.node("Mul", own, graph.number(means.weights()[m]));
         }
         return graph.node("Sum", each);
+    }
+
+    private String adjusted(String features, int dimension, Adjusted adjusted) {
+        String numbers = outputs(adjusted.model(), features, dimension);
+        try {
+            for (AdjustmentMeaning adjustment : adjusted.adjustments()) {
+                numbers = new AdjustmentNodes(graph).adjusted(numbers, width, adjustment);
+            }
+        } catch (IllegalArgumentException e) {
+            throw Refused.of("of what comes after a member " + e.getMessage());
+        }
+        return numbers;
     }
 
     private String outputs(ModelMeaning model, String features, int dimension) {

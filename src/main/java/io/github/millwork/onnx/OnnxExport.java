@@ -62,6 +62,7 @@ public final class OnnxExport {
         if (meaning.sums() instanceof ModelMeaning.Stack stack) {
             return trees(stack.last()) || stack.models().stream().anyMatch(OnnxExport::trees);
         }
+        if (meaning.sums() instanceof ModelMeaning.Adjusted adjusted) return trees(adjusted.model());
         return meaning.sums() instanceof ModelMeaning.Trees;
     }
 
@@ -90,7 +91,7 @@ public final class OnnxExport {
                     .orElseThrow(() -> Refused.of(
                             "what comes after the model (" + name + ") does not say as data what it " + "computes"));
             try {
-                adjusted = new AdjustmentNodes(graph).adjusted(adjusted, before, meaning);
+                adjusted = new AdjustmentNodes(graph).adjusted(adjusted, before.width(), meaning);
             } catch (IllegalArgumentException e) {
                 throw Refused.of("of what comes after the model (" + name + ") " + e.getMessage());
             }

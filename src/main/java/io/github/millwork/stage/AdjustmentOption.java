@@ -37,6 +37,11 @@ public non-sealed interface AdjustmentOption<P extends Prediction> extends Train
         return 0;
     }
 
+    @Override
+    default boolean worksOnPreparedRows() {
+        return share() == 0 && phase() != Phase.DESCRIBE;
+    }
+
     /**
      * Learns the adjustment.
      *

@@ -8,7 +8,6 @@ import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Role;
 import io.github.millwork.data.Schema;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,13 +65,15 @@ final class ChainFit<P extends Prediction> {
         List<Adjustment<P>> adjustments = new ArrayList<>();
         List<Finding> found = new ArrayList<>();
         FitCost.Measured<Model<P>> model =
-                FitCost.measure(() -> fitModel(data(rows, preparation, program.features()), adjustments, found));
+                FitCost.measure(() -> new PreparedFit<>(learner, context, prepared)
+                        .fit(data(rows, preparation, program.features()), adjustments, found));
         found.addAll(0, LikeScales.look(rows.training(), learner));
         FitCost cost = rows.cost().plus(model.cost());
         context.spent(cost);
         FitLimits.check(learner, cost, model.result());
         Outputs<P> outputs = new OutputChain<>(model.result(), adjustments).outputs();
-        adjustments.addAll(new AdjustmentFit<>(chain, whole, folds).fit(collected, outputs));
+        adjustments.addAll(
+                new AdjustmentFit<>(learner, whole, folds).fit(outputs, new ChainFolds<>(chain, collected, whole)));
         return new FittedChain<>(
                 chain.task(),
                 plainSchema(marked.schema(), program),
@@ -157,68 +158,7 @@ final class ChainFit<P extends Prediction> {
         return weights;
     }
 
-    private Model<P> fitModel(TrainingData given, List<Adjustment<P>> adjustments, List<Finding> found) {
-        TrainingData data = given;
-        List<TrainingOption<? super P>> options = learner.options();
-        for (int i = 0; i < options.size(); i++) {
-            if (options.get(i) instanceof ResampleOption<?> option) {
-                data = option.apply(data, optionContext(context, i, prepared));
-                checkWeights(data, option);
-            }
-        }
-        boolean others = options.stream()
-                .anyMatch(option -> option instanceof RowOption<?> || option instanceof ResampleOption<?>);
-        if (others) found.add(new Finding("rows learned from", data.rows()));
-        for (int i = 0; i < options.size(); i++) {
-            if (options.get(i) instanceof TargetOption<? super P> option) {
-                data = transformed(option, data, optionContext(context, i, prepared), adjustments);
-            }
-        }
-        FitContext own = context.child("learner", prepared, 1);
-        // Features that were drawn for this fit alone no other fit will ask for.
-        if (data.features() != given.features()) own = own.withCache(null);
-        own.progress("train", learner.describe(), 0);
-        Model<P> model = bare(learner).fit(data, own);
-        own.progress("train", learner.describe(), 1);
-        return model;
-    }
-
-    /** Weights that a learner would silently ignore are refused, whoever gave them. */
-    private void checkWeights(TrainingData data, ResampleOption<?> option) {
-        double[] weights = data.weights();
-        if (weights == null || learner.honoursWeights()) return;
-        if (learner.honoursClassWeights() && data.target() instanceof TargetValues.Classes classes) {
-            if (alikeInClasses(classes, weights)) return;
-        }
-        throw new DataException("Expected a learner that honours weights, since " + option.describe()
-                + " weights the training rows, but "
-                + Chain.ignoring(learner, bare(learner).describe(), false)
-                + ". Use " + Chain.RECOMMENDED + ", or an option that draws rows instead.");
-    }
-
-    private static boolean alikeInClasses(TargetValues.Classes classes, double[] weights) {
-        double[] ofClass = new double[classes.labels().size()];
-        Arrays.fill(ofClass, Double.NaN);
-        for (int row = 0; row < weights.length; row++) {
-            int code = classes.codes()[row];
-            if (Double.isNaN(ofClass[code])) ofClass[code] = weights[row];
-            if (ofClass[code] != weights[row]) return false;
-        }
-        return true;
-    }
-
     static <P extends Prediction> Learner<P> bare(Learner<P> learner) {
         return learner instanceof OptionedLearner<P> optioned ? optioned.learner() : learner;
-    }
-
-    @SuppressWarnings("unchecked") // an option for a supertype of P adjusts P; adjustments give back the kind they take
-    private TrainingData transformed(
-            TargetOption<? super P> option, TrainingData data, FitContext own, List<Adjustment<P>> adjustments) {
-        TargetOption.Transformed<?> learned = option.apply(data.target(), own);
-        adjustments.add(0, (Adjustment<P>) learned.inverse()); // what was done last is undone first
-        TrainingData heldOut = data.validation();
-        return data.withTarget(
-                learned.forward().apply(data.target()),
-                heldOut == null ? null : heldOut.withTarget(learned.forward().apply(heldOut.target()), null));
     }
 }

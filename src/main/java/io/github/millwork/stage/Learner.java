@@ -73,7 +73,10 @@ public interface Learner<P extends Prediction> extends Specification {
     }
 
     /**
-     * {@return this learner with a training option: augmentation, resampling, calibration, a threshold}
+     * {@return this learner with a training option: augmentation, resampling, calibration, a threshold} In a pipeline options
+     * are applied around its steps. Inside another learner they are applied to the prepared rows that this one is given, as far
+     * as they {@linkplain TrainingOption#worksOnPreparedRows can be}; what is learned there in folds is learned from rows that
+     * the steps were fitted to.
      *
      * @param option what is done
      */

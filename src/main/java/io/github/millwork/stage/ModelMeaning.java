@@ -233,4 +233,22 @@ public record ModelMeaning(Sums sums, Link link, int[] labels, double centre, do
             models = List.copyOf(models);
         }
     }
+
+    /**
+     * What a model puts out, adjusted.
+     *
+     * @param model what the model computes
+     * @param adjustments what is done to its outputs, in this order
+     */
+    public record Adjusted(ModelMeaning model, List<AdjustmentMeaning> adjustments) implements Sums {
+        /**
+         * Copies the list.
+         *
+         * @param model what the model computes
+         * @param adjustments what is done to its outputs, in this order
+         */
+        public Adjusted {
+            adjustments = List.copyOf(adjustments);
+        }
+    }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A learner with training options. The options are applied by the chain, around the fit of the learner inside. */
+/**
+ * A learner with training options. The options are applied by the chain, around the fit of the learner inside; where this is
+ * inside another learner, which gives it prepared rows, around that of the rows.
+ */
 record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOption<? super P>> options)
         implements Learner<P> {
     static <P extends Prediction> Learner<P> of(Learner<P> learner, TrainingOption<? super P> option) {
@@ -73,9 +76,7 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
 
     @Override
     public Model<P> fit(TrainingData data, FitContext context) {
-        throw new IllegalArgumentException("Expected a learner without training options, since they are applied around "
-                + "a pipeline's steps and not inside another learner, but found " + describe()
-                + ". Give the options to the outer learner.");
+        return new MemberFit<>(this, context).fit(data);
     }
 
     @Override

@@ -28,4 +28,9 @@ public non-sealed interface RowOption<P extends Prediction> extends TrainingOpti
      * @return the rows to train on, with the same columns
      */
     Dataset apply(Dataset training, FitContext context);
+
+    @Override
+    default boolean worksOnPreparedRows() {
+        return false;
+    }
 }

@@ -18,6 +18,7 @@ public final class StageCodecs implements CodecProvider {
                 ChainCodecs.FITTED,
                 FitRecord.CODEC,
                 Profile.CODEC,
+                AdjustedModel.CODEC,
                 optionedLearner());
     }
 

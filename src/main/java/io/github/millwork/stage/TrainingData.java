@@ -103,6 +103,15 @@ public record TrainingData(
         return new TrainingData(features, names, target, other, ties, validation);
     }
 
+    /**
+     * {@return the same rows tied together in another way}
+     *
+     * @param other the groups and times of the rows, for learners that cut them again
+     */
+    public TrainingData withTies(Ties other) {
+        return new TrainingData(features, names, target, weights, other, validation);
+    }
+
     TrainingData withTarget(TargetValues other, @Nullable TrainingData heldOut) {
         return new TrainingData(features, names, other, weights, ties, heldOut);
     }

@@ -15,6 +15,14 @@ public sealed interface TrainingOption<P extends Prediction> extends Specificati
         return false;
     }
 
+    /**
+     * {@return whether it can be applied to prepared rows, where its learner is inside another, which has no steps of its own}
+     * Rows as they were collected are out of reach there, and what is said of the error of a member would be lost.
+     */
+    default boolean worksOnPreparedRows() {
+        return true;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // what comes back is this option
     default TrainingOption<P> withHyperparameters(Hyperparameters values) {

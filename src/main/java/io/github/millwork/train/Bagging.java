@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  * one class, another is drawn.
  *
  * @param <P> the kind of prediction
- * @param learner what is fitted; without options
+ * @param learner what is fitted; options work on prepared rows
  * @param settings models and rowShare, as {@link #of} has them, with any settings
  */
 public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters settings) implements Learner<P> {
@@ -39,11 +39,12 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
     /**
      * Checks the learner, and that the settings are those of bagging.
      *
-     * @param learner what is fitted; without options
+     * @param learner what is fitted; options work on prepared rows
      * @param settings models and rowShare, as {@link #of} has them, with any settings
      */
     public Bagging {
         Members.check(WHAT, List.of(learner));
+        Members.checkUndecided(WHAT, List.of(learner), "Give that to the whole, with(...).");
         Learners.checkKind(WHAT, learner.predictionType());
         settings = DEFAULTS.withSettings(settings);
     }
@@ -52,7 +53,7 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
      * {@return ten models, each fitted to as many rows as there are}
      *
      * @param <P> the kind of prediction
-     * @param learner what is fitted; without options
+     * @param learner what is fitted; options work on prepared rows
      */
     public static <P extends Prediction> Bagging<P> of(Learner<P> learner) {
         return new Bagging<>(learner, DEFAULTS);
@@ -164,7 +165,7 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
         for (int m = 0; m < count; m++) {
             FitContext own = context.child("model " + m, m / (double) count, (m + 1.0) / count);
             own.progress("train", learner.describe(), 0);
-            models.add(learner.fit(drawn(data, size, own.child("rows").seed()), own));
+            models.add(Members.fit(learner, drawn(data, size, own.child("rows").seed()), own));
         }
         double[] weights = new double[count];
         Arrays.fill(weights, 1);
@@ -175,7 +176,8 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
         SplittableRandom random = new SplittableRandom(seed);
         TrainingData drawn = data;
         for (int draw = 0; draw < MOST_DRAWS; draw++) {
-            drawn = data.rows(random.ints(size, 0, data.rows()).toArray());
+            int[] rows = random.ints(size, 0, data.rows()).toArray();
+            drawn = data.rows(rows).withTies(ClassSizes.ties(data.ties(), rows));
             if (!hasOneClass(drawn)) return drawn;
         }
         return drawn; // there is only one class, or hardly another: the learner says so

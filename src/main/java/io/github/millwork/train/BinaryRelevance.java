@@ -16,7 +16,10 @@ import java.util.stream.IntStream;
  * {@code OneVsRestClassifier} on a matrix of labels. A label is predicted where its probability is at least one half. A label
  * that all training rows have, or none, keeps to that.
  *
- * @param learner the classifier; gives probabilities, and has no options
+ * <p>Where the classifier decides by a {@link Threshold}, that decides on the label instead; one that is learned is learned
+ * for each label. Scores are to be calibrated: {@code SupportVectorMachine.classifier().with(Calibration.sigmoid())}.
+ *
+ * @param learner the classifier; gives probabilities; options work on prepared rows
  */
 public record BinaryRelevance(Learner<Classification> learner) implements LabelLearner {
     private static final String WHAT = "binary relevance";
@@ -24,16 +27,16 @@ public record BinaryRelevance(Learner<Classification> learner) implements LabelL
     /**
      * Checks the classifier.
      *
-     * @param learner the classifier; gives probabilities, and has no options
+     * @param learner the classifier; gives probabilities; options work on prepared rows
      */
     public BinaryRelevance {
-        Members.check(WHAT, List.of(learner), NO_OPTIONS);
+        Members.check(WHAT, List.of(learner));
     }
 
     /**
      * {@return a classifier for each label}
      *
-     * @param learner the classifier; gives probabilities, and has no options
+     * @param learner the classifier; gives probabilities; options work on prepared rows
      */
     public static BinaryRelevance of(Learner<Classification> learner) {
         return new BinaryRelevance(learner);

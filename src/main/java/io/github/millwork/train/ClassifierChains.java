@@ -20,9 +20,10 @@ import java.util.stream.IntStream;
  * before it as features: the true ones in training, the predicted ones when it predicts (Read et al. 2011). It is scikit-
  * learn's {@code ClassifierChain}. A single chain takes the labels in their order; of several each takes them in an order of
  * its own, drawn at random, and their probabilities are averaged. A label is predicted where its probability is at least one
- * half.
+ * half. Where the classifier decides by a {@link Threshold}, that decides on the label instead, and of several chains at least
+ * half of them do.
  *
- * @param learner the classifier; gives probabilities, and has no options
+ * @param learner the classifier; gives probabilities; options work on prepared rows
  * @param settings chains, as {@link #of} has it, with any setting
  */
 public record ClassifierChains(Learner<Classification> learner, Hyperparameters settings) implements LabelLearner {
@@ -35,18 +36,18 @@ public record ClassifierChains(Learner<Classification> learner, Hyperparameters 
     /**
      * Checks the classifier and the number of chains.
      *
-     * @param learner the classifier; gives probabilities, and has no options
+     * @param learner the classifier; gives probabilities; options work on prepared rows
      * @param settings chains, as {@link #of} has it, with any setting
      */
     public ClassifierChains {
-        Members.check(WHAT, List.of(learner), NO_OPTIONS);
+        Members.check(WHAT, List.of(learner));
         settings = DEFAULTS.withSettings(settings);
     }
 
     /**
      * {@return one chain, in the order of the labels}
      *
-     * @param learner the classifier; gives probabilities, and has no options
+     * @param learner the classifier; gives probabilities; options work on prepared rows
      */
     public static ClassifierChains of(Learner<Classification> learner) {
         return new ClassifierChains(learner, DEFAULTS);

@@ -64,9 +64,17 @@ record LabelFit(Learner<Classification> learner, TrainingData data, boolean link
         TrainingData heldOut = data.heldOut()
                 .map(rows -> new LabelFit(learner, rows, linked).rows(order, place, null))
                 .orElse(null);
-        Model<Classification> model = learner.fit(rows(order, place, heldOut), context);
+        Model<Classification> model = fit(rows(order, place, heldOut), order[place], context);
         Members.checkProbabilities(model, learner, "labels");
         return model;
+    }
+
+    private Model<Classification> fit(TrainingData rows, int label, FitContext context) {
+        try {
+            return Members.fit(learner, rows, context);
+        } catch (DataException e) {
+            throw new DataException("At label '" + labels().get(label) + "': " + e.getMessage(), e);
+        }
     }
 
     /** The rows as the classifier of a label is given them. */

@@ -16,11 +16,6 @@ interface LabelLearner extends Learner<MultiLabel> {
     /** What the learner is called among the hyperparameters. */
     String MEMBER = "member";
 
-    /** What to do instead of giving options to what learns each label. */
-    String NO_OPTIONS =
-            "Use a classifier that gives probabilities without, such as LogisticRegression: options are applied "
-                    + "around the steps of a pipeline, which all labels share.";
-
     /** {@return what learns each label} */
     Learner<Classification> learner();
 

@@ -1,6 +1,7 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
+import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.MultiLabel;
 import io.github.millwork.data.MultiLabelOutputs;
 import io.github.millwork.data.Outputs;
@@ -50,19 +51,24 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
     public void predict(FeatureVector features, double[] out, int at) {
         int count = labels.size();
         Arrays.fill(out, at, at + 2 * count, 0);
-        double[] both = new double[2];
+        double[] both = new double[3]; // where a classifier decides, that comes behind its numbers
+        double[] votes = new double[count];
         for (Chained chain : chains) {
             double[] before = new double[count];
             for (int place = 0; place < count; place++) {
                 FeatureVector given = linked ? with(features, before, place) : features;
-                chain.models.get(place).predict(given, both, 0);
-                before[place] = both[1] > both[0] ? 1 : 0;
-                out[at + chain.order[place]] += both[1] / chains.size();
+                Model<Classification> model = chain.models.get(place);
+                model.predict(given, both, 0);
+                ClassificationOutputs classes = (ClassificationOutputs) model.outputs();
+                before[place] = classes.decide(both, 0);
+                int label = chain.order[place];
+                out[at + label] += both[1] / chains.size();
+                votes[label] += (classes.decided() ? before[place] : both[1]) / chains.size();
             }
         }
         for (int label = 0; label < count; label++) {
             out[at + label] = Math.min(1, out[at + label]);
-            out[at + count + label] = out[at + label] >= 0.5 ? 1 : 0;
+            out[at + count + label] = votes[label] >= 0.5 ? 1 : 0;
         }
     }
 
@@ -166,8 +172,8 @@ record LabelModel(List<String> labels, boolean linked, List<Chained> chains) imp
     }
 
     private static boolean isBinary(Model<?> model) {
-        return model.outputs().predictionType() == Classification.class
-                && model.outputs().width() == 2
+        return model.outputs() instanceof ClassificationOutputs classes
+                && classes.labels().size() == 2
                 && Members.averages(model);
     }
 

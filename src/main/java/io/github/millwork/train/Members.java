@@ -5,15 +5,19 @@ import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.stage.AdjustmentOption;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.Finding;
+import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
+import io.github.millwork.stage.ResampleOption;
 import io.github.millwork.stage.Specification;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
+import io.github.millwork.stage.TrainingOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,17 +32,11 @@ import java.util.stream.Collectors;
 final class Members {
     private Members() {}
 
-    /** Refuses learners that cannot be part of another. */
+    /**
+     * Refuses learners that cannot be part of another: whose options need rows as they were collected, or have an interval
+     * learned, which the whole would not hand on.
+     */
     static void check(String what, List<? extends Learner<?>> learners) {
-        check(
-                what,
-                learners,
-                "Give the options to the whole, with(...), since they are applied around the steps of a pipeline. Learners "
-                        + "that give scores can vote byMajority(), and a stack learns from scores.");
-    }
-
-    /** As above, with what to do where a learner has options. */
-    static void check(String what, List<? extends Learner<?>> learners, String remedy) {
         if (learners.isEmpty()) {
             throw new IllegalArgumentException("Expected at least one learner for " + what + " but found none.");
         }
@@ -47,11 +45,41 @@ final class Members {
                 throw new IllegalArgumentException("Expected learners of one kind of prediction for " + what
                         + " but found " + learners.get(0).describe() + " and " + learner.describe() + ".");
             }
-            if (!learner.options().isEmpty()) {
-                throw new IllegalArgumentException("Expected learners without options for " + what + " but found "
-                        + learner.describe() + ". " + remedy);
+            learner.options().forEach(option -> check(what, learner, option));
+        }
+    }
+
+    private static void check(String what, Learner<?> learner, TrainingOption<?> option) {
+        if (!option.worksOnPreparedRows()) {
+            throw new IllegalArgumentException("Expected options that work on prepared rows for a learner in " + what
+                    + ", whose members share one preparation, but found " + option.describe() + " in "
+                    + learner.describe() + ". Give that option to the whole, with(...).");
+        }
+        if (option instanceof ResampleOption<?> resample
+                && resample.weighsClasses()
+                && !learner.honoursClassWeights()) {
+            throw new IllegalArgumentException("Expected a learner that honours weights, since " + option.describe()
+                    + " weighs its rows, but found " + learner.describe() + " in " + what
+                    + ". Use another learner, or OverSample, which draws rows instead.");
+        }
+    }
+
+    /** Refuses learners that decide by a rule of their own, where the whole would not hear of it. */
+    static void checkUndecided(String what, List<? extends Learner<?>> learners, String remedy) {
+        for (Learner<?> learner : learners) {
+            for (TrainingOption<?> option : learner.options()) {
+                if (!(option instanceof AdjustmentOption<?> rule) || rule.phase() != AdjustmentOption.Phase.DECIDE) {
+                    continue;
+                }
+                throw new IllegalArgumentException("Expected learners that say numbers for " + what
+                        + ", which hears of no decision, but found " + learner.describe() + ". " + remedy);
             }
         }
+    }
+
+    /** Fits a learner, with its options if it has some, to the rows that are meant for it. */
+    static <P extends Prediction> Model<P> fit(Learner<P> learner, TrainingData data, FitContext context) {
+        return learner.withOptions(learner.options()).fit(rows(learner, data), context);
     }
 
     static Set<Need> needs(List<? extends Learner<?>> learners) {
@@ -176,6 +204,7 @@ final class Members {
     static void checkProbabilities(Model<Classification> model, Learner<?> learner, String what) {
         if (averages(model)) return;
         throw new DataException("Expected probabilities for " + what + " but " + learner.describe()
-                + " gives scores only. Use a learner that gives probabilities, such as LogisticRegression.");
+                + " gives scores only. Calibrate them, with(Calibration.sigmoid()), or use a learner that gives "
+                + "probabilities, such as LogisticRegression.");
     }
 }

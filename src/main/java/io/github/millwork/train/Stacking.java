@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * all. It is scikit-learn's {@code StackingClassifier} and {@code StackingRegressor}.
  *
  * @param <P> the kind of prediction
- * @param learners whose predictions are learned from; without options
- * @param last what learns from them; without options
+ * @param learners whose predictions are learned from; options work on prepared rows
+ * @param last what learns from them; options work on prepared rows
  * @param settings in how many folds the training rows are predicted, as {@link #of} has it, with any setting
  * @param withFeatures whether the last learner is given the features too
  */
@@ -42,14 +42,15 @@ public record Stacking<P extends Prediction>(
     private static final String WHAT = "stacking";
     private static final String LAST = "last";
     private static final String FOLDS = "folds";
+    private static final String REMEDY = "Give that to the whole, with(...).";
     private static final Hyperparameters DEFAULTS =
             Hyperparameters.none().integer(FOLDS, 5, count -> count >= 2, "at least 2");
 
     /**
      * Checks the learners and the folds.
      *
-     * @param learners whose predictions are learned from; without options
-     * @param last what learns from them; without options
+     * @param learners whose predictions are learned from; options work on prepared rows
+     * @param last what learns from them; options work on prepared rows
      * @param settings in how many folds the training rows are predicted, as {@link #of} has it, with any setting
      * @param withFeatures whether the last learner is given the features too
      */
@@ -58,6 +59,8 @@ public record Stacking<P extends Prediction>(
         Members.check(WHAT, learners);
         Learners.checkKind(WHAT, learners.get(0).predictionType());
         Members.check(WHAT, List.of(learners.get(0), last));
+        Members.checkUndecided(WHAT, learners, REMEDY);
+        Members.checkUndecided(WHAT, List.of(last), REMEDY);
         settings = DEFAULTS.withSettings(settings);
     }
 
@@ -66,7 +69,7 @@ public record Stacking<P extends Prediction>(
      *
      * @param <P> the kind of prediction
      * @param last what learns from the predictions, such as {@link LogisticRegression} or {@link LinearRegression}
-     * @param learners whose predictions are learned from; without options
+     * @param learners whose predictions are learned from; options work on prepared rows
      */
     @SafeVarargs
     public static <P extends Prediction> Stacking<P> of(Learner<P> last, Learner<P>... learners) {
@@ -169,10 +172,9 @@ public record Stacking<P extends Prediction>(
         double[][] numbers = null;
         for (int i = 0; i < learners.size(); i++) {
             Learner<P> learner = learners.get(i);
-            TrainingData given = Members.rows(learner, data);
             FitContext own = context.child("learner " + i, done / fits, (done + folds + 1) / fits);
             own.progress("train", learner.describe(), 0);
-            Model<P> whole = learner.fit(given, own.child("whole"));
+            Model<P> whole = Members.fit(learner, data, own.child("whole"));
             models.add(whole);
             int from = numbers == null ? 0 : numbers[0].length;
             int width = StackModel.width(whole);
@@ -181,7 +183,7 @@ public record Stacking<P extends Prediction>(
                 int[] outside = rows(fold, k, true);
                 int[] inside = rows(fold, k, false);
                 if (inside.length == 0 || outside.length == 0) throw tooFew(data, folds);
-                Model<P> part = part(learner, given, inside, k, own);
+                Model<P> part = part(learner, data, inside, k, own);
                 FeatureVector vector = new FeatureVector(data.features().dimension());
                 for (int row : outside) {
                     data.features().row(row, vector);
@@ -193,13 +195,13 @@ public record Stacking<P extends Prediction>(
         if (numbers == null) throw new IllegalStateException("there are no learners");
         TrainingData heldOut = Members.rows(last, data).heldOut().orElse(null);
         TrainingData apart = heldOut == null ? null : stacked(heldOut, said(models, heldOut), null);
-        Model<P> top = last.fit(stacked(data, numbers, apart), context.child(LAST, done / fits, 1));
+        Model<P> top = Members.fit(last, stacked(data, numbers, apart), context.child(LAST, done / fits, 1));
         return new StackModel<>(models, top, withFeatures);
     }
 
     private Model<P> part(Learner<P> learner, TrainingData data, int[] inside, int k, FitContext own) {
         try {
-            return learner.fit(data.rows(inside), own.child("fold " + k));
+            return Members.fit(learner, data.rows(inside), own.child("fold " + k));
         } catch (DataException e) {
             throw Folds.explained(e, data.target(), inside, k, settings.integer(FOLDS));
         }

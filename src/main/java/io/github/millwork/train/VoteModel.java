@@ -43,7 +43,8 @@ record VoteModel<P extends Prediction>(
             if (hard || Members.averages(models.get(i))) continue;
             throw new DataException("Expected probabilities to average but "
                     + learners.get(i % learners.size()).describe()
-                    + " gives scores only. Let the learners vote: byMajority().");
+                    + " gives scores only. Let the learners vote, byMajority(), or calibrate the scores: "
+                    + "with(Calibration.sigmoid()).");
         }
         Outputs<P> first = models.get(0).outputs();
         Outputs<P> outputs = first instanceof ClassificationOutputs classes
@@ -61,11 +62,11 @@ record VoteModel<P extends Prediction>(
     @Override
     public void predict(FeatureVector features, double[] out, int at) {
         int width = outputs.width();
-        double[] own = new double[width];
+        double[] own = new double[width + 1]; // where a member decides, that comes behind its numbers
         Arrays.fill(out, at, at + width, 0);
         for (int m = 0; m < weights.length; m++) {
             models.get(m).predict(features, own, 0);
-            if (hard && outputs instanceof ClassificationOutputs classes) {
+            if (hard && models.get(m).outputs() instanceof ClassificationOutputs classes) {
                 out[at + classes.decide(own, 0)] += weights[m];
             } else {
                 for (int k = 0; k < width; k++) out[at + k] += weights[m] * own[k];
@@ -153,11 +154,18 @@ record VoteModel<P extends Prediction>(
                 && total > 0
                 && model.weights.length == models.size()
                 && models.stream()
-                        .allMatch(each -> each.outputs().width() == outputs.width()
+                        .allMatch(each -> width(each, model.hard) == outputs.width()
                                 && each.outputs().predictionType() == outputs.predictionType());
         if (sound) return model;
         throw new BundleException("Expected models that predict the same, and a weight for each, but found others. The "
                 + "file is damaged.");
+    }
+
+    /** How many numbers a model votes with: behind those may come what it decides on, in a hard vote. */
+    private static int width(Model<?> model, boolean hard) {
+        return hard && model.outputs() instanceof ClassificationOutputs classes
+                ? classes.labels().size()
+                : model.outputs().width();
     }
 
     @SuppressWarnings("rawtypes")

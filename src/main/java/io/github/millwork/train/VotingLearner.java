@@ -22,10 +22,11 @@ import java.util.stream.IntStream;
 /**
  * Several learners that vote, all fitted to the same rows: the weighted mean of their numbers or probabilities is predicted
  * (a soft vote). In a hard vote each says one class, and a class is as probable as the share of the votes it has. Learners
- * that give scores and no probabilities can vote hard only.
+ * that give scores and no probabilities can vote hard, or are calibrated: {@code
+ * SupportVectorMachine.classifier().with(Calibration.sigmoid())}. A learner that decides by a threshold can vote hard only.
  *
  * @param <P> the kind of prediction
- * @param learners who votes; without options
+ * @param learners who votes; options work on prepared rows
  * @param settings how much the vote of each counts, by its number from 1; at least 0 and not all 0
  * @param hard whether each says one class, instead of the probabilities of all
  */
@@ -37,7 +38,7 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Hyp
     /**
      * Checks the learners and their weights.
      *
-     * @param learners who votes; without options
+     * @param learners who votes; options work on prepared rows
      * @param settings how much the vote of each counts, by its number from 1; at least 0 and not all 0
      * @param hard whether each says one class, instead of the probabilities of all
      */
@@ -70,7 +71,7 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Hyp
      * {@return a soft vote of learners whose votes count alike}
      *
      * @param <P> the kind of prediction
-     * @param learners who votes; without options
+     * @param learners who votes; options work on prepared rows
      */
     @SafeVarargs
     public static <P extends Prediction> VotingLearner<P> of(Learner<P>... learners) {
@@ -175,13 +176,16 @@ public record VotingLearner<P extends Prediction>(List<Learner<P>> learners, Hyp
 
     @Override
     public Model<P> fit(TrainingData data, FitContext context) {
+        if (!hard) {
+            Members.checkUndecided("a soft vote", learners, "Let them vote byMajority(), or give that to the whole.");
+        }
         List<Model<P>> models = new ArrayList<>();
         for (int i = 0; i < learners.size(); i++) {
             Learner<P> learner = learners.get(i);
             double count = learners.size();
             FitContext own = context.child("member " + i, i / count, (i + 1) / count);
             own.progress("train", learner.describe(), 0);
-            models.add(learner.fit(Members.rows(learner, data), own));
+            models.add(Members.fit(learner, data, own));
         }
         double[] counts = IntStream.rangeClosed(1, learners.size())
                 .mapToDouble(i -> settings.number(Integer.toString(i)))

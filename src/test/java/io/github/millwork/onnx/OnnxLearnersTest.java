@@ -15,6 +15,7 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.preprocess.Encode;
 import io.github.millwork.preprocess.Impute;
 import io.github.millwork.preprocess.Scale;
+import io.github.millwork.preprocess.TargetTransform;
 import io.github.millwork.stage.Learner;
 import io.github.millwork.train.Calibration;
 import io.github.millwork.train.DecisionTree;
@@ -108,6 +109,24 @@ class OnnxLearnersTest {
                         VotingLearner.of(DecisionTree.classifier().depth(1), SupportVectorMachine.classifier())
                                 .byMajority()
                                 .weights(2, 3),
+                        1e-9),
+                two(
+                        "vote of calibrated machines",
+                        VotingLearner.of(
+                                SupportVectorMachine.classifier().with(Calibration.sigmoid()),
+                                KernelSvm.classifier().with(Calibration.isotonic()),
+                                DecisionTree.classifier().depth(3)),
+                        1e-7),
+                three(
+                        "stack of calibrated machines of three classes",
+                        Stacking.of(
+                                LogisticRegression.create(),
+                                SupportVectorMachine.classifier().with(Calibration.sigmoid()),
+                                GaussianNaiveBayes.create().with(Calibration.isotonic())),
+                        1e-7),
+                numbers(
+                        "vote of transformed targets",
+                        VotingLearner.of(ElasticNet.ridge().with(TargetTransform.log()), Lars.create()),
                         1e-9),
                 two(
                         "stack",

@@ -196,15 +196,15 @@ class ChainFitTest {
     }
 
     @Test
-    void optionsOfALearnerInsideAnotherAreRefused() {
-        Learner<Regression> optioned = new TestLearners.Line(true).with(new TestOptions.Shift(1));
+    void optionsOnCollectedRowsAreRefusedInsideAnotherLearner() {
+        Learner<Regression> optioned = new TestLearners.Line(true)
+                .with(new TestOptions.Rows("double", RowOption.Phase.AUGMENT, log, rows -> rows.concat(rows)));
         TrainingData data = new TrainingData(
                 new FeatureMatrix.Builder(0, 0).build(), List.of(), new TargetValues.None(0), null, null);
         assertThatThrownBy(() -> optioned.fit(data, CONTEXT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a learner without training options, since they are applied around a pipeline's "
-                        + "steps and not inside another learner, but found line with shift. Give the options to the "
-                        + "outer learner.");
+                .hasMessage("Expected options that work on prepared rows, since a learner inside another has no steps, but "
+                        + "found double of line. Give it to the outer learner.");
     }
 
     @Test

@@ -42,6 +42,7 @@ class LearnerConformanceTest {
                         .weights(1, 2),
                 VotingLearner.of(SupportVectorMachine.classifier(), NaiveBayes.create())
                         .byMajority(),
+                VotingLearner.of(SupportVectorMachine.classifier().with(Calibration.sigmoid()), NaiveBayes.create()),
                 Bagging.of(LogisticRegression.create()).models(3).rowShare(0.8),
                 Stacking.of(LogisticRegression.create(), NaiveBayes.create(), SupportVectorMachine.classifier())
                         .folds(3),

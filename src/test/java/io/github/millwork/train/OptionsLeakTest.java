@@ -78,6 +78,14 @@ class OptionsLeakTest {
                 boosting.with(Budget.time(Duration.ofHours(1)).and(Budget.model(1_000_000))),
                 Stacking.of(linear, boosting, NearestNeighbours.classifier()).with(OverSample.create()),
                 VotingLearner.of(linear, KernelSvm.classifier()).byMajority(),
+                VotingLearner.of(
+                        linear.with(Smote.create()),
+                        SupportVectorMachine.classifier()
+                                .with(ClassWeights.balanced())
+                                .with(Calibration.isotonic())),
+                Stacking.of(linear.with(Calibration.sigmoid()), boosting.with(UnderSample.create()), KernelSvm.classifier()),
+                VotingLearner.of(linear.with(Threshold.forMetric(ClassificationMetrics.F1)), KernelSvm.classifier())
+                        .byMajority(),
                 GradientBoosting.classifier().trees(30).earlyStopping(0.2).patience(3),
                 HistogramBoosting.classifier()
                         .trees(30)

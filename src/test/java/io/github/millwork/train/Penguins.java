@@ -49,6 +49,7 @@ final class Penguins {
                 "neighbours.csv",
                 "trees.csv",
                 "learners.csv",
+                "members.csv",
                 "boosting.csv",
                 "unsupervised.csv")) {
             for (String[] line : lines(Path.of("src/test/resources/train", file))) {
