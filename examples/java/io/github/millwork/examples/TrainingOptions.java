@@ -61,7 +61,8 @@ public final class TrainingOptions {
                 LogisticRegression.create().with(Threshold.forMetric(cost)),
                 HistogramBoosting.classifier().with(Calibration.isotonic()).with(Threshold.forCosts(costs)));
 
-        // Members of a vote may have options of their own: scores become probabilities, and one learns from more rare rows.
+        // Members of a vote may have options of their own: scores become probabilities, and one learns from more rare
+        // rows.
         Learner<Classification> machine = SupportVectorMachine.classifier().with(Calibration.sigmoid());
         Learner<Classification> sampled = LogisticRegression.create().with(Smote.create());
         Learner<Classification> vote = VotingLearner.of(machine, sampled, RandomForest.classifier());

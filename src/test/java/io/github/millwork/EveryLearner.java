@@ -115,7 +115,8 @@ final class EveryLearner {
         learners.put(
                 "vote of optioned",
                 VotingLearner.of(
-                        GaussianNaiveBayes.create(), SupportVectorMachine.classifier().with(Calibration.sigmoid())));
+                        GaussianNaiveBayes.create(),
+                        SupportVectorMachine.classifier().with(Calibration.sigmoid())));
         learners.put("vote", VotingLearner.of(GaussianNaiveBayes.create(), LogisticRegression.create()));
         learners.put("vote of numbers", VotingLearner.of(ElasticNet.lasso(), NearestNeighbours.regressor()));
         return learners;

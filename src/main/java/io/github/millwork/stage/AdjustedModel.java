@@ -72,7 +72,9 @@ final class AdjustedModel<P extends Prediction> implements Model<P> {
         boolean said = adjustments.stream()
                 .allMatch(adjustment ->
                         adjustment.meaning().filter(AdjustedModel::keepsWidth).isPresent());
-        return said ? model.whyUnsaid() : Optional.of("what comes after a member decides, or does not say what it does");
+        return said
+                ? model.whyUnsaid()
+                : Optional.of("what comes after a member decides, or does not say what it does");
     }
 
     @Override

@@ -64,9 +64,8 @@ final class ChainFit<P extends Prediction> {
                 ProgramCompiler.compile(marked.schema(), rows.steps(), Step.labels(chain.steps()), complete);
         List<Adjustment<P>> adjustments = new ArrayList<>();
         List<Finding> found = new ArrayList<>();
-        FitCost.Measured<Model<P>> model =
-                FitCost.measure(() -> new PreparedFit<>(learner, context, prepared)
-                        .fit(data(rows, preparation, program.features()), adjustments, found));
+        FitCost.Measured<Model<P>> model = FitCost.measure(() -> new PreparedFit<>(learner, context, prepared)
+                .fit(data(rows, preparation, program.features()), adjustments, found));
         found.addAll(0, LikeScales.look(rows.training(), learner));
         FitCost cost = rows.cost().plus(model.cost());
         context.spent(cost);

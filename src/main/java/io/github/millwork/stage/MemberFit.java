@@ -34,8 +34,8 @@ final class MemberFit<P extends Prediction> {
         int folds = AdjustmentFit.folds(learner);
         FitContext own = context.part(0, 1.0 / (1 + folds));
         List<Adjustment<P>> adjustments = new ArrayList<>();
-        FitCost.Measured<Model<P>> measured = FitCost.measure(
-                () -> new PreparedFit<>(learner, own, 0).fit(data, adjustments, new ArrayList<>()));
+        FitCost.Measured<Model<P>> measured =
+                FitCost.measure(() -> new PreparedFit<>(learner, own, 0).fit(data, adjustments, new ArrayList<>()));
         Model<P> model = measured.result();
         FitLimits.check(learner, measured.cost(), model);
         adjustments.addAll(new AdjustmentFit<>(learner, context, folds)

@@ -203,8 +203,9 @@ class ChainFitTest {
                 new FeatureMatrix.Builder(0, 0).build(), List.of(), new TargetValues.None(0), null, null);
         assertThatThrownBy(() -> optioned.fit(data, CONTEXT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected options that work on prepared rows, since a learner inside another has no steps, but "
-                        + "found double of line. Give it to the outer learner.");
+                .hasMessage(
+                        "Expected options that work on prepared rows, since a learner inside another has no steps, but "
+                                + "found double of line. Give it to the outer learner.");
     }
 
     @Test

@@ -59,8 +59,8 @@ class MemberOptionsTest {
     private TrainingData inOrder(int... rows) {
         TrainingData birds = penguins.classes("sex");
         TrainingData chosen = rows.length == 0 ? birds : birds.rows(rows);
-        return chosen.withTies(
-                new Ties(null, IntStream.range(0, chosen.rows()).asDoubleStream().toArray()));
+        return chosen.withTies(new Ties(
+                null, IntStream.range(0, chosen.rows()).asDoubleStream().toArray()));
     }
 
     private static List<Learner<Classification>> asInScikitLearn() {
@@ -91,9 +91,7 @@ class MemberOptionsTest {
     @Test
     void aStackOfCalibratedClassifiersIsThatOfScikitLearn() {
         List<Learner<Classification>> members = asInScikitLearn();
-        check(
-                Stacking.of(BAYES, members.get(0), members.get(1)).folds(4).fit(inOrder(), CONTEXT),
-                "member stack");
+        check(Stacking.of(BAYES, members.get(0), members.get(1)).folds(4).fit(inOrder(), CONTEXT), "member stack");
     }
 
     @Test
@@ -102,8 +100,8 @@ class MemberOptionsTest {
         int[] rows = IntStream.range(0, birds.rows())
                 .filter(row -> birds.classes().codes()[row] == 0 || row % 3 == 0)
                 .toArray();
-        Learner<Classification> vote =
-                VotingLearner.of(BAYES.with(ClassWeights.balanced()), asInScikitLearn().get(1));
+        Learner<Classification> vote = VotingLearner.of(
+                BAYES.with(ClassWeights.balanced()), asInScikitLearn().get(1));
         check(vote.fit(inOrder(rows), CONTEXT), "member weights");
     }
 
@@ -130,8 +128,8 @@ class MemberOptionsTest {
         assertThat(Codecs.decode(State.fromJson(Codecs.encode(learner).toJson()), Learner.class))
                 .isEqualTo(learner);
         Model<Classification> one = learner.withOptions(List.of()).fit(TWO, CONTEXT);
-        Model<Classification> four = learner.withOptions(List.of())
-                .fit(TWO, FitContext.of(42).withThreads(4));
+        Model<Classification> four =
+                learner.withOptions(List.of()).fit(TWO, FitContext.of(42).withThreads(4));
         assertThat(four.fingerprint()).isEqualTo(one.fingerprint());
         Model<?> read = Codecs.decode(State.fromJson(Codecs.encode(one).toJson()), Model.class);
         assertThat(read.fingerprint()).isEqualTo(one.fingerprint());
@@ -157,12 +155,14 @@ class MemberOptionsTest {
     @Test
     void copiesOfARowAreOnOneSideOfTheFoldsInABag() {
         double[][] noise = TestRows.numbers(80, 6, 4);
-        String[] labels =
-                IntStream.range(0, 80).mapToObj(row -> (row * 7) % 11 < 5 ? "a" : "b").toArray(String[]::new);
+        String[] labels = IntStream.range(0, 80)
+                .mapToObj(row -> (row * 7) % 11 < 5 ? "a" : "b")
+                .toArray(String[]::new);
         Learner<Classification> nearest =
                 NearestNeighbours.classifier().neighbours(1).with(Calibration.sigmoid());
         Model<Classification> bag = Bagging.of(nearest).models(5).fit(TestRows.of(noise, labels), CONTEXT);
-        // One neighbour knows the training rows by heart; what it says of others is chance, and that is what is learned.
+        // One neighbour knows the training rows by heart; what it says of others is chance, and that is what is
+        // learned.
         for (double[] row : noise) assertThat(TestRows.predict(bag, row)[1]).isBetween(0.15, 0.85);
     }
 
@@ -191,11 +191,9 @@ class MemberOptionsTest {
             Model<?> read = Codecs.decode(State.fromJson(Codecs.encode(eager).toJson()), Model.class);
             assertThat(TestRows.predict(read, X[3])).isEqualTo(TestRows.predict(eager, X[3]));
         }
-        Model<MultiLabel> learned =
-                BinaryRelevance.of(linear.with(Threshold.forMetric(ClassificationMetrics.F1))).fit(rows, CONTEXT);
-        assertThat(learned.findings())
-                .extracting(Finding::name)
-                .contains("threshold, mean of 2 models");
+        Model<MultiLabel> learned = BinaryRelevance.of(linear.with(Threshold.forMetric(ClassificationMetrics.F1)))
+                .fit(rows, CONTEXT);
+        assertThat(learned.findings()).extracting(Finding::name).contains("threshold, mean of 2 models");
         assertThat(BinaryRelevance.of(MACHINE).fit(rows, CONTEXT).outputs()).isEqualTo(usual.outputs());
     }
 
@@ -216,10 +214,8 @@ class MemberOptionsTest {
         double[] target =
                 Arrays.stream(NUMBERS.numbers()).map(each -> Math.exp(each / 3)).toArray();
         TrainingData data = TestRows.of(X, target);
-        Model<Regression> alone =
-                ElasticNet.ridge().with(TargetTransform.log()).fit(data, CONTEXT);
-        Model<Regression> vote = VotingLearner.of(
-                        ElasticNet.ridge().with(TargetTransform.log()), Baseline.regressor())
+        Model<Regression> alone = ElasticNet.ridge().with(TargetTransform.log()).fit(data, CONTEXT);
+        Model<Regression> vote = VotingLearner.of(ElasticNet.ridge().with(TargetTransform.log()), Baseline.regressor())
                 .fit(data, CONTEXT);
         double mean = Arrays.stream(target).average().orElseThrow();
         for (double[] row : X) {
@@ -235,10 +231,9 @@ class MemberOptionsTest {
                         .fit(TWO, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected the model of random forest");
-        assertThatThrownBy(() -> Bagging.of(RandomForest.classifier()
-                                .trees(1000)
-                                .with(Budget.time(Duration.ofNanos(1))))
-                        .fit(TWO, CONTEXT))
+        assertThatThrownBy(
+                        () -> Bagging.of(RandomForest.classifier().trees(1000).with(Budget.time(Duration.ofNanos(1))))
+                                .fit(TWO, CONTEXT))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("to end within its time");
     }
@@ -248,9 +243,10 @@ class MemberOptionsTest {
         Learner<Regression> line = LinearRegression.create();
         assertThatThrownBy(() -> VotingLearner.of(BAYES.with(DropRows.duplicates()), BAYES))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected options that work on prepared rows for a learner in a vote, whose members share one "
-                        + "preparation, but found rows left out by duplicates in all in " + BAYES.describe()
-                        + " with rows left out by duplicates in all. Give that option to the whole, with(...).");
+                .hasMessage(
+                        "Expected options that work on prepared rows for a learner in a vote, whose members share one "
+                                + "preparation, but found rows left out by duplicates in all in " + BAYES.describe()
+                                + " with rows left out by duplicates in all. Give that option to the whole, with(...).");
         assertThatThrownBy(() -> Bagging.of(line.with(ConformalInterval.inFolds(0.9))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("for a learner in bagging");
@@ -258,12 +254,11 @@ class MemberOptionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Expected learners that say numbers for stacking, which hears of no decision, but found "
                         + BAYES.describe() + " with threshold 0.2. Give that to the whole, with(...).");
-        assertThatThrownBy(() -> VotingLearner.of(BAYES.with(Threshold.at(0.2)), BAYES)
-                        .fit(TWO, CONTEXT))
+        assertThatThrownBy(() ->
+                        VotingLearner.of(BAYES.with(Threshold.at(0.2)), BAYES).fit(TWO, CONTEXT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("Let them vote byMajority(), or give that to the whole.");
-        assertThatThrownBy(() -> VotingLearner.of(
-                        NearestNeighbours.classifier().with(ClassWeights.balanced()), BAYES))
+        assertThatThrownBy(() -> VotingLearner.of(NearestNeighbours.classifier().with(ClassWeights.balanced()), BAYES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("in a vote. Use another learner, or OverSample, which draws rows instead.");
     }

@@ -83,7 +83,10 @@ class OptionsLeakTest {
                         SupportVectorMachine.classifier()
                                 .with(ClassWeights.balanced())
                                 .with(Calibration.isotonic())),
-                Stacking.of(linear.with(Calibration.sigmoid()), boosting.with(UnderSample.create()), KernelSvm.classifier()),
+                Stacking.of(
+                        linear.with(Calibration.sigmoid()),
+                        boosting.with(UnderSample.create()),
+                        KernelSvm.classifier()),
                 VotingLearner.of(linear.with(Threshold.forMetric(ClassificationMetrics.F1)), KernelSvm.classifier())
                         .byMajority(),
                 GradientBoosting.classifier().trees(30).earlyStopping(0.2).patience(3),
