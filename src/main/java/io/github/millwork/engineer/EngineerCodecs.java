@@ -20,6 +20,8 @@ public final class EngineerCodecs implements CodecProvider {
                 TextFeatures.FITTED_CODEC,
                 HashedText.CODEC,
                 HashedText.FITTED_CODEC,
+                WordPieces.CODEC,
+                WordPieces.FITTED_CODEC,
                 TextStatistics.CODEC,
                 TextStatistics.FITTED_CODEC,
                 Polynomial.CODEC,

@@ -52,7 +52,7 @@ final class GraphBuilder {
         return name;
     }
 
-    /** An input or output of rows: so many columns of a type. */
+    /** An input or output of rows: so many columns of a type; -1 where that is open. */
     private static ValueInfoProto rows(String name, int type, int columns) {
         return ValueInfoProto.newBuilder()
                 .setName(name)
@@ -62,14 +62,23 @@ final class GraphBuilder {
                                 .setShape(TensorShapeProto.newBuilder()
                                         .addDim(TensorShapeProto.Dimension.newBuilder()
                                                 .setDimParam("rows"))
-                                        .addDim(TensorShapeProto.Dimension.newBuilder()
-                                                .setDimValue(columns)))))
+                                        .addDim(size(columns)))))
                 .build();
+    }
+
+    private static TensorShapeProto.Dimension.Builder size(int columns) {
+        TensorShapeProto.Dimension.Builder size = TensorShapeProto.Dimension.newBuilder();
+        return columns < 0 ? size.setDimParam("columns") : size.setDimValue(columns);
     }
 
     /** An input of one column. */
     String input(String name, int type) {
-        graph.addInput(rows(name, type, 1));
+        return input(name, type, 1);
+    }
+
+    /** An input of so many columns; -1 where that is open. */
+    String input(String name, int type, int columns) {
+        graph.addInput(rows(name, type, columns));
         return name;
     }
 

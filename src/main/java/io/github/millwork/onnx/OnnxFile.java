@@ -47,6 +47,10 @@ final class OnnxFile {
         }
     }
 
+    static OnnxFile of(byte[] model) {
+        return new OnnxFile(model.clone());
+    }
+
     synchronized OnnxSession session() {
         OnnxSession open = session;
         if (open == null) {

@@ -8,6 +8,7 @@ import io.github.millwork.data.Outputs;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.data.Regression;
 import io.github.millwork.data.RegressionOutputs;
+import io.github.millwork.onnx.OnnxWiring.Source;
 import io.github.millwork.stage.BundleException;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.Feature;
@@ -19,42 +20,49 @@ import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /**
  * A pre-trained ONNX model in the place of a learner: it learns nothing, and can so be evaluated, compared, served and watched
- * like any other. The model has one input, rows x features in the order of the features, and gives numbers, or a probability
- * for each class; with two classes also that of the second alone. It is read when this is made and saved within the pipeline;
- * running it needs onnxruntime on the class path ({@code com.microsoft.onnxruntime:onnxruntime}). Weights of rows are refused.
+ * like any other. It is read when this is made and saved within the pipeline; running it needs onnxruntime on the class path
+ * ({@code com.microsoft.onnxruntime:onnxruntime}). Weights of rows are refused.
+ *
+ * <p>A model with one input is given all features in their order, in the shape that it asks for. One with several inputs is
+ * given each feature by the name of the input, or a vector's {@code name=0}, {@code name=1} and so on: what {@link OnnxExport}
+ * writes of a pipeline that reads numbers can be read so. It gives numbers, or a probability for each class, as a tensor or as
+ * maps from the classes; with two classes also that of the second alone.
  *
  * @param <P> the kind of prediction
  */
 public final class OnnxLearner<P extends Prediction> implements Learner<P> {
     private final Class<P> type;
-    private final OnnxFile model;
-    private final String output;
+    private final OnnxUse use;
     private final List<String> labels;
+    private final boolean logits;
 
-    private OnnxLearner(Class<P> type, OnnxFile model, String output, List<String> labels) {
+    private OnnxLearner(Class<P> type, OnnxUse use, List<String> labels, boolean logits) {
         this.type = type;
-        this.model = model;
-        this.output = output;
+        this.use = use;
         this.labels = List.copyOf(labels);
+        this.logits = logits;
+    }
+
+    private OnnxLearner<P> with(OnnxUse other) {
+        return new OnnxLearner<>(type, other, labels, logits);
     }
 
     /**
      * {@return a model of classes}
      *
      * @param model an ONNX file; it is read now
-     * @param labels the class that each of its probabilities is for; none where they are those of the target in ascending
-     *     order
+     * @param labels the class that each of its probabilities is for, in ascending order of its own where it gives maps; none
+     *     where it names the classes of the target itself, or its probabilities are for them in ascending order
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static OnnxLearner<Classification> classifier(Path model, String... labels) {
-        return new OnnxLearner<>(Classification.class, OnnxFile.read(model), "", List.of(labels));
+        return new OnnxLearner<>(Classification.class, OnnxUse.of(model), List.of(labels), false);
     }
 
     /**
@@ -64,22 +72,66 @@ public final class OnnxLearner<P extends Prediction> implements Learner<P> {
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static OnnxLearner<Regression> regressor(Path model) {
-        return new OnnxLearner<>(Regression.class, OnnxFile.read(model), "", List.of());
+        return new OnnxLearner<>(Regression.class, OnnxUse.of(model), List.of(), false);
     }
 
     /**
-     * {@return this learner with another output of the model; the first that holds numbers by default} Models of
-     * scikit-learn have labels first, and {@code probabilities} next.
+     * {@return a learner whose predictions are the features themselves: the probabilities that a step before gives, as {@link
+     * OnnxFeatures} does with a model that reads texts and categories, which no learner is given}
+     *
+     * @param labels the class that each of the features is the probability of; none where they are for those of the target in
+     *     ascending order
+     */
+    public static OnnxLearner<Classification> classesAsGiven(String... labels) {
+        return new OnnxLearner<>(Classification.class, OnnxUse.identity(), List.of(labels), false);
+    }
+
+    /** {@return a learner whose prediction is the one feature, that a step before gives} */
+    public static OnnxLearner<Regression> numberAsGiven() {
+        return new OnnxLearner<>(Regression.class, OnnxUse.identity(), List.of(), false);
+    }
+
+    /**
+     * {@return this learner with another output of the model; the first that holds floats by default, or else whole numbers}
      *
      * @param which its name in the model
      */
     public OnnxLearner<P> output(String which) {
-        return new OnnxLearner<>(type, model, which, labels);
+        return with(use.output(which));
+    }
+
+    /**
+     * {@return this learner with a shape that the features of a row are given in, where the one input of the model leaves it
+     * open}
+     *
+     * @param sizes the sizes behind that of rows, such as {@code 3, 224, 224}
+     */
+    public OnnxLearner<P> shape(int... sizes) {
+        return with(use.shape(sizes));
+    }
+
+    /**
+     * {@return this learner for pixels of an image}
+     *
+     * @param which its size, and the scale that the model wants
+     */
+    public OnnxLearner<P> image(OnnxImage which) {
+        return with(use.image(which));
+    }
+
+    /**
+     * {@return this learner for a model of classes that gives no probabilities yet, as networks for training do: of each class
+     * the logarithm of its probability but for a constant, or of one of two classes its log-odds}
+     */
+    public OnnxLearner<P> logits() {
+        if (type == Classification.class) return new OnnxLearner<>(type, use, labels, true);
+        throw new IllegalArgumentException(
+                "Expected a model of classes to give logits but this one gives numbers. Leave logits() out.");
     }
 
     @Override
     public String describe() {
-        return "pre-trained " + model;
+        return "pre-trained " + use;
     }
 
     @Override
@@ -100,24 +152,21 @@ public final class OnnxLearner<P extends Prediction> implements Learner<P> {
     @Override
     @SuppressWarnings("unchecked") // the kind of model follows the kind of prediction
     public Model<P> fit(TrainingData data, FitContext context) {
-        List<String> names = data.names().stream().map(Feature::name).toList();
-        OnnxWiring wiring =
-                OnnxWiring.of(model.session(), output, names, Collections.nCopies(names.size(), Boolean.FALSE));
-        if (wiring.inputs().size() != 1) {
-            throw new DataException("Expected an ONNX model with one input for all features but it has "
-                    + wiring.inputs().size() + ". Use OnnxFeatures, which takes columns by name.");
-        }
-        int width = wiring.width(model.session(), names);
+        List<Source> sources =
+                OnnxModel.sources(use, data.names().stream().map(Feature::name).toList());
+        OnnxAnswer tried = OnnxWiring.of(use, sources).tried(sources);
+        int width = tried.numbers().length;
         if (type == Regression.class) {
-            if (width == 1) return (Model<P>) new OnnxModel<>(new RegressionOutputs(false), model, wiring.output(), 1);
+            if (width == 1) return (Model<P>) new OnnxModel<>(new RegressionOutputs(false), use, sources, 1, false);
             throw new DataException("Expected one number a row from the ONNX model but found " + width
                     + ". Choose another output, or use OnnxFeatures before a learner.");
         }
-        return (Model<P>) new OnnxModel<>(outputs(data.classes(), width), model, wiring.output(), width);
+        return (Model<P>) new OnnxModel<>(outputs(data.classes(), tried), use, sources, width, logits);
     }
 
-    private Outputs<Classification> outputs(TargetValues.Classes target, int width) {
-        List<String> all = labels.isEmpty() ? target.labels() : labels;
+    private Outputs<Classification> outputs(TargetValues.Classes target, OnnxAnswer tried) {
+        List<String> all = labels(target, tried.classes());
+        int width = tried.numbers().length;
         if (all.size() != width && !(all.size() == 2 && width == 1)) {
             throw new DataException("Expected a probability for each of the classes " + Names.list(all)
                     + " from the ONNX model but it gives " + width
@@ -130,15 +179,23 @@ public final class OnnxLearner<P extends Prediction> implements Learner<P> {
         return ClassificationOutputs.probabilities(all, target.positive());
     }
 
+    /** Classes that are but numbered are those of the target in their order. */
+    private List<String> labels(TargetValues.Classes target, List<String> own) {
+        if (!labels.isEmpty()) return labels;
+        boolean numbered = !own.isEmpty() && own.stream().allMatch(label -> label.matches("\\d+"));
+        boolean named = !own.isEmpty() && (!numbered || own.containsAll(target.labels()));
+        return named ? own : target.labels();
+    }
+
     @SuppressWarnings("rawtypes")
     static final Codec<OnnxLearner> CODEC = Codec.of(
             "onnx-learner",
             OnnxLearner.class,
             learner -> State.empty()
                     .with("predicts", ((OnnxLearner<?>) learner).type.getSimpleName())
-                    .with("output", learner.output)
                     .with("labels", ((OnnxLearner<?>) learner).labels)
-                    .with("model", learner.model.toState()),
+                    .with("logits", learner.logits)
+                    .with("use", learner.use.toState()),
             OnnxLearner::read);
 
     private static OnnxLearner<?> read(State state) {
@@ -150,21 +207,21 @@ public final class OnnxLearner<P extends Prediction> implements Learner<P> {
                         + "'. The file is damaged.");
         };
         return new OnnxLearner<>(
-                type, OnnxFile.fromState(state.state("model")), state.string("output"), state.strings("labels"));
+                type, OnnxUse.fromState(state.state("use")), state.strings("labels"), state.flag("logits"));
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof OnnxLearner<?> that
                 && type == that.type
-                && model.equals(that.model)
-                && output.equals(that.output)
-                && labels.equals(that.labels);
+                && use.equals(that.use)
+                && labels.equals(that.labels)
+                && logits == that.logits;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, model, output, labels);
+        return Objects.hash(type, use, labels, logits);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.millwork.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.millwork.onnx.Ort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,18 @@ class ExamplesTest {
         assertThat(printed)
                 .contains("weight for bad", "home=rent adds", "share of gain", "loss of ROC AUC", "probability of bad")
                 .contains("{\"rows\":300,\"axes\":[{\"column\":\"amount\"", "explained in probability of bad");
+    }
+
+    @Test
+    void modelsOfOtherToolsSeeAndRead() throws Exception {
+        Ort.need();
+        String printed = printedBy(() -> PretrainedModels.main(new String[0]));
+
+        assertThat(printed)
+                .containsPattern("digits by a pre-trained network: accuracy 0\\.9")
+                .containsPattern("digits by what it sees: accuracy 0\\.9")
+                .containsPattern("novels by the mean of their words: accuracy 0\\.[6-9]")
+                .contains("back from ONNX: Adelie");
     }
 
     @Test

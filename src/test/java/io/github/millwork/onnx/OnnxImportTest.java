@@ -25,15 +25,12 @@ import io.github.millwork.testkit.TransformerKit;
 import io.github.millwork.train.GradientBoosting;
 import io.github.millwork.train.LinearRegression;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Models of other tools; see models.py, which made them and what they must give. */
 class OnnxImportTest {
-    private static final State EXPECTED = State.fromJson(new String(bytes("expected.json"), StandardCharsets.UTF_8));
+    private static final State EXPECTED = ModelFiles.expected("expected.json");
     private static final double[] X = EXPECTED.numbers("x");
     private static final int ROWS = X.length / 3;
 
@@ -55,16 +52,8 @@ class OnnxImportTest {
         Ort.need();
     }
 
-    private static byte[] bytes(String name) {
-        try (InputStream in = OnnxImportTest.class.getResourceAsStream("/onnx/" + name)) {
-            return Objects.requireNonNull(in, name).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private Path model(String name) throws IOException {
-        return Files.write(folder.resolve(name), bytes(name));
+        return Files.write(folder.resolve(name), ModelFiles.bytes(name));
     }
 
     private static double[] column(int place) {
@@ -247,7 +236,7 @@ class OnnxImportTest {
 
     @Test
     void aDamagedModelIsRefused() throws IOException {
-        byte[] whole = bytes("embedding.onnx");
+        byte[] whole = ModelFiles.bytes("embedding.onnx");
         for (int length : new int[] {0, 1, 10, whole.length / 2, whole.length - 1}) {
             Path file = Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> fit(OnnxFeatures.of(file, named("a", "b", "c"))))
@@ -259,7 +248,7 @@ class OnnxImportTest {
                 .isInstanceOf(BundleException.class);
         State saved = Codecs.encode(OnnxFeatures.of(model("embedding.onnx"), numeric()));
         String json = saved.toJson();
-        String digest = saved.state("state").state("model").string("digest");
+        String digest = saved.state("state").state("use").state("model").string("digest");
         assertThatThrownBy(() -> Codecs.decode(
                         State.fromJson(json.replace(digest, digest.replace(digest.charAt(0), '-'))),
                         OnnxFeatures.class))
@@ -281,19 +270,19 @@ class OnnxImportTest {
         assertThatThrownBy(() -> fit(OnnxFeatures.of(embedding, named("a", "b"))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
-                        "Expected 3 columns for input 'input' of the ONNX model but found 2: 'a', 'b'. Choose as "
-                                + "many as it was trained with, in its order.");
+                        "Expected 3 numbers for input 'input' of the ONNX model, FLOAT of rows x 3, but found 2: 'a', 'b'. "
+                                + "Choose as many as it was trained with, in its order.");
         assertThatThrownBy(() -> fit(OnnxFeatures.of(named, named("a", "b"))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
-                        "Expected a column for each input of the ONNX model, by name: 'size', 'colour', but found "
-                                + "'a', 'b'. Rename the columns, or choose others.");
+                        "Expected a column for each input of the ONNX model, by name: 'size' (DOUBLE of rows x 1), "
+                                + "'colour' (STRING of rows x 1), but found 'a', 'b'. Rename the columns, or choose others.");
         assertThatThrownBy(() ->
                         fit(OnnxFeatures.of(embedding, named("a", "b", "c")).output("embeding")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
                         "Expected an output 'embeding' of the ONNX model that holds numbers, row by row, but "
-                                + "there are 'embedding'.");
+                                + "there are 'embedding' (FLOAT of rows x 4).");
         assertThatThrownBy(() -> Pipeline.regress("price")
                         .engineer(OnnxFeatures.of(named, named("colour", "size")))
                         .train(LinearRegression.create())
@@ -303,8 +292,8 @@ class OnnxImportTest {
                                 Column.numbers("price", 1, 2))))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
-                        "Expected column 'size' to be a number for input 'size' of the ONNX model but it is not. "
-                                + "Choose other columns.");
+                        "Expected column 'size' to be numbers for input 'size' of the ONNX model, DOUBLE of rows x 1, "
+                                + "but it is text or a category. Choose other columns.");
         assertThatThrownBy(() -> OnnxFeatures.of(folder.resolve("absent.onnx"), numeric()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("absent.onnx");
@@ -319,7 +308,8 @@ class OnnxImportTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(
                         "Expected probabilities that add up to 1 from output 'embedding' of the ONNX model but "
-                                + "found others. Choose the output that holds probabilities.");
+                                + "found others. Choose the output that holds probabilities, or say that they are "
+                                + "logits().");
     }
 
     @Test

@@ -46,6 +46,7 @@ import io.github.millwork.engineer.TextFeatures;
 import io.github.millwork.engineer.TextStatistics;
 import io.github.millwork.engineer.TruncatedSvd;
 import io.github.millwork.engineer.Windows;
+import io.github.millwork.engineer.WordPieces;
 import io.github.millwork.onnx.OnnxFeatures;
 import io.github.millwork.preprocess.Clip;
 import io.github.millwork.preprocess.Convert;
@@ -177,6 +178,7 @@ class BuiltInStepsTest {
                 TextFeatures.counts(texts()).charactersInWords(2, 3).maxTerms(20),
                 TextFeatures.tfidf("note", "city").presence().englishStopWords().norm("l1"),
                 TextFeatures.hashing("note").dimensions(64),
+                WordPieces.of("note", Path.of("src/test/resources/onnx/vocab.txt")).length(8),
                 TextStatistics.of(texts()).count("ones", "1"),
                 Polynomial.degree(3, numeric()),
                 Polynomial.interactions(named("price", "rooms")),
