@@ -48,9 +48,8 @@ public final class PretrainedModels {
     }
 
     private static void images() {
-        Dataset digits = Csv.file(DATA.resolve("digits.csv"))
-                .categorical("digit")
-                .load();
+        Dataset digits =
+                Csv.file(DATA.resolve("digits.csv")).categorical("digit").load();
         Split split = digits.split(Holdout.stratified("digit", 0.5).seed(1));
         FittedPipeline<Classification> network = Pipeline.classify("digit")
                 .engineer(Pixels.grid("pixels", matching("pixel_.*"), 8, 8))

@@ -67,8 +67,9 @@ public record WordPieces(String column, List<String> vocabulary, int length, boo
                     + vocabulary.size() + " pieces without. Use the vocab.txt of the network, a piece in each line.");
         }
         if (length < 3) {
-            throw new IllegalArgumentException("Expected a length of at least 3, for a piece between [CLS] and [SEP], but "
-                    + "found " + length + ". Use what the network was trained with, such as 128.");
+            throw new IllegalArgumentException(
+                    "Expected a length of at least 3, for a piece between [CLS] and [SEP], but " + "found " + length
+                            + ". Use what the network was trained with, such as 128.");
         }
     }
 

@@ -142,14 +142,16 @@ public final class OnnxFeatures implements Transformer {
 
     private static Source source(Field field) {
         boolean vector = field.type() == ColumnType.VECTOR;
-        return new Source(field.name(), field.type().isString(), vector ? field.levels().size() : 1, vector);
+        return new Source(
+                field.name(), field.type().isString(), vector ? field.levels().size() : 1, vector);
     }
 
     @Override
     public List<Schema.Rewrite> plan(Schema input) {
         List<Field> fields = Selection.of(columns, TYPES).in(input);
         boolean open = fields.stream()
-                .anyMatch(field -> field.type() == ColumnType.VECTOR && field.levels().isEmpty());
+                .anyMatch(field ->
+                        field.type() == ColumnType.VECTOR && field.levels().isEmpty());
         if (fields.isEmpty()) return List.of();
         if (open) { // how long a vector is, such as one of terms, may be known in training only
             List<String> names = fields.stream().map(Field::name).toList();
@@ -193,8 +195,9 @@ public final class OnnxFeatures implements Transformer {
                 for (int i = 0; i < row.length; i++) row[i] = cell(frame, in[i], sources.get(i));
                 double[] numbers = wiring.answer(row);
                 if (numbers.length != width) {
-                    throw new DataException("Expected " + width + " numbers a row from the ONNX model, as in training, but "
-                            + "found " + numbers.length + ". Choose an output whose size does not depend on the row.");
+                    throw new DataException(
+                            "Expected " + width + " numbers a row from the ONNX model, as in training, but " + "found "
+                                    + numbers.length + ". Choose an output whose size does not depend on the row.");
                 }
                 if (width == 1) frame.set(out[0], numbers[0]);
                 else frame.set(out[0], SparseVector.of(places, numbers));
@@ -228,7 +231,9 @@ public final class OnnxFeatures implements Transformer {
             "onnx-features.fitted",
             Fitted.class,
             fitted -> State.empty()
-                    .with("sources", fitted.sources.stream().map(Source::toState).toList())
+                    .with(
+                            "sources",
+                            fitted.sources.stream().map(Source::toState).toList())
                     .with("name", fitted.name)
                     .with("width", fitted.width)
                     .with("use", fitted.use.toState()),

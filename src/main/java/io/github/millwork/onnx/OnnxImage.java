@@ -51,8 +51,9 @@ public record OnnxImage(
      */
     public OnnxImage {
         if (height < 1 || width < 1 || (channels != 1 && channels != 3) || (long) height * width > MOST) {
-            throw new IllegalArgumentException("Expected an image of at least one pixel, with 1 or 3 numbers each, but found "
-                    + height + " x " + width + " x " + channels + ". Give the height, then the width.");
+            throw new IllegalArgumentException(
+                    "Expected an image of at least one pixel, with 1 or 3 numbers each, but found " + height + " x "
+                            + width + " x " + channels + ". Give the height, then the width.");
         }
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);
@@ -61,9 +62,11 @@ public record OnnxImage(
                 && deviations.stream().allMatch(each -> Double.isFinite(each) && each > 0);
         boolean each = means.size() == deviations.size() && (means.isEmpty() || means.size() == channels);
         if (!finite || !each) {
-            throw new IllegalArgumentException("Expected a finite factor, and a mean and a deviation above 0 for each of "
-                    + channels + (channels == 1 ? " channel" : " channels") + " but found " + factor + ", " + means
-                    + " and " + deviations + ". Give one of each for a channel.");
+            throw new IllegalArgumentException(
+                    "Expected a finite factor, and a mean and a deviation above 0 for each of "
+                            + channels + (channels == 1 ? " channel" : " channels") + " but found " + factor + ", "
+                            + means
+                            + " and " + deviations + ". Give one of each for a channel.");
         }
     }
 

@@ -60,7 +60,8 @@ final class OnnxModel<P extends Prediction> implements Model<P> {
             String name = part ? feature.substring(0, end) : feature;
             int last = sources.size() - 1;
             boolean more = part && last >= 0 && sources.get(last).name().equals(name);
-            if (more) sources.set(last, new Source(name, false, sources.get(last).width() + 1, true));
+            if (more)
+                sources.set(last, new Source(name, false, sources.get(last).width() + 1, true));
             else sources.add(new Source(name, false, 1, true));
         }
         return sources;
@@ -97,8 +98,9 @@ final class OnnxModel<P extends Prediction> implements Model<P> {
                     + ". Fill missing values with Impute, or leave the row out.");
         }
         if (found.length != width) {
-            throw new DataException("Expected " + width + " numbers a row from the ONNX model, as in training, but found "
-                    + found.length + ". Choose an output whose size does not depend on the row.");
+            throw new DataException(
+                    "Expected " + width + " numbers a row from the ONNX model, as in training, but found "
+                            + found.length + ". Choose an output whose size does not depend on the row.");
         }
         if (outputs instanceof RegressionOutputs) {
             out[at] = found[0];

@@ -36,7 +36,8 @@ record OnnxPlace(String name, Kind kind, String type, List<Long> shape) {
 
     /** Whether one row alone can be put in, or comes out. */
     boolean takesOneRow() {
-        return kind != Kind.OTHER && (kind == Kind.MAPS || (!shape.isEmpty() && (shape.get(0) < 0 || shape.get(0) == 1)));
+        return kind != Kind.OTHER
+                && (kind == Kind.MAPS || (!shape.isEmpty() && (shape.get(0) < 0 || shape.get(0) == 1)));
     }
 
     /** {@return the sizes of what belongs to one row} */

@@ -103,8 +103,8 @@ final class OnnxSession implements AutoCloseable {
 
     private Map<String, OnnxCells> ofRows(Map<String, Object> inputs, int rows) {
         Map<String, OnnxCells> cells = new HashMap<>();
-        inputs.forEach((name, content) ->
-                cells.put(name, OnnxCells.ofRows(content, rows, place(name).shape().size())));
+        inputs.forEach((name, content) -> cells.put(
+                name, OnnxCells.ofRows(content, rows, place(name).shape().size())));
         return cells;
     }
 

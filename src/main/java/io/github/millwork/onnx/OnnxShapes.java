@@ -29,13 +29,14 @@ final class OnnxShapes {
                 ? asked
                 : use.shape().stream().map(Integer::longValue).toList();
         if (!suits(asked, sizes)) {
-            throw new DataException("Expected a shape that suits input '" + input.name() + "' of the ONNX model, " + input
-                    + ", but found " + use.shape() + ". Leave out the size for rows.");
+            throw new DataException("Expected a shape that suits input '" + input.name() + "' of the ONNX model, "
+                    + input + ", but found " + use.shape() + ". Leave out the size for rows.");
         }
         long open = sizes.stream().filter(size -> size < 0).count();
         if (open > 1) {
-            throw new DataException("Expected to know the shape of input '" + input.name() + "' of the ONNX model, " + input
-                    + ", but its sizes are open. Say what a row is, such as shape(3, 224, 224), or that it is an image.");
+            throw new DataException(
+                    "Expected to know the shape of input '" + input.name() + "' of the ONNX model, " + input
+                            + ", but its sizes are open. Say what a row is, such as shape(3, 224, 224), or that it is an image.");
         }
         long known = sizes.stream().filter(size -> size >= 0).reduce(1L, Math::multiplyExact);
         boolean fits = open == 0 ? known == count : known > 0 && count % known == 0;

@@ -83,7 +83,8 @@ final class OnnxTensors {
                         environment, LongBuffer.wrap(whole(numbers, input, -(1L << 53), 1L << 53)), shape);
             case INT32 -> {
                 long[] whole = whole(numbers, input, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                int[] cut = Arrays.stream(whole).mapToInt(number -> (int) number).toArray();
+                int[] cut =
+                        Arrays.stream(whole).mapToInt(number -> (int) number).toArray();
                 yield OnnxTensor.createTensor(environment, IntBuffer.wrap(cut), shape);
             }
             case INT16 -> {

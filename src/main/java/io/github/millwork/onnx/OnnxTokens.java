@@ -21,9 +21,11 @@ enum OnnxTokens {
     double[] of(OnnxAnswer answer, String output, Map<String, OnnxCells> given) {
         if (this == UNSAID || this == ALL) return answer.numbers();
         if (answer.shape().length != 3) {
-            throw new DataException("Expected output '" + output + "' of the ONNX model to be rows x tokens x numbers but "
-                    + "it is " + Arrays.toString(answer.shape()) + ". Leave out what is said of tokens, or choose another "
-                    + "output.");
+            throw new DataException(
+                    "Expected output '" + output + "' of the ONNX model to be rows x tokens x numbers but "
+                            + "it is " + Arrays.toString(answer.shape())
+                            + ". Leave out what is said of tokens, or choose another "
+                            + "output.");
         }
         int width = (int) answer.shape()[2];
         if (this == FIRST) return Arrays.copyOf(answer.numbers(), width);

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param image that it is an image; null if not
  * @param tokens what becomes of numbers for each token
  */
-record OnnxUse(OnnxFile model, String output, List<Integer> shape, @Nullable OnnxImage image, OnnxTokens tokens) {
+record OnnxUse(
+        OnnxFile model,
+        String output,
+        List<Integer> shape,
+        @Nullable OnnxImage image,
+        OnnxTokens tokens) {
     OnnxUse {
         shape = List.copyOf(shape);
         if (shape.stream().anyMatch(size -> size < 1)) {

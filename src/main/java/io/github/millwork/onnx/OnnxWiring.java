@@ -31,12 +31,15 @@ record OnnxWiring(OnnxUse use, List<Wire> wires, OnnxPlace output) {
      */
     record Source(String name, boolean text, int width, boolean vector) {
         State toState() {
-            return State.empty().with("name", name).with("text", text).with("width", width).with("vector", vector);
+            return State.empty()
+                    .with("name", name)
+                    .with("text", text)
+                    .with("width", width)
+                    .with("vector", vector);
         }
 
         static Source fromState(State state) {
-            return new Source(
-                    state.string("name"), state.flag("text"), state.integer("width"), state.flag("vector"));
+            return new Source(state.string("name"), state.flag("text"), state.integer("width"), state.flag("vector"));
         }
     }
 
@@ -70,7 +73,8 @@ record OnnxWiring(OnnxUse use, List<Wire> wires, OnnxPlace output) {
                     + input + ". Export it with a first dimension that is open, or 1.");
         }
         if (inputs.isEmpty()) {
-            throw new DataException("Expected an ONNX model that takes rows but it has no input. Choose another model.");
+            throw new DataException(
+                    "Expected an ONNX model that takes rows but it has no input. Choose another model.");
         }
         boolean one = inputs.size() == 1;
         if (!one && (use.image() != null || !use.shape().isEmpty())) {
@@ -98,7 +102,10 @@ record OnnxWiring(OnnxUse use, List<Wire> wires, OnnxPlace output) {
 
     private static String words(List<OnnxPlace> places) {
         return String.join(
-                ", ", places.stream().map(place -> "'" + place.name() + "' (" + place + ")").toList());
+                ", ",
+                places.stream()
+                        .map(place -> "'" + place.name() + "' (" + place + ")")
+                        .toList());
     }
 
     private static void checkType(OnnxPlace input, Source column) {
@@ -123,7 +130,9 @@ record OnnxWiring(OnnxUse use, List<Wire> wires, OnnxPlace output) {
                     + "' of the ONNX model that holds numbers, row by row, but there are " + words(numbers) + ". "
                     + Names.suggest(use.output(), names));
         });
-        if (use.tokens() != OnnxTokens.UNSAID || found.shape().size() != 3 || found.shape().get(1) > 0) return found;
+        if (use.tokens() != OnnxTokens.UNSAID
+                || found.shape().size() != 3
+                || found.shape().get(1) > 0) return found;
         throw new DataException("Expected so many numbers for each row in output '" + found.name()
                 + "' of the ONNX model but it is " + found + ". Say what becomes of its tokens: meanOfTokens(), "
                 + "firstToken() or allTokens().");
@@ -155,8 +164,9 @@ record OnnxWiring(OnnxUse use, List<Wire> wires, OnnxPlace output) {
     private Object content(Wire wire, Object[] row) {
         Stream<Object> cells = Arrays.stream(wire.sources()).mapToObj(i -> row[i]);
         if (wire.input().text()) return cells.toArray(String[]::new);
-        double[] numbers = cells.flatMapToDouble(cell ->
-                        cell instanceof double[] many ? Arrays.stream(many) : Arrays.stream(new double[] {(Double) cell}))
+        double[] numbers = cells.flatMapToDouble(cell -> cell instanceof double[] many
+                        ? Arrays.stream(many)
+                        : Arrays.stream(new double[] {(Double) cell}))
                 .toArray();
         OnnxImage image = use.image();
         if (image == null) return numbers;

@@ -137,7 +137,8 @@ class OnnxNetworksTest {
         assertThat(right).isGreaterThan(30);
         Path saved = folder.resolve("saved");
         fitted.save(saved);
-        assertThat(FittedPipeline.load(saved, Classification.class).fingerprint()).isEqualTo(fitted.fingerprint());
+        assertThat(FittedPipeline.load(saved, Classification.class).fingerprint())
+                .isEqualTo(fitted.fingerprint());
     }
 
     @Test
@@ -191,8 +192,8 @@ class OnnxNetworksTest {
     @Test
     void aVectorOfPixelsIsAsGoodAsColumns() {
         double[][] of = features(seen(OnnxImage.colours(2, 3)), photos());
-        Transformer both = OnnxFeatures.of(ModelFiles.path("colours.onnx"), named("photo"))
-                .image(OnnxImage.colours(2, 3));
+        Transformer both =
+                OnnxFeatures.of(ModelFiles.path("colours.onnx"), named("photo")).image(OnnxImage.colours(2, 3));
         List<SparseVector> vectors = new ArrayList<>();
         double[] flat = EXPECTED.numbers("photos");
         for (int row = 0; row < of.length; row++) {
@@ -200,8 +201,7 @@ class OnnxNetworksTest {
                     IntStream.range(0, 18).toArray(), Arrays.copyOfRange(flat, row * 18, row * 18 + 18)));
         }
         List<String> names = IntStream.range(0, 18).mapToObj(i -> "photo" + i).toList();
-        Dataset rows = Dataset.of(Column.vectors(
-                "photo", names, vectors.toArray(SparseVector[]::new)));
+        Dataset rows = Dataset.of(Column.vectors("photo", names, vectors.toArray(SparseVector[]::new)));
         assertThat(features(both, rows)).isDeepEqualTo(of);
         TransformerKit.check(both, rows.concat(rows).concat(rows));
     }
@@ -211,25 +211,31 @@ class OnnxNetworksTest {
         Path colours = ModelFiles.path("colours.onnx");
         assertThatThrownBy(() -> features(OnnxFeatures.of(colours, numeric()), photos()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Expected to know the shape of input 'image' of the ONNX model, FLOAT of rows x 3 x ? "
-                        + "x ?, but its sizes are open. Say what a row is, such as shape(3, 224, 224), or that it is an "
-                        + "image.");
+                .hasMessageContaining(
+                        "Expected to know the shape of input 'image' of the ONNX model, FLOAT of rows x 3 x ? "
+                                + "x ?, but its sizes are open. Say what a row is, such as shape(3, 224, 224), or that it is an "
+                                + "image.");
         assertThatThrownBy(() -> features(OnnxFeatures.of(colours, numeric()).shape(2, 3, 3), photos()))
-                .hasMessageContaining("Expected a shape that suits input 'image' of the ONNX model, FLOAT of rows x 3 x ? x "
-                        + "?, but found [2, 3, 3]. Leave out the size for rows.");
+                .hasMessageContaining(
+                        "Expected a shape that suits input 'image' of the ONNX model, FLOAT of rows x 3 x ? x "
+                                + "?, but found [2, 3, 3]. Leave out the size for rows.");
         assertThatThrownBy(() -> features(OnnxFeatures.of(colours, numeric()).shape(3, 4, 4), photos()))
-                .hasMessageContaining("Expected 48 numbers for input 'image' of the ONNX model, FLOAT of rows x 3 x ? x ?, "
-                        + "but found 18: 'p0', 'p1', 'p2', 'p3', 'p4' and 13 more. Choose as many as it was trained with, "
-                        + "in its order.");
+                .hasMessageContaining(
+                        "Expected 48 numbers for input 'image' of the ONNX model, FLOAT of rows x 3 x ? x ?, "
+                                + "but found 18: 'p0', 'p1', 'p2', 'p3', 'p4' and 13 more. Choose as many as it was trained with, "
+                                + "in its order.");
         assertThatThrownBy(() -> features(seen(OnnxImage.grey(6, 3)), photos()))
-                .hasMessageContaining("Expected input 'image' of the ONNX model to take images of 6 x 3 pixels with 1 channel "
-                        + "but it is FLOAT of rows x 3 x ? x ?. Scale the images to its size.");
+                .hasMessageContaining(
+                        "Expected input 'image' of the ONNX model to take images of 6 x 3 pixels with 1 channel "
+                                + "but it is FLOAT of rows x 3 x ? x ?. Scale the images to its size.");
         assertThatThrownBy(() -> features(OnnxFeatures.of(ModelFiles.path("bytes.onnx"), numeric()), photos()))
-                .hasMessageContaining("Expected whole numbers from 0 to 255 for input 'image' of the ONNX model, UINT8 of rows "
-                        + "x 2 x 3 x 3, but found ");
+                .hasMessageContaining(
+                        "Expected whole numbers from 0 to 255 for input 'image' of the ONNX model, UINT8 of rows "
+                                + "x 2 x 3 x 3, but found ");
         assertThatThrownBy(() -> OnnxImage.colours(2, 2).standardised(List.of(1.0), List.of(1.0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Expected a finite factor, and a mean and a deviation above 0 for each of 3 channels");
+                .hasMessageStartingWith(
+                        "Expected a finite factor, and a mean and a deviation above 0 for each of 3 channels");
     }
 
     // Texts
@@ -261,8 +267,7 @@ class OnnxNetworksTest {
     }
 
     private static OnnxFeatures embedding() {
-        return OnnxFeatures.of(
-                ModelFiles.path("text.onnx"), named("input_ids", "attention_mask", "token_type_ids"));
+        return OnnxFeatures.of(ModelFiles.path("text.onnx"), named("input_ids", "attention_mask", "token_type_ids"));
     }
 
     @Test
@@ -301,17 +306,21 @@ class OnnxNetworksTest {
     void tokensOfWhichNothingWasSaidAreRefused() {
         assertThatThrownBy(() -> said(embedding()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Expected so many numbers for each row in output 'last_hidden_state' of the ONNX model "
-                        + "but it is FLOAT of rows x ? x 6. Say what becomes of its tokens: meanOfTokens(), firstToken() or "
-                        + "allTokens().");
-        assertThatThrownBy(() -> said(OnnxFeatures.of(ModelFiles.path("text.onnx"), named("input_ids", "attention_mask"))
-                        .meanOfTokens()))
-                .hasMessageContaining("Expected a column for each input of the ONNX model, by name: 'input_ids' (INT64 of "
-                        + "rows x ?), 'attention_mask' (INT64 of rows x ?), 'token_type_ids' (INT64 of rows x ?), but found "
-                        + "'input_ids', 'attention_mask'. Rename the columns, or choose others.");
+                .hasMessageContaining(
+                        "Expected so many numbers for each row in output 'last_hidden_state' of the ONNX model "
+                                + "but it is FLOAT of rows x ? x 6. Say what becomes of its tokens: meanOfTokens(), firstToken() or "
+                                + "allTokens().");
+        assertThatThrownBy(
+                        () -> said(OnnxFeatures.of(ModelFiles.path("text.onnx"), named("input_ids", "attention_mask"))
+                                .meanOfTokens()))
+                .hasMessageContaining(
+                        "Expected a column for each input of the ONNX model, by name: 'input_ids' (INT64 of "
+                                + "rows x ?), 'attention_mask' (INT64 of rows x ?), 'token_type_ids' (INT64 of rows x ?), but found "
+                                + "'input_ids', 'attention_mask'. Rename the columns, or choose others.");
         assertThatThrownBy(() -> features(seen(OnnxImage.colours(2, 3)).meanOfTokens(), photos()))
-                .hasMessageContaining("Expected output 'means' of the ONNX model to be rows x tokens x numbers but it is "
-                        + "[1, 9].");
+                .hasMessageContaining(
+                        "Expected output 'means' of the ONNX model to be rows x tokens x numbers but it is "
+                                + "[1, 9].");
         assertThatThrownBy(() -> new WordPieces("said", List.of("[CLS]", "[SEP]"), 12, false, false))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected a vocabulary of word pieces with [CLS], [SEP], [UNK] and [PAD]");
@@ -359,7 +368,9 @@ class OnnxNetworksTest {
     @Test
     void mapsAreFeaturesToo() {
         check(
-                features(OnnxFeatures.of(ModelFiles.path("maps.onnx"), numeric()), kinds(KINDS).drop("kind")),
+                features(
+                        OnnxFeatures.of(ModelFiles.path("maps.onnx"), numeric()),
+                        kinds(KINDS).drop("kind")),
                 "shares");
     }
 
@@ -375,7 +386,8 @@ class OnnxNetworksTest {
         assertThatThrownBy(() -> fit(OnnxLearner.classifier(ModelFiles.path("logit.onnx")), two)
                         .predict(kinds(two)))
                 .hasMessageContaining("Choose the output that holds probabilities, or say that they are logits().");
-        assertThatThrownBy(() -> OnnxLearner.regressor(ModelFiles.path("logit.onnx")).logits())
+        assertThatThrownBy(() ->
+                        OnnxLearner.regressor(ModelFiles.path("logit.onnx")).logits())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -398,8 +410,9 @@ class OnnxNetworksTest {
         assertThat(sums[1][0]).isEqualTo(1 + 30 - 400 + 6_000 + 70_000 + 800_000);
         assertThatThrownBy(() -> features(OnnxFeatures.of(file, all()), types(128)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Expected whole numbers from -128 to 127 for input 'tiny' of the ONNX model, INT8 of "
-                        + "rows x 1, but found 128.0.");
+                .hasMessageContaining(
+                        "Expected whole numbers from -128 to 127 for input 'tiny' of the ONNX model, INT8 of "
+                                + "rows x 1, but found 128.0.");
     }
 
     @Test
@@ -424,8 +437,9 @@ class OnnxNetworksTest {
                         .train(OnnxLearner.classifier(file))
                         .fit(rows.rename("x0", "y")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("Expected a column for each input of the ONNX model, by name: 'x0' (DOUBLE of rows x "
-                        + "1), 'x1' (DOUBLE of rows x 1), 'x2' (DOUBLE of rows x 1), but found 'y', 'x1', 'x2'.");
+                .hasMessageContaining(
+                        "Expected a column for each input of the ONNX model, by name: 'x0' (DOUBLE of rows x "
+                                + "1), 'x1' (DOUBLE of rows x 1), 'x2' (DOUBLE of rows x 1), but found 'y', 'x1', 'x2'.");
     }
 
     @Test
@@ -452,15 +466,14 @@ class OnnxNetworksTest {
         FittedPipeline<Regression> number = Pipeline.regress("x1")
                 .train(OnnxLearner.numberAsGiven())
                 .fit(kinds(KINDS).select("x0", "x1"));
-        assertThat(number.predict(rows.row(5)).value()).isEqualTo(rows.column("x0").number(5));
+        assertThat(number.predict(rows.row(5)).value())
+                .isEqualTo(rows.column("x0").number(5));
     }
 
     @Test
     void whatWasSaidIsSaved() {
         OnnxFeatures step = OnnxFeatures.of(ModelFiles.path("colours.onnx"), numeric())
-                .image(OnnxImage.colours(2, 3)
-                        .times(2)
-                        .standardised(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.0, 1.0)))
+                .image(OnnxImage.colours(2, 3).times(2).standardised(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.0, 1.0)))
                 .output("means")
                 .meanOfTokens();
         assertThat(Codecs.decode(State.fromJson(Codecs.encode(step).toJson()), OnnxFeatures.class))

@@ -178,7 +178,8 @@ class BuiltInStepsTest {
                 TextFeatures.counts(texts()).charactersInWords(2, 3).maxTerms(20),
                 TextFeatures.tfidf("note", "city").presence().englishStopWords().norm("l1"),
                 TextFeatures.hashing("note").dimensions(64),
-                WordPieces.of("note", Path.of("src/test/resources/onnx/vocab.txt")).length(8),
+                WordPieces.of("note", Path.of("src/test/resources/onnx/vocab.txt"))
+                        .length(8),
                 TextStatistics.of(texts()).count("ones", "1"),
                 Polynomial.degree(3, numeric()),
                 Polynomial.interactions(named("price", "rooms")),
