@@ -6,14 +6,10 @@ import io.github.millwork.data.Regression;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
-import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
-import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A decision tree (CART, Breiman et al. 1984): questions after one feature each, the best next one looked for in turn. It
@@ -27,7 +23,7 @@ import java.util.Set;
  * @param hyperparameters depth, leaves and so on, as {@link #classifier()} has them, with any settings
  */
 public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperparameters hyperparameters)
-        implements Learner<P> {
+        implements TreeLearner<P, DecisionTree<P>> {
     private static final String LEAF_LIMIT = "leafLimit";
     private static final String NONE = "none";
     private static final String GIVEN = "given";
@@ -42,7 +38,7 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
      * @param hyperparameters depth, leaves and so on, as {@link #classifier()} has them, with any settings
      */
     public DecisionTree {
-        TreeSettings.check("a tree", predictionType);
+        Learners.checkKind("a tree", predictionType);
         hyperparameters = defaults(predictionType).withSettings(hyperparameters);
     }
 
@@ -64,42 +60,6 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
     /** {@return a tree for numbers, by squared error, with at least 5 rows in a leaf} */
     public static DecisionTree<Regression> regressor() {
         return new DecisionTree<>(Regression.class, defaults(Regression.class));
-    }
-
-    /**
-     * {@return this learner with a tree of another depth}
-     *
-     * @param levels how many questions at most lead to a leaf, from 1 to 500; 500 by default
-     */
-    public DecisionTree<P> depth(int levels) {
-        return with(TreeSettings.DEPTH, levels);
-    }
-
-    /**
-     * {@return this learner with depths to search among}
-     *
-     * @param range from 1 to 500
-     */
-    public DecisionTree<P> depth(Range range) {
-        return with(TreeSettings.DEPTH, range);
-    }
-
-    /**
-     * {@return this learner with larger or smaller leaves}
-     *
-     * @param rows how many training rows at least are in a leaf, each counted once whatever its weight; 5 by default
-     */
-    public DecisionTree<P> minimumLeaf(int rows) {
-        return with(TreeSettings.LEAF, rows);
-    }
-
-    /**
-     * {@return this learner with sizes of leaves to search among}
-     *
-     * @param range at least 1
-     */
-    public DecisionTree<P> minimumLeaf(Range range) {
-        return with(TreeSettings.LEAF, range);
     }
 
     /**
@@ -162,15 +122,6 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
         return with(PRUNING, range);
     }
 
-    /**
-     * {@return this learner with classes told apart by entropy instead of Gini's impurity}
-     *
-     * @throws IllegalArgumentException if it learns numbers
-     */
-    public DecisionTree<P> entropy() {
-        return new DecisionTree<>(predictionType, hyperparameters.with(TreeSettings.CRITERION, TreeSettings.ENTROPY));
-    }
-
     private DecisionTree<P> with(String name, double value) {
         return new DecisionTree<>(predictionType, hyperparameters.with(name, value));
     }
@@ -182,22 +133,6 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
     @Override
     public String describe() {
         return "decision tree (" + hyperparameters + ")";
-    }
-
-    @Override
-    public Set<Need> needs() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean honoursWeights() {
-        return true;
-    }
-
-    /** {@return true: categories are split into two sets of them, without encoding} */
-    @Override
-    public boolean takesCategories() {
-        return true;
     }
 
     @Override
@@ -227,18 +162,8 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
         return fit.model(new TreeWriter(fit.by().outputs()).add(root).trees(), List.of());
     }
 
-    private static DecisionTree<?> read(State state) {
-        Class<? extends Prediction> type = ModelOutputs.kindFromState(state);
-        return new DecisionTree<>(type, defaults(type).withState(state.state("hyperparameters")));
-    }
-
     @SuppressWarnings("rawtypes")
-    static final Codec<DecisionTree> CODEC = Codec.of(
-            "decision-tree",
-            DecisionTree.class,
-            learner -> ModelOutputs.kindToState(((DecisionTree<?>) learner).predictionType)
-                    .with("hyperparameters", learner.hyperparameters.toState()),
-            DecisionTree::read);
+    static final Codec<DecisionTree> CODEC = Learners.codec("decision-tree", DecisionTree.class, DecisionTree::defaults, DecisionTree::new);
 
     @Override
     public String toString() {

@@ -10,7 +10,6 @@ import io.github.millwork.stage.Learner;
 import io.github.millwork.stage.Model;
 import io.github.millwork.stage.Need;
 import io.github.millwork.stage.Range;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TrainingData;
 import java.util.List;
 import java.util.Locale;
@@ -95,10 +94,7 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
      * @param hyperparameters layers, epochs and so on, as {@link #classifier()} has them, with any settings
      */
     public NeuralNetwork {
-        if (predictionType != Classification.class && predictionType != Regression.class) {
-            throw new IllegalArgumentException("Expected a neural network for Classification or Regression but found "
-                    + predictionType.getSimpleName() + ". Use classifier() or regressor().");
-        }
+        Learners.checkKind("a neural network", predictionType);
         hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
@@ -323,18 +319,9 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
         return (Model<P>) (predictionType == Classification.class ? fit.classes() : fit.numbers());
     }
 
-    private static NeuralNetwork<?> read(State state) {
-        return new NeuralNetwork<>(
-                ModelOutputs.kindFromState(state), DEFAULTS.withState(state.state("hyperparameters")));
-    }
-
     @SuppressWarnings("rawtypes")
-    static final Codec<NeuralNetwork> CODEC = Codec.of(
-            "neural-network",
-            NeuralNetwork.class,
-            learner -> ModelOutputs.kindToState(((NeuralNetwork<?>) learner).predictionType)
-                    .with("hyperparameters", learner.hyperparameters.toState()),
-            NeuralNetwork::read);
+    static final Codec<NeuralNetwork> CODEC =
+            Learners.codec("neural-network", NeuralNetwork.class, kind -> DEFAULTS, NeuralNetwork::new);
 
     @Override
     public String toString() {

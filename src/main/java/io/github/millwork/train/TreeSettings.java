@@ -2,7 +2,6 @@ package io.github.millwork.train;
 
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.Prediction;
-import io.github.millwork.data.Regression;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.Model;
@@ -30,14 +29,6 @@ final class TreeSettings {
     static final String SCORED = "scored";
 
     private TreeSettings() {}
-
-    /** Checks the kind of prediction. */
-    static void check(String what, Class<? extends Prediction> type) {
-        if (type != Classification.class && type != Regression.class) {
-            throw new IllegalArgumentException("Expected " + what + " for Classification or Regression but found "
-                    + type.getSimpleName() + ". Use classifier() or regressor().");
-        }
-    }
 
     /** Depth and rows of a leaf; what classes are told apart by. */
     static Hyperparameters tree(Class<? extends Prediction> type, Hyperparameters first, int minimumLeaf) {
@@ -70,6 +61,11 @@ final class TreeSettings {
                 "Expected trees grown on rows drawn with replacement, so that others are out of "
                         + "the bag, but each is grown on all rows. Call withBootstrap() before outOfBag(), or leave "
                         + "withoutBootstrap() away.");
+    }
+
+    /** {@return these with a share of the features drawn for each split} */
+    static Hyperparameters drawn(Hyperparameters settings) {
+        return settings.with(FEATURES, SHARE);
     }
 
     static boolean entropy(Class<? extends Prediction> type, Hyperparameters settings) {
