@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how a model is kept good while the world changes: how it is watched, when it is fitted anew, to which rows, and by what
@@ -21,17 +23,73 @@ import java.util.Optional;
  * @param <P> the kind of prediction: a class or a number
  */
 public final class ContinuousTraining<P extends Prediction> {
-    /** What does not depend on the kind of prediction. */
-    record Settings(
-            RetrainingPolicy policy,
-            MonitorOptions monitor,
-            int kept,
-            int recent,
-            int fewest,
-            double heldOut,
-            double confidence,
-            int probation,
-            Optional<Path> state) {}
+    /** What does not depend on the kind of prediction. Not changed once it is in use. */
+    static final class Settings {
+        private RetrainingPolicy policy;
+        private MonitorOptions monitor = MonitorOptions.standard().window(Window.ofRows(300));
+        private int kept = 10_000;
+        private int recent = 2_300;
+        private int fewest = 200;
+        private double heldOut = 0.2;
+        private double confidence = 0.5;
+        private int probation = 1_000;
+        private @Nullable Path state;
+
+        private Settings(RetrainingPolicy policy) {
+            this.policy = policy;
+        }
+
+        /** {@return a copy in which something is changed} */
+        private Settings with(Consumer<Settings> change) {
+            Settings copy = new Settings(policy);
+            copy.monitor = monitor;
+            copy.kept = kept;
+            copy.recent = recent;
+            copy.fewest = fewest;
+            copy.heldOut = heldOut;
+            copy.confidence = confidence;
+            copy.probation = probation;
+            copy.state = state;
+            change.accept(copy);
+            return copy;
+        }
+
+        RetrainingPolicy policy() {
+            return policy;
+        }
+
+        MonitorOptions monitor() {
+            return monitor;
+        }
+
+        int kept() {
+            return kept;
+        }
+
+        int recent() {
+            return recent;
+        }
+
+        int fewest() {
+            return fewest;
+        }
+
+        double heldOut() {
+            return heldOut;
+        }
+
+        double confidence() {
+            return confidence;
+        }
+
+        int probation() {
+            return probation;
+        }
+
+        Optional<Path> state() {
+            return Optional.ofNullable(state);
+        }
+    }
 
     private final Pipeline<P> pipeline;
     private final Registry registry;
@@ -76,26 +134,17 @@ public final class ContinuousTraining<P extends Prediction> {
                             + "predicts a " + type.getSimpleName()
                             + ". Refit it with Pipeline.fit when it has drifted.");
         }
-        Settings settings = new Settings(
-                RetrainingPolicy.onDecay(metric.name(), 0)
-                        .or(RetrainingPolicy.onLastingDecay(metric.name(), 0.5).cooldown(Duration.ZERO, 500))
-                        .or(RetrainingPolicy.onGrowth(1.5))
-                        .or(RetrainingPolicy.onLabels(1_250, 5_000))
-                        .cooldown(Duration.ZERO, 100)
-                        .budget(1_250, 3),
-                MonitorOptions.standard().window(Window.ofRows(300)),
-                10_000,
-                2_300,
-                200,
-                0.2,
-                0.5,
-                1_000,
-                Optional.empty());
+        Settings settings = new Settings(RetrainingPolicy.onDecay(metric.name(), 0)
+                .or(RetrainingPolicy.onLastingDecay(metric.name(), 0.5).cooldown(Duration.ZERO, 500))
+                .or(RetrainingPolicy.onGrowth(1.5))
+                .or(RetrainingPolicy.onLabels(1_250, 5_000))
+                .cooldown(Duration.ZERO, 100)
+                .budget(1_250, 3));
         return new ContinuousTraining<>(pipeline, registry, model, metric, List.of(), settings);
     }
 
-    private ContinuousTraining<P> with(Settings changed) {
-        return new ContinuousTraining<>(pipeline, registry, model, metric, guards, changed);
+    private ContinuousTraining<P> with(Consumer<Settings> change) {
+        return new ContinuousTraining<>(pipeline, registry, model, metric, guards, settings.with(change));
     }
 
     /**
@@ -117,16 +166,7 @@ public final class ContinuousTraining<P extends Prediction> {
      * @param when when the model is fitted anew
      */
     public ContinuousTraining<P> policy(RetrainingPolicy when) {
-        return with(new Settings(
-                when,
-                settings.monitor,
-                settings.kept,
-                settings.recent,
-                settings.fewest,
-                settings.heldOut,
-                settings.confidence,
-                settings.probation,
-                settings.state));
+        return with(changed -> changed.policy = when);
     }
 
     /**
@@ -135,16 +175,7 @@ public final class ContinuousTraining<P extends Prediction> {
      * @param options how the monitor watches; with windows that are closed
      */
     public ContinuousTraining<P> monitor(MonitorOptions options) {
-        return with(new Settings(
-                settings.policy,
-                options,
-                settings.kept,
-                settings.recent,
-                settings.fewest,
-                settings.heldOut,
-                settings.confidence,
-                settings.probation,
-                settings.state));
+        return with(changed -> changed.monitor = options);
     }
 
     /**
@@ -162,16 +193,10 @@ public final class ContinuousTraining<P extends Prediction> {
                     + " and "
                     + most + ".");
         }
-        return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                most,
-                settings.recent,
-                fewest,
-                settings.heldOut,
-                settings.confidence,
-                settings.probation,
-                settings.state));
+        return with(changed -> {
+            changed.kept = most;
+            changed.fewest = fewest;
+        });
     }
 
     /**
@@ -186,16 +211,7 @@ public final class ContinuousTraining<P extends Prediction> {
             throw new IllegalArgumentException("Expected at least " + 2 * Refiner.FEWEST
                     + " rows to fit to and to compare on, but found " + newest + ".");
         }
-        return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                settings.kept,
-                newest,
-                settings.fewest,
-                settings.heldOut,
-                settings.confidence,
-                settings.probation,
-                settings.state));
+        return with(changed -> changed.recent = newest);
     }
 
     /**
@@ -209,16 +225,7 @@ public final class ContinuousTraining<P extends Prediction> {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("Expected a share between 0 and 1 but found " + share + ".");
         }
-        return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                settings.kept,
-                settings.recent,
-                settings.fewest,
-                share,
-                settings.confidence,
-                settings.probation,
-                settings.state));
+        return with(changed -> changed.heldOut = share);
     }
 
     /**
@@ -233,16 +240,7 @@ public final class ContinuousTraining<P extends Prediction> {
         if (!(probability >= 0.5 && probability < 1)) {
             throw new IllegalArgumentException("Expected a probability from 0.5 to 1 but found " + probability + ".");
         }
-        return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                settings.kept,
-                settings.recent,
-                settings.fewest,
-                settings.heldOut,
-                probability,
-                settings.probation,
-                settings.state));
+        return with(changed -> changed.confidence = probability);
     }
 
     /**
@@ -254,16 +252,7 @@ public final class ContinuousTraining<P extends Prediction> {
      */
     public ContinuousTraining<P> probation(int labels) {
         if (labels < 0) throw new IllegalArgumentException("Expected no fewer than 0 labels but found " + labels + ".");
-        return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                settings.kept,
-                settings.recent,
-                settings.fewest,
-                settings.heldOut,
-                settings.confidence,
-                labels,
-                settings.state));
+        return with(changed -> changed.probation = labels);
     }
 
     /**
@@ -272,16 +261,7 @@ public final class ContinuousTraining<P extends Prediction> {
      * @param file where; it is read by {@link #start} if it is there
      */
     public ContinuousTraining<P> state(Path file) {
-        return with(new Settings(
-                settings.policy,
-                settings.monitor,
-                settings.kept,
-                settings.recent,
-                settings.fewest,
-                settings.heldOut,
-                settings.confidence,
-                settings.probation,
-                Optional.of(file)));
+        return with(changed -> changed.state = file);
     }
 
     /**
