@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Asks where another policy does, as long as there are fits left: one comes due every so many labels, and what is not used is
- * saved up to a number (a token bucket). There is one at the start.
+ * saved up to a number (a token bucket). There is one at the start. Where the first fits are forgotten, the first that is not is
+ * taken to have used up what was saved: rather less is allowed than more.
  */
 record Budget(RetrainingPolicy policy, long labels, int saved) implements RetrainingPolicy {
     Budget {
@@ -18,18 +19,20 @@ record Budget(RetrainingPolicy policy, long labels, int saved) implements Retrai
 
     @Override
     public Optional<RetrainingReason> reason(RetrainingEvidence evidence) {
-        return left(evidence.tries(), evidence.learned()) < labels ? Optional.empty() : policy.reason(evidence);
+        return left(evidence) < labels ? Optional.empty() : policy.reason(evidence);
     }
 
     /** How many labels are to be used, of which each fit takes so many. */
-    private long left(List<Long> tries, long learned) {
-        long left = labels;
-        long at = 0;
-        for (long tried : tries) {
+    private long left(RetrainingEvidence evidence) {
+        List<Long> tries = evidence.tries();
+        boolean all = evidence.forgotten() == 0 || tries.isEmpty();
+        long left = all ? labels : 0;
+        long at = all ? 0 : tries.get(0);
+        for (long tried : all ? tries : tries.subList(1, tries.size())) {
             left = Math.max(0, came(left, tried - at) - labels);
             at = tried;
         }
-        return came(left, learned - at);
+        return came(left, evidence.learned() - at);
     }
 
     private long came(long left, long since) {

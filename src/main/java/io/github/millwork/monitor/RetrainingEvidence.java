@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param learned of how many rows the truth was told since the training began
  * @param tries of how many rows it had been told at each of the last fits, the oldest first; the first fit of all is not
  *     among them
+ * @param forgotten how many fits there were before those
  */
 public record RetrainingEvidence(
         Instant now,
@@ -32,7 +33,8 @@ public record RetrainingEvidence(
         int inVain,
         List<MonitorReport> windows,
         long learned,
-        List<Long> tries) {
+        List<Long> tries,
+        long forgotten) {
     /**
      * Copies the reports, scores and counts.
      *
@@ -46,6 +48,7 @@ public record RetrainingEvidence(
      * @param windows the reports of the windows that were closed since
      * @param learned of how many rows the truth was told since the training began
      * @param tries of how many rows it had been told at each of the last fits
+     * @param forgotten how many fits there were before those
      */
     public RetrainingEvidence {
         tolerated = Map.copyOf(tolerated);

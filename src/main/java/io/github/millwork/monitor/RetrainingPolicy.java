@@ -92,7 +92,7 @@ public interface RetrainingPolicy {
      * @throws IllegalArgumentException if the first is below 1 or above the most
      */
     static RetrainingPolicy onLabels(long first, long most) {
-        return new OnRenewal(first, most);
+        return new SlowingSchedule(first, most);
     }
 
     /**

@@ -27,6 +27,7 @@ public final class RetrainingTrigger {
     private int inVain;
     private long learned; // since the training began
     private final Deque<Long> tries = new ArrayDeque<>(); // what was learned by then
+    private long forgotten; // fits before those
     private long windows; // that the monitor in use had closed by then
 
     private RetrainingTrigger(RetrainingPolicy policy, Clock clock) {
@@ -90,13 +91,16 @@ public final class RetrainingTrigger {
                 inVain,
                 since,
                 learned,
-                List.copyOf(tries)));
+                List.copyOf(tries),
+                forgotten));
     }
 
     /** Counts a fit, whatever comes of it. */
     public synchronized void tried() {
         tries.addLast(learned);
-        if (tries.size() > REMEMBERED) tries.removeFirst();
+        if (tries.size() <= REMEMBERED) return;
+        tries.removeFirst();
+        forgotten++;
     }
 
     /**
@@ -145,7 +149,8 @@ public final class RetrainingTrigger {
                                 .toList())
                 .with("windows", windows)
                 .with("learned", learned)
-                .with("tries", tries.stream().mapToDouble(Long::doubleValue).toArray());
+                .with("tries", tries.stream().mapToDouble(Long::doubleValue).toArray())
+                .with("forgotten", forgotten);
     }
 
     /**
@@ -168,5 +173,7 @@ public final class RetrainingTrigger {
             learned = state.wide("learned");
             for (double at : state.numbers("tries")) tries.addLast((long) at);
         }
+        // Older files do not say, but forgot the first of more than they remember.
+        forgotten = state.has("forgotten") ? state.wide("forgotten") : tries.size() < REMEMBERED ? 0 : 1;
     }
 }

@@ -3,6 +3,11 @@ package io.github.millwork.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.millwork.Pipeline;
+import io.github.millwork.data.Classification;
+import io.github.millwork.data.Column;
+import io.github.millwork.data.Dataset;
+import io.github.millwork.train.Baseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +61,7 @@ class RetrainingPolicyTest {
 
     private static RetrainingEvidence evidence(Duration age, long rows, long labels, MonitorReport... windows) {
         return new RetrainingEvidence(
-                START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows), labels, List.of());
+                START.plus(age), START, rows, labels, 1000, Map.of(), 0, List.of(windows), labels, List.of(), 0);
     }
 
     private static Optional<String> why(RetrainingPolicy policy, RetrainingEvidence evidence) {
@@ -121,12 +126,12 @@ class RetrainingPolicyTest {
 
     private static RetrainingEvidence after(int inVain, long labels, MonitorReport... windows) {
         return new RetrainingEvidence(
-                START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows), labels, List.of());
+                START, START, 0, labels, 1000, Map.of(), inVain, List.of(windows), labels, List.of(), 0);
     }
 
     private static RetrainingEvidence tolerating(double accuracy, int inVain) {
         return new RetrainingEvidence(
-                START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD), 0, List.of());
+                START, START, 0, 0, 1000, Map.of("accuracy", accuracy), inVain, List.of(BAD), 0, List.of(), 0);
     }
 
     @Test
@@ -170,7 +175,7 @@ class RetrainingPolicyTest {
 
     private static boolean asks(RetrainingPolicy policy, long learned, Long... tries) {
         return policy.reason(new RetrainingEvidence(
-                        START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, List.of(tries)))
+                        START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, List.of(tries), 0))
                 .isPresent();
     }
 
@@ -203,11 +208,39 @@ class RetrainingPolicyTest {
             double greed = random.nextDouble();
             for (long learned = 1; learned <= 3_000; learned++) {
                 RetrainingEvidence evidence =
-                        new RetrainingEvidence(START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, tries);
+                        new RetrainingEvidence(START, START, 0, 1, 1000, Map.of(), 0, List.of(), learned, tries, 0);
                 if (random.nextDouble() < greed && policy.reason(evidence).isPresent()) tries.add(learned);
                 assertThat(tries.size()).isLessThanOrEqualTo((int) (1 + learned / 100));
             }
         }
+    }
+
+    /** Many fits, of which a trigger remembers the last ones alone. */
+    @Test
+    void aBudgetIsNotOverdrawnWhereTheFirstFitsAreForgotten() {
+        RetrainingPolicy policy = RetrainingPolicy.onLabels(1).budget(100, 4);
+        MonitorOptions options = MonitorOptions.standard().window(Window.ofRows(50));
+        Dataset rows = Dataset.of(Column.numbers("x", 1, 2), Column.categories("y", "a", "b"));
+        RetrainingTrigger trigger = RetrainingTrigger.of(policy, options);
+        Monitor<Classification> monitor = Monitor.of(Pipeline.classify("y").train(Baseline.classifier()).fit(rows), options);
+        long learned = 0;
+        int fits = 0;
+        while (fits < 160) {
+            trigger.labelled(1);
+            learned++;
+            if (trigger.check(monitor).isEmpty()) continue;
+            fits++;
+            trigger.tried();
+            assertThat(fits).isLessThanOrEqualTo((int) (1 + learned / 100));
+        }
+        RetrainingTrigger restarted = RetrainingTrigger.of(policy, options);
+        restarted.restore(trigger.toState());
+        for (int label = 0; label < 99; label++) {
+            restarted.labelled(1);
+            assertThat(restarted.check(monitor)).isEmpty();
+        }
+        restarted.labelled(1);
+        assertThat(restarted.check(monitor)).isPresent();
     }
 
     @Test

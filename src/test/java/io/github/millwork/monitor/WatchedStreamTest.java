@@ -101,7 +101,7 @@ class WatchedStreamTest {
         assertThat(report.toJson()).contains("\"detector\":\"ADWIN (0.002)\"");
         assertThat(RetrainingPolicy.onDrift(1)
                         .reason(new RetrainingEvidence(
-                                NOW, NOW, 1, 1, 1, Map.of(), 0, List.of(monitor.close()), 1, List.of()))
+                                NOW, NOW, 1, 1, 1, Map.of(), 0, List.of(monitor.close()), 1, List.of(), 0))
                         .orElseThrow()
                         .why())
                 .contains("ADWIN (0.002) found a change of error");

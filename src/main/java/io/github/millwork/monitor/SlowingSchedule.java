@@ -2,9 +2,9 @@ package io.github.millwork.monitor;
 
 import java.util.Optional;
 
-/** Asks after some labels, and after twice as many each time that a fit was in vain. */
-record OnRenewal(long first, long most) implements RetrainingPolicy {
-    OnRenewal {
+/** Asks after some labels, and after twice as many each time that a fit was in vain, up to the most. */
+record SlowingSchedule(long first, long most) implements RetrainingPolicy {
+    SlowingSchedule {
         if (first < 1 || most < first) {
             throw new IllegalArgumentException(
                     "Expected at least one label, and no fewer at most than at first, but found " + first + " and "
