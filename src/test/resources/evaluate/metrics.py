@@ -304,6 +304,52 @@ def real_numbers():
         yield number_set("real", test_b, model.fit(a, b).predict(test_a), w)
 
 
+# ----------------------------------------------------------------------------------------------------------- intervals
+
+
+def interval_set(kind, y, p, low, high, w):
+    y, p, low, high = (np.round(each, 3) for each in (y, p, low, high))
+    values = {
+        "coverage": np.average((low <= y) & (y <= high), weights=w),
+        "interval width": np.average(high - low, weights=w),
+    }
+    for coverage in (0.5, 0.8, 0.9):
+        alpha = 1 - coverage
+        # Gneiting and Raftery 2007, equation 43; and as the two quantile losses that it is made of.
+        score = high - low + 2 / alpha * (np.maximum(low - y, 0) + np.maximum(y - high, 0))
+        losses = metrics.mean_pinball_loss(y, low, alpha=alpha / 2, sample_weight=w) + metrics.mean_pinball_loss(
+            y, high, alpha=1 - alpha / 2, sample_weight=w)
+        values[f"interval score of {coverage}"] = same(np.average(score, weights=w), 2 / alpha * losses)
+    return {"kind": kind, "truth": y, "predicted": p, "low": low, "high": high, "weights": stored(w), "metrics": values}
+
+
+def random_intervals(number):
+    rng = np.random.default_rng(9000 + number)
+    rows = int(rng.integers(20, 60))
+    kind = ["any", "ties", "points", "lopsided", "far off"][number % 5]
+    p = rng.normal(0, 5, rows)
+    y = p + rng.standard_t(4, rows) * (20 if kind == "far off" else 1)
+    low, high = p - rng.gamma(2, 1, rows), p + rng.gamma(2, 0.2 if kind == "lopsided" else 1, rows)
+    if kind == "ties":
+        y, p, low, high = np.round(y), np.round(p), np.round(low), np.round(high)
+    if kind == "points":
+        low, high = p, p
+        y[::2] = p[::2]
+    return interval_set(kind, y, p, low, high, weighting(rng, number, rows))
+
+
+def real_intervals():
+    x, y = datasets.load_diabetes(return_X_y=True)
+    for number in range(5):
+        a, test_a, b, test_b = train_test_split(x, y, test_size=150, random_state=number)
+        low, p, high = (
+            ensemble.GradientBoostingRegressor(
+                loss="quantile", alpha=q, n_estimators=40, max_depth=1 + number, random_state=0).fit(a, b).predict(test_a)
+            for q in (0.05, 0.5, 0.95))
+        w = weighting(np.random.default_rng(number), number, 150)
+        yield interval_set("real", test_b, p, np.minimum(low, high), np.maximum(low, high), w)
+
+
 # ------------------------------------------------------------------------------------------------------------ clusters
 
 
@@ -565,6 +611,7 @@ def real_labels():
 if __name__ == "__main__":
     write("metrics-classes.json", [random_classes(i) for i in range(60)] + list(real_classes()))
     write("metrics-numbers.json", [random_numbers(i) for i in range(80)] + list(real_numbers()))
+    write("metrics-intervals.json", [random_intervals(i) for i in range(60)] + list(real_intervals()))
     write("metrics-clusters.json", [random_clusters(i) for i in range(63)] + list(real_clusters()))
     write("metrics-anomalies.json", [random_anomalies(i) for i in range(50)] + list(real_anomalies()))
     write("metrics-labels.json", [random_labels(i) for i in range(50)] + list(real_labels()))

@@ -31,6 +31,14 @@ final class AllMetrics {
             RegressionMetrics.pinball(0.5),
             RegressionMetrics.pinball(0.9));
 
+    /** Of predictions with an interval around them. */
+    static final List<Metric<Regression>> INTERVALS = List.of(
+            RegressionMetrics.COVERAGE,
+            RegressionMetrics.WIDTH,
+            RegressionMetrics.intervalScore(0.5),
+            RegressionMetrics.intervalScore(0.8),
+            RegressionMetrics.intervalScore(0.9));
+
     static final List<Metric<Cluster>> CLUSTERS = List.of(
             ClusterMetrics.SILHOUETTE,
             ClusterMetrics.DAVIES_BOULDIN,

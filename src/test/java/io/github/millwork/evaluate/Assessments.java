@@ -47,4 +47,13 @@ final class Assessments {
                 weights,
                 null);
     }
+
+    /** For each row a number and the ends of the interval around it. */
+    static Assessment<Regression> intervals(double[] truth, double @Nullable [] weights, double... values) {
+        return new Assessment<>(
+                Predictions.of(new RegressionOutputs(true), values, Map.of()),
+                new TargetValues.Numbers(truth),
+                weights,
+                null);
+    }
 }

@@ -81,6 +81,8 @@ class CoverageByKindTest {
         return Stream.of(
                         classes.map(metric -> new Simulation<>(metric, CoverageByKindTest::classes)),
                         numbers.map(metric -> new Simulation<>(metric, CoverageByKindTest::numbers)),
+                        AllMetrics.INTERVALS.stream()
+                                .map(metric -> new Simulation<>(metric, CoverageByKindTest::intervals)),
                         clusters.map(metric -> new Simulation<>(metric, CoverageByKindTest::clusters)),
                         Stream.of(new Simulation<>(AnomalyMetrics.AVERAGE_PRECISION, CoverageByKindTest::anomalies)))
                 .flatMap(each -> each);
@@ -134,6 +136,20 @@ class CoverageByKindTest {
             truth[row] = predicted[row] * Math.exp(0.3 * gauss(random));
         }
         return Assessments.numbers(truth, null, predicted);
+    }
+
+    /** Intervals that grow with the number, and cover about four of five. */
+    private static Assessment<Regression> intervals(SplittableRandom random, int rows) {
+        double[] truth = new double[rows];
+        double[] values = new double[3 * rows];
+        for (int row = 0; row < rows; row++) {
+            double number = 5 + 5 * random.nextDouble();
+            truth[row] = number + 0.2 * number * gauss(random);
+            values[3 * row] = number;
+            values[3 * row + 1] = 0.75 * number;
+            values[3 * row + 2] = 1.25 * number;
+        }
+        return Assessments.intervals(truth, null, values);
     }
 
     /** Three clouds in the plane, divided at the middle between their centres. */

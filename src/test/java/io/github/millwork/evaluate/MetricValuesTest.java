@@ -22,6 +22,7 @@ class MetricValuesTest {
     private static final Map<String, List<? extends Metric<?>>> ALL = Map.of(
             "classes", AllMetrics.CLASSES,
             "numbers", AllMetrics.NUMBERS,
+            "intervals", AllMetrics.INTERVALS,
             "clusters", AllMetrics.CLUSTERS,
             "anomalies", AllMetrics.ANOMALIES,
             "labels", AllMetrics.LABELS);
@@ -32,6 +33,10 @@ class MetricValuesTest {
 
     static Stream<State> numbers() {
         return Fixtures.sets("metrics-numbers.json");
+    }
+
+    static Stream<State> intervals() {
+        return Fixtures.sets("metrics-intervals.json");
     }
 
     static Stream<State> clusters() {
@@ -58,6 +63,12 @@ class MetricValuesTest {
     @MethodSource("numbers")
     void metricsOfNumbersEqualTheReference(State set) {
         check(set, AllMetrics.NUMBERS, PredictionSets.numbers(set), 1e-12);
+    }
+
+    @ParameterizedTest(name = "set {index}")
+    @MethodSource("intervals")
+    void metricsOfIntervalsEqualTheReference(State set) {
+        check(set, AllMetrics.INTERVALS, PredictionSets.intervals(set), 1e-12);
     }
 
     @ParameterizedTest(name = "set {index}")

@@ -68,6 +68,17 @@ final class PredictionSets {
         return Assessments.numbers(set.numbers("truth"), weights(set), set.numbers("predicted"));
     }
 
+    static Assessment<Regression> intervals(State set) {
+        double[] predicted = set.numbers("predicted");
+        double[] values = new double[3 * predicted.length];
+        for (int row = 0; row < predicted.length; row++) {
+            values[3 * row] = predicted[row];
+            values[3 * row + 1] = set.numbers("low")[row];
+            values[3 * row + 2] = set.numbers("high")[row];
+        }
+        return Assessments.intervals(set.numbers("truth"), weights(set), values);
+    }
+
     static Assessment<Cluster> clusters(State set) {
         int[] clusters = set.integers("clusters");
         int[] codes = set.integers("codes");

@@ -19,6 +19,7 @@ import io.github.millwork.stage.TrainingData;
 import io.github.millwork.stage.Transformer;
 import io.github.millwork.stage.TransformerFit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,25 @@ class ChoicesTest {
         assertThat(space.initial()).containsExactly(0.0, 0.0);
         Transformer chosen = space.at(List.of(0.0, 1.0)).steps().get(0).transformer();
         assertThat(chosen.hyperparameters().text("by")).isEqualTo("median");
+    }
+
+    @Test
+    void aStepThatIsChosenIsSaidInWordsAndItsRangesAsTheyAre() {
+        Hyperparameters fill = Hyperparameters.none()
+                .choice("by", "mean", List.of("mean", "median"))
+                .with("by", Range.of("mean", "median"));
+        Hyperparameters bins = Hyperparameters.none()
+                .integer("bins", 5, count -> count > 1, "at least 2")
+                .with("bins", Range.between(2, 9));
+        Space<Regression> space =
+                Space.ofRanges(chain(KERNELS.with("kernel", "rbf"), OneOf.of(new Filled(fill), new Filled(bins))));
+        String filled = new Filled(fill).describe();
+        assertThat(space.words(List.of(0.0, 1.0, 5.0)))
+                .isEqualTo(Map.of("step 1 choice", filled, "step 1 1.by", "median"));
+        assertThat(space.words(List.of(1.0, 0.0, 7.0)))
+                .isEqualTo(Map.of("step 1 choice", new Filled(bins).describe(), "step 1 2.bins", "7"));
+        assertThat(OneOf.of(new Filled(fill), new OneOf.Nothing()).describe())
+                .isEqualTo("one of " + filled + ", " + new OneOf.Nothing().describe());
     }
 
     @Test
