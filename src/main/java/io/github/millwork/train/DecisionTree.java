@@ -163,7 +163,8 @@ public record DecisionTree<P extends Prediction>(Class<P> predictionType, Hyperp
     }
 
     @SuppressWarnings("rawtypes")
-    static final Codec<DecisionTree> CODEC = Learners.codec("decision-tree", DecisionTree.class, DecisionTree::defaults, DecisionTree::new);
+    static final Codec<DecisionTree> CODEC =
+            Learners.codec("decision-tree", DecisionTree.class, DecisionTree::defaults, DecisionTree::new);
 
     @Override
     public String toString() {

@@ -68,7 +68,8 @@ public record ExtraTrees<P extends Prediction>(Class<P> predictionType, Hyperpar
     }
 
     @SuppressWarnings("rawtypes")
-    static final Codec<ExtraTrees> CODEC = Learners.codec("extra-trees", ExtraTrees.class, ExtraTrees::defaults, ExtraTrees::new);
+    static final Codec<ExtraTrees> CODEC =
+            Learners.codec("extra-trees", ExtraTrees.class, ExtraTrees::defaults, ExtraTrees::new);
 
     @Override
     public String toString() {

@@ -68,7 +68,8 @@ public record RandomForest<P extends Prediction>(Class<P> predictionType, Hyperp
     }
 
     @SuppressWarnings("rawtypes")
-    static final Codec<RandomForest> CODEC = Learners.codec("random-forest", RandomForest.class, RandomForest::defaults, RandomForest::new);
+    static final Codec<RandomForest> CODEC =
+            Learners.codec("random-forest", RandomForest.class, RandomForest::defaults, RandomForest::new);
 
     @Override
     public String toString() {

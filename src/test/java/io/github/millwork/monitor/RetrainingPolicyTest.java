@@ -222,7 +222,8 @@ class RetrainingPolicyTest {
         MonitorOptions options = MonitorOptions.standard().window(Window.ofRows(50));
         Dataset rows = Dataset.of(Column.numbers("x", 1, 2), Column.categories("y", "a", "b"));
         RetrainingTrigger trigger = RetrainingTrigger.of(policy, options);
-        Monitor<Classification> monitor = Monitor.of(Pipeline.classify("y").train(Baseline.classifier()).fit(rows), options);
+        Monitor<Classification> monitor =
+                Monitor.of(Pipeline.classify("y").train(Baseline.classifier()).fit(rows), options);
         long learned = 0;
         int fits = 0;
         while (fits < 160) {

@@ -29,10 +29,7 @@ class FoldsWithoutAClassTest {
     private static final double[][] X = TestRows.numbers(ROWS, 2, 8);
 
     static Stream<TrainingOption<Classification>> options() {
-        return Stream.of(
-                Calibration.isotonic(),
-                Calibration.sigmoid(),
-                Threshold.forMetric(ClassificationMetrics.F1));
+        return Stream.of(Calibration.isotonic(), Calibration.sigmoid(), Threshold.forMetric(ClassificationMetrics.F1));
     }
 
     private static Dataset rows(IntPredicate bad) {
@@ -40,8 +37,12 @@ class FoldsWithoutAClassTest {
                 .mapToObj(row -> bad.test(row) ? "bad" : "good")
                 .toArray(String[]::new);
         return Dataset.of(
-                Column.numbers("x", IntStream.range(0, ROWS).mapToDouble(row -> X[row][0]).toArray()),
-                Column.numbers("z", IntStream.range(0, ROWS).mapToDouble(row -> X[row][1]).toArray()),
+                Column.numbers(
+                        "x",
+                        IntStream.range(0, ROWS).mapToDouble(row -> X[row][0]).toArray()),
+                Column.numbers(
+                        "z",
+                        IntStream.range(0, ROWS).mapToDouble(row -> X[row][1]).toArray()),
                 Column.categories("kind", kinds));
     }
 
@@ -83,7 +84,8 @@ class FoldsWithoutAClassTest {
     @MethodSource("options")
     void aGroupThatHoldsAllRowsOfAClassStaysWholeAndIsNamed(TrainingOption<Classification> option) {
         long[] groups = IntStream.range(0, ROWS).mapToLong(row -> row / 4).toArray();
-        Dataset rows = rows(row -> row / 4 == 3).with(Column.integers("place", groups).withRole(Role.GROUP));
+        Dataset rows =
+                rows(row -> row / 4 == 3).with(Column.integers("place", groups).withRole(Role.GROUP));
         assertThatThrownBy(() -> fit(LogisticRegression.create().with(option), rows))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("Expected at least two classes among the training rows outside fold ");
