@@ -84,14 +84,24 @@ final class CandidateNames {
     /** The learner and its options, without what stands in parentheses. */
     private static <P extends Prediction> String kind(Trial<P> trial) {
         Learner<P> learner = trial.chain().learner();
-        StringBuilder kind = new StringBuilder();
+        StringBuilder kind =
+                new StringBuilder(outsideParentheses(learner.withOptions(List.of()).describe()));
+        for (TrainingOption<?> option : learner.options()) {
+            // What stands in parentheses of an option without hyperparameters is told nowhere else.
+            boolean told = !option.hyperparameters().names().isEmpty();
+            kind.append(" with ").append(told ? outsideParentheses(option.describe()) : option.describe());
+        }
+        return kind.toString();
+    }
+
+    private static String outsideParentheses(String words) {
+        StringBuilder outside = new StringBuilder();
         int depth = 0;
-        for (char c : learner.withOptions(List.of()).describe().toCharArray()) {
-            if (c == '(' && depth++ == 0 && kind.toString().endsWith(" ")) kind.setLength(kind.length() - 1);
-            if (depth == 0) kind.append(c);
+        for (char c : words.toCharArray()) {
+            if (c == '(' && depth++ == 0 && outside.toString().endsWith(" ")) outside.setLength(outside.length() - 1);
+            if (depth == 0) outside.append(c);
             if (c == ')' && depth > 0) depth--;
         }
-        for (TrainingOption<?> option : learner.options()) kind.append(" with ").append(option.describe());
-        return kind.toString();
+        return outside.toString();
     }
 }

@@ -190,6 +190,13 @@ public final class Hyperparameters {
         return new Hyperparameters(all);
     }
 
+    /** {@return these parameters, of those names only that others have} */
+    Hyperparameters only(Hyperparameters others) {
+        Map<String, Parameter> kept = new LinkedHashMap<>(parameters);
+        kept.keySet().retainAll(others.parameters.keySet());
+        return new Hyperparameters(kept);
+    }
+
     /** {@return these parameters without those of members} */
     public Hyperparameters own() {
         Map<String, Parameter> own = new LinkedHashMap<>(parameters);

@@ -79,19 +79,49 @@ record OptionedLearner<P extends Prediction>(Learner<P> learner, List<TrainingOp
         return new MemberFit<>(this, context).fit(data);
     }
 
+    /** Those of the learner, and those of each option under its name, as {@code smote.neighbours}. */
     @Override
     public Hyperparameters hyperparameters() {
-        return learner.hyperparameters();
+        return withOptions(learner.hyperparameters());
+    }
+
+    private Hyperparameters withOptions(Hyperparameters own) {
+        Hyperparameters all = own;
+        List<String> names = names();
+        for (int i = 0; i < names.size(); i++) {
+            all = all.with(names.get(i), options.get(i).hyperparameters());
+        }
+        return all;
+    }
+
+    /** The names of the options; those after the first of a name are numbered, from 2. */
+    private List<String> names() {
+        Map<String, Integer> counts = new HashMap<>();
+        return options.stream()
+                .map(option -> {
+                    int count = counts.merge(option.name(), 1, Integer::sum);
+                    return count == 1 ? option.name() : option.name() + count;
+                })
+                .toList();
     }
 
     @Override
     public Learner<P> withHyperparameters(Hyperparameters values) {
-        return new OptionedLearner<>(learner.withHyperparameters(values), options);
+        Hyperparameters all = hyperparameters().withSettings(values);
+        List<String> names = names();
+        List<TrainingOption<? super P>> set = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            TrainingOption<? super P> option = options.get(i);
+            set.add(option.withHyperparameters(all.of(names.get(i), option.hyperparameters())));
+        }
+        return new OptionedLearner<>(
+                learner.withHyperparameters(all.only(learner.hyperparameters())), List.copyOf(set));
     }
 
+    /** Options are not opened: who gives one has said what is to be done. */
     @Override
     public Hyperparameters searchSpace() {
-        return learner.searchSpace();
+        return withOptions(learner.searchSpace());
     }
 
     @Override

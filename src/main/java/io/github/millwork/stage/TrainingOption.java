@@ -1,6 +1,7 @@
 package io.github.millwork.stage;
 
 import io.github.millwork.data.Prediction;
+import java.util.Locale;
 
 /**
  * Something that is done around the fit of a learner, on training rows only: rows are dropped or made up, resampled,
@@ -21,6 +22,15 @@ public sealed interface TrainingOption<P extends Prediction> extends Specificati
      */
     default boolean worksOnPreparedRows() {
         return true;
+    }
+
+    /**
+     * {@return what its hyperparameters are called by among those of its learner, before a dot, as in {@code smote.neighbours}}
+     * The name of its class by default.
+     */
+    default String name() {
+        String type = getClass().getSimpleName();
+        return type.isEmpty() ? "option" : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.github.millwork.data.Columns;
 import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.RowOption;
 
 /**
@@ -14,6 +16,8 @@ import io.github.millwork.stage.RowOption;
  * is rounded. Missing cells stay missing.
  */
 public final class Augment {
+    static final String COPIES = "copies";
+
     private Augment() {}
 
     /**
@@ -27,6 +31,16 @@ public final class Augment {
     }
 
     /**
+     * {@return a copy of each row with noise, of sizes to search among}
+     *
+     * @param columns numbers and integers
+     * @param deviations above 0, as a multiple of the standard deviation of the column in training
+     */
+    public static RowOption<Prediction> noise(Columns columns, Range deviations) {
+        return AugmentNoise.of(columns, deviations);
+    }
+
+    /**
      * {@return several copies of each row, each with its own noise}
      *
      * @param columns numbers and integers
@@ -34,7 +48,7 @@ public final class Augment {
      * @param copies how many copies of each row, from 1 to 100
      */
     public static RowOption<Prediction> noise(Columns columns, double deviations, int copies) {
-        return new AugmentNoise(columns, deviations, copies);
+        return AugmentNoise.of(columns, deviations, copies);
     }
 
     /**
@@ -86,6 +100,16 @@ public final class Augment {
     }
 
     /**
+     * {@return a copy of each row whose texts have lost some of their words, with shares to search among}
+     *
+     * @param columns texts
+     * @param share above 0 and below 1
+     */
+    public static RowOption<Prediction> wordDrop(Columns columns, Range share) {
+        return AugmentWords.of(columns, share);
+    }
+
+    /**
      * {@return several copies of each row whose texts have lost some of their words, each others} At least one word of a
      * text stays.
      *
@@ -94,12 +118,18 @@ public final class Augment {
      * @param copies how many copies of each row, from 1 to 100
      */
     public static RowOption<Prediction> wordDrop(Columns columns, double share, int copies) {
-        return new AugmentWords(columns, share, copies);
+        return AugmentWords.of(columns, share, copies);
     }
 
-    static void checkCopies(int copies) {
-        if (copies >= 1 && copies <= 100) return;
-        throw new IllegalArgumentException("Expected from 1 to 100 copies of each row but found " + copies + ".");
+    /** {@return these and how many copies of each row there are} */
+    static Hyperparameters copies(Hyperparameters others) {
+        return others.integer(COPIES, 1, copies -> copies >= 1 && copies <= 100, "from 1 to 100");
+    }
+
+    /** {@return the value of a hyperparameter, or the range in which it is searched} */
+    static String word(String name, Hyperparameters hyperparameters) {
+        Range range = hyperparameters.ranges().get(name);
+        return range == null ? Double.toString(hyperparameters.number(name)) : range.toString();
     }
 
     /** The rows, and after them so many times all of them again. */

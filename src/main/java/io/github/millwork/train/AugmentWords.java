@@ -7,6 +7,8 @@ import io.github.millwork.data.Dataset;
 import io.github.millwork.data.Prediction;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.RowOption;
 import io.github.millwork.stage.Selection;
 import io.github.millwork.stage.State;
@@ -17,30 +19,42 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of rows whose texts have lost words, see {@link Augment#wordDrop(Columns, double)}. */
-record AugmentWords(Columns columns, double share, int copies) implements RowOption<Prediction> {
+record AugmentWords(Columns columns, Hyperparameters hyperparameters) implements RowOption<Prediction> {
     private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private static final String SHARE = "share";
+    private static final Hyperparameters DEFAULTS =
+            Augment.copies(Hyperparameters.none().number(SHARE, 0.1, share -> share > 0 && share < 1, "above 0 and below 1, a share of the words,"));
 
     static final Codec<AugmentWords> CODEC = Codec.of(
             "augment-words",
             AugmentWords.class,
             words -> State.empty()
                     .with("columns", words.columns.toString())
-                    .with("share", words.share)
-                    .with("copies", words.copies),
+                    .with("hyperparameters", words.hyperparameters.toState()),
             state -> new AugmentWords(
-                    Columns.parse(state.string("columns")), state.number("share"), state.integer("copies")));
+                    Columns.parse(state.string("columns")), DEFAULTS.withState(state.state("hyperparameters"))));
 
     AugmentWords {
-        if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException(
-                    "Expected a share of the words above 0 and below 1 but found " + share + ".");
-        }
-        Augment.checkCopies(copies);
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
+    }
+
+    static AugmentWords of(Columns columns, double share, int copies) {
+        return new AugmentWords(columns, DEFAULTS.with(SHARE, share).with(Augment.COPIES, copies));
+    }
+
+    static AugmentWords of(Columns columns, Range share) {
+        return new AugmentWords(columns, DEFAULTS.with(SHARE, share));
+    }
+
+    @Override
+    public AugmentWords withHyperparameters(Hyperparameters values) {
+        return new AugmentWords(columns, values);
     }
 
     @Override
     public String describe() {
-        return "a share of " + share + " of the words left out in " + columns.describe();
+        return "a share of " + Augment.word(SHARE, hyperparameters) + " of the words left out in " + columns.describe();
     }
 
     @Override
@@ -50,7 +64,7 @@ record AugmentWords(Columns columns, double share, int copies) implements RowOpt
 
     @Override
     public Dataset apply(Dataset training, FitContext context) {
-        Dataset all = Augment.repeated(training, copies);
+        Dataset all = Augment.repeated(training, hyperparameters.integer(Augment.COPIES));
         for (Column column : Selection.of(columns, ColumnType.TEXT).in(training, describe())) {
             SplittableRandom random =
                     new SplittableRandom(context.child(column.name()).seed());
@@ -67,7 +81,7 @@ record AugmentWords(Columns columns, double share, int copies) implements RowOpt
     private String fewer(String text, SplittableRandom random) {
         String[] words = SPACE.split(text.strip());
         String kept = Arrays.stream(words)
-                .filter(word -> random.nextDouble() >= share)
+                .filter(word -> random.nextDouble() >= hyperparameters.number(SHARE))
                 .collect(Collectors.joining(" "));
         return kept.isEmpty() ? words[random.nextInt(words.length)] : kept;
     }

@@ -201,6 +201,24 @@ interface BoostingLearner<P extends Prediction, L extends BoostingLearner<P, L>>
         return withHyperparameters(hyperparameters().with(BoostingSettings.PATIENCE, rounds));
     }
 
+    /**
+     * {@return this learner with shares of the training rows to cut off to search among}
+     *
+     * @param range from 0 (none) to 0.5
+     */
+    default L earlyStopping(Range range) {
+        return withHyperparameters(hyperparameters().with(BoostingSettings.EARLY_STOPPING, range));
+    }
+
+    /**
+     * {@return this learner with patience to search among}
+     *
+     * @param range numbers of rounds, at least 1
+     */
+    default L patience(Range range) {
+        return withHyperparameters(hyperparameters().with(BoostingSettings.PATIENCE, range));
+    }
+
     @Override
     default double validationShare() {
         return hyperparameters().number(BoostingSettings.EARLY_STOPPING);

@@ -6,6 +6,8 @@ import io.github.millwork.data.Predictions;
 import io.github.millwork.stage.AdjustmentOption;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import java.util.Arrays;
@@ -24,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * their sum. The model is fitted to all rows. This is scikit-learn's {@code CalibratedClassifierCV(ensemble=False)}.
  * Weights of rows count.
  *
- * @param method the form of the curves
+ * @param hyperparameters method, as {@link #isotonic()} has it, with any setting
  * @param folds in how many folds the training rows are predicted
  */
-public record Calibration(Method method, int folds) implements AdjustmentOption<Classification> {
+public record Calibration(Hyperparameters hyperparameters, int folds) implements AdjustmentOption<Classification> {
     /** The form of the curves. */
     public enum Method {
         /** Any rising curve; for a thousand rows and more. Rows may come to share a probability. */
@@ -37,18 +39,36 @@ public record Calibration(Method method, int folds) implements AdjustmentOption<
     }
 
     private static final int FOLDS = 5;
+    private static final String METHOD = "method";
+    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
+            .choice(METHOD, label(Method.ISOTONIC), List.of(label(Method.ISOTONIC), label(Method.SIGMOID)));
 
     /**
-     * Checks the folds.
+     * Checks the folds, and that the hyperparameters are those of this option.
      *
-     * @param method the form of the curves
+     * @param hyperparameters method, as {@link #isotonic()} has it, with any setting
      * @param folds in how many folds the training rows are predicted, at least 2
      */
     public Calibration {
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
         if (folds < 2) {
             throw new IllegalArgumentException("Expected at least 2 folds to calibrate in but found " + folds
                     + ". With fewer, no row is predicted by a pipeline that has not seen it.");
         }
+    }
+
+    /**
+     * Sets the form of the curves, and the folds.
+     *
+     * @param method the form of the curves
+     * @param folds in how many folds the training rows are predicted, at least 2
+     */
+    public Calibration(Method method, int folds) {
+        this(DEFAULTS.with(METHOD, label(method)), folds);
+    }
+
+    private static String label(Method method) {
+        return method.name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return calibration by any rising curve, in 5 folds} */
@@ -67,12 +87,27 @@ public record Calibration(Method method, int folds) implements AdjustmentOption<
      * @param count at least 2; the pipeline is fitted once for each, and once more
      */
     public Calibration folds(int count) {
-        return new Calibration(method, count);
+        return new Calibration(hyperparameters, count);
+    }
+
+    /**
+     * {@return this calibration with forms of the curves to search among}
+     *
+     * @param methods {@code Range.of("isotonic", "sigmoid")}
+     */
+    public Calibration method(Range methods) {
+        return new Calibration(hyperparameters.with(METHOD, methods), folds);
+    }
+
+    @Override
+    public Calibration withHyperparameters(Hyperparameters values) {
+        return new Calibration(values, folds);
     }
 
     @Override
     public String describe() {
-        return method.name().toLowerCase(Locale.ROOT) + " calibration";
+        boolean open = !hyperparameters.ranges().isEmpty();
+        return open ? "calibration (" + hyperparameters + ")" : hyperparameters.text(METHOD) + " calibration";
     }
 
     @Override
@@ -123,13 +158,22 @@ public record Calibration(Method method, int folds) implements AdjustmentOption<
         double[] at = Arrays.stream(known).mapToDouble(row -> numbers[row]).toArray();
         double[] of = Arrays.stream(known).mapToDouble(row -> hits[row]).toArray();
         double[] by = Arrays.stream(known).mapToDouble(row -> weights[row]).toArray();
-        return method == Method.ISOTONIC ? Isotonic.fit(at, of, by) : Sigmoid.fit(at, of, by);
+        return hyperparameters.text(METHOD).equals(label(Method.ISOTONIC)) ? Isotonic.fit(at, of, by) : Sigmoid.fit(at, of, by);
     }
 
     static final Codec<Calibration> CODEC = Codec.of(
             "calibration",
             Calibration.class,
-            calibration ->
-                    State.empty().with("method", calibration.method.name()).with("folds", calibration.folds),
-            state -> new Calibration(Method.valueOf(state.string("method")), state.integer("folds")));
+            calibration -> State.empty()
+                    .with("hyperparameters", calibration.hyperparameters.toState())
+                    .with("folds", calibration.folds),
+            Calibration::read);
+
+    /** What was saved before the method could be searched has its name alone. */
+    private static Calibration read(State state) {
+        int folds = state.integer("folds");
+        return state.has("hyperparameters")
+                ? new Calibration(DEFAULTS.withState(state.state("hyperparameters")), folds)
+                : new Calibration(Method.valueOf(state.string(METHOD)), folds);
+    }
 }

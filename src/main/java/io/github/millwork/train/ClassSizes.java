@@ -1,6 +1,7 @@
 package io.github.millwork.train;
 
 import io.github.millwork.data.DataException;
+import io.github.millwork.stage.Hyperparameters;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.Ties;
 import io.github.millwork.stage.TrainingData;
@@ -9,6 +10,8 @@ import java.util.stream.IntStream;
 
 /** How many rows classes have, and are to have. */
 final class ClassSizes {
+    static final String SHARE = "share";
+
     private ClassSizes() {}
 
     /** {@return how many rows each class has} */
@@ -31,10 +34,15 @@ final class ClassSizes {
                 "Expected training rows of classes for " + option + " but found none. Use it to classify.");
     }
 
-    static void checkShare(double share) {
-        if (share > 0 && share <= 1) return;
-        throw new IllegalArgumentException(
-                "Expected a share of the rows of the largest class above 0 and at most 1 but found " + share + ".");
+    /** {@return the one hyperparameter of how many rows a class is to have at least, as a share of those of the largest} */
+    static Hyperparameters share() {
+        return Hyperparameters.none().number(SHARE, 1, share -> share > 0 && share <= 1, "above 0 and at most 1, a share of the rows of the largest class,");
+    }
+
+    /** {@return what an option is called, and what of it is not as it usually is} */
+    static String words(String name, Hyperparameters hyperparameters) {
+        String settings = hyperparameters.toString();
+        return settings.isEmpty() ? name : name + " (" + settings + ")";
     }
 
     /** {@return how many rows a class is to have at least, given the largest} */

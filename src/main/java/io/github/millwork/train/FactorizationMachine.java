@@ -90,12 +90,30 @@ public record FactorizationMachine<P extends Prediction>(Class<P> predictionType
     }
 
     /**
+     * {@return this learner with spreads of the first factors to search among}
+     *
+     * @param range standard deviations above 0
+     */
+    public FactorizationMachine<P> spread(Range range) {
+        return withHyperparameters(hyperparameters.with(SPREAD, range));
+    }
+
+    /**
      * {@return this learner with another limit of iterations}
      *
      * @param most how many steps the search makes at most, from 1 to 1000000
      */
     public FactorizationMachine<P> iterations(int most) {
         return withHyperparameters(hyperparameters.with(ITERATIONS, most));
+    }
+
+    /**
+     * {@return this learner with limits of iterations to search among} A search that ends early regularises too.
+     *
+     * @param range from 1 to 1000000
+     */
+    public FactorizationMachine<P> iterations(Range range) {
+        return withHyperparameters(hyperparameters.with(ITERATIONS, range));
     }
 
     @Override

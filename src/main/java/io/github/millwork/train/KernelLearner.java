@@ -42,6 +42,11 @@ interface KernelLearner<P extends Prediction, L extends KernelLearner<P, L>> ext
         return withHyperparameters(hyperparameters().with("width", "given").with("gamma", range));
     }
 
+    /** {@return these with gamma open: scaled, or given, for features on like scales} */
+    static Hyperparameters searched(Hyperparameters hyperparameters) {
+        return hyperparameters.open("width", Range.of("scaled", "given")).open("gamma", Range.log(1e-4, 10));
+    }
+
     /** {@return gamma for training rows} */
     static double gamma(Hyperparameters hyperparameters, FeatureMatrix features) {
         return hyperparameters.text("width").equals("given")

@@ -95,6 +95,34 @@ public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperpara
         return new KernelSvm<>(predictionType, hyperparameters.with(OFFSET, value));
     }
 
+    /**
+     * {@return this learner with offsets of the polynomial and the sigmoid to search among}
+     *
+     * @param range what is added to the product
+     */
+    public KernelSvm<P> offset(Range range) {
+        return new KernelSvm<>(predictionType, hyperparameters.with(OFFSET, range));
+    }
+
+    /**
+     * {@return this learner with degrees of the polynomial kernel to search among}
+     *
+     * @param degrees from 1 to 20
+     */
+    public KernelSvm<P> polynomial(Range degrees) {
+        return new KernelSvm<>(
+                predictionType, hyperparameters.with(KERNEL, Kernels.POLYNOMIAL).with(DEGREE, degrees));
+    }
+
+    /**
+     * {@return this learner with kernels to search among}
+     *
+     * @param kernels some of {@code Range.of("rbf", "polynomial", "sigmoid")}
+     */
+    public KernelSvm<P> kernel(Range kernels) {
+        return new KernelSvm<>(predictionType, hyperparameters.with(KERNEL, kernels));
+    }
+
     @Override
     public String describe() {
         return "kernel machine (" + hyperparameters + ")";
@@ -107,7 +135,10 @@ public record KernelSvm<P extends Prediction>(Class<P> predictionType, Hyperpara
 
     @Override
     public Hyperparameters searchSpace() {
-        return MarginLearner.searched(hyperparameters, predictionType, Range.log(0.01, 1000));
+        Hyperparameters margins = MarginLearner.searched(hyperparameters, predictionType, Range.log(0.01, 1000));
+        return KernelLearner.searched(margins)
+                .open(DEGREE, Range.values(2, 3, 4))
+                .open(OFFSET, Range.between(0, 2));
     }
 
     @Override

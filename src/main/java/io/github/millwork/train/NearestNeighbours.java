@@ -59,6 +59,15 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
         return new NearestNeighbours<>(predictionType, hyperparameters.with(VOTES, BY_DISTANCE));
     }
 
+    /**
+     * {@return this learner with ways to count neighbours to search among}
+     *
+     * @param ways {@code Range.of("equal", "byDistance")}
+     */
+    public NearestNeighbours<P> votes(Range ways) {
+        return new NearestNeighbours<>(predictionType, hyperparameters.with(VOTES, ways));
+    }
+
     @Override
     public String describe() {
         return "nearest neighbours (" + hyperparameters + ")";
@@ -71,7 +80,7 @@ public record NearestNeighbours<P extends Prediction>(Class<P> predictionType, H
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.open(NEIGHBOURS, Range.log(1, 50));
+        return hyperparameters.open(NEIGHBOURS, Range.log(1, 50)).open(VOTES, Range.of(EQUAL, BY_DISTANCE));
     }
 
     @Override

@@ -14,6 +14,8 @@ import io.github.millwork.stage.TrainingData;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A multilayer perceptron, trained by TensorFlow with Adam (Kingma and Ba 2015) on batches of shuffled rows: the log loss
@@ -115,10 +117,7 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
      * @throws IllegalArgumentException if there are more layers, or larger ones
      */
     public NeuralNetwork<P> hiddenLayers(int... units) {
-        if (units.length > MOST_LAYERS) {
-            throw new IllegalArgumentException(
-                    "Expected at most " + MOST_LAYERS + " hidden layers but found " + units.length + ".");
-        }
+        checkLayers(units.length);
         Hyperparameters changed = hyperparameters.with(LAYERS, Integer.toString(units.length));
         for (int i = 0; i < units.length; i++) changed = changed.with(UNITS + (i + 1), units[i]);
         return new NeuralNetwork<>(predictionType, changed);
@@ -135,12 +134,62 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
     }
 
     /**
+     * {@return this learner with sizes of each of several hidden layers to search among}
+     *
+     * @param first those of the first layer, from 1 to 10000
+     * @param second those of the second layer
+     * @param more those of the layers after them, at most 3
+     */
+    public NeuralNetwork<P> hiddenLayers(Range first, Range second, Range... more) {
+        checkLayers(2 + more.length);
+        Hyperparameters changed = hyperparameters
+                .with(LAYERS, Integer.toString(2 + more.length))
+                .with(UNITS + 1, first)
+                .with(UNITS + 2, second);
+        for (int i = 0; i < more.length; i++) changed = changed.with(UNITS + (i + 3), more[i]);
+        return new NeuralNetwork<>(predictionType, changed);
+    }
+
+    /**
+     * {@return this learner with numbers of hidden layers to search among} The sizes of the layers stay as they are: 100 units
+     * each, or as they were set, by a range too. Give this after {@link #hiddenLayers}, which sets how many there are.
+     *
+     * @param counts whole numbers from 0 to 5, as {@code Range.values(1, 2, 3)} or {@code Range.between(1, 3)}
+     */
+    public NeuralNetwork<P> layers(Range counts) {
+        DoubleStream all = counts.scale() == Range.Scale.VALUES
+                ? counts.values().stream().mapToDouble(Double::doubleValue)
+                : IntStream.rangeClosed((int) Math.ceil(counts.low()), (int) Math.min(counts.high(), MOST_LAYERS + 1))
+                        .asDoubleStream();
+        String[] names = all.mapToObj(count -> count == Math.rint(count)
+                        ? Integer.toString((int) count)
+                        : Double.toString(count))
+                .toArray(String[]::new);
+        return new NeuralNetwork<>(predictionType, hyperparameters.with(LAYERS, Range.of(names)));
+    }
+
+    private static void checkLayers(int count) {
+        if (count <= MOST_LAYERS) return;
+        throw new IllegalArgumentException(
+                "Expected at most " + MOST_LAYERS + " hidden layers but found " + count + ".");
+    }
+
+    /**
      * {@return this learner with another activation of all hidden units}
      *
      * @param function what becomes of the sum at each unit; ReLU by default
      */
     public NeuralNetwork<P> activation(Activation function) {
         return new NeuralNetwork<>(predictionType, hyperparameters.with(ACTIVATION, function.label()));
+    }
+
+    /**
+     * {@return this learner with activations to search among}
+     *
+     * @param functions some of {@code Range.of("relu", "tanh", "logistic")}
+     */
+    public NeuralNetwork<P> activation(Range functions) {
+        return with(ACTIVATION, functions);
     }
 
     /**
@@ -256,6 +305,24 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
     }
 
     /**
+     * {@return this learner with shares of the training rows to cut off to search among}
+     *
+     * @param range from 0 (none) to 0.5
+     */
+    public NeuralNetwork<P> earlyStopping(Range range) {
+        return with(EARLY_STOPPING, range);
+    }
+
+    /**
+     * {@return this learner with patience to search among}
+     *
+     * @param range numbers of epochs, at least 1
+     */
+    public NeuralNetwork<P> patience(Range range) {
+        return with(PATIENCE, range);
+    }
+
+    /**
      * {@return this learner with another tolerance}
      *
      * @param loss how far the loss has to fall for training to go on, at least 0; 0.0001 by default
@@ -300,7 +367,9 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
     @Override
     public Hyperparameters searchSpace() {
         return hyperparameters
+                .open(LAYERS, Range.of("1", "2"))
                 .open(UNITS + 1, Range.log(16, 256))
+                .open(UNITS + 2, Range.log(16, 256))
                 .open(DROPOUT, Range.between(0, 0.5))
                 .open(L2, Range.log(1e-5, 1))
                 .open(LEARNING_RATE, Range.log(1e-4, 1e-2));

@@ -110,7 +110,7 @@ public record OneClassSvm(Hyperparameters hyperparameters) implements KernelLear
 
     @Override
     public Hyperparameters searchSpace() {
-        return hyperparameters.open(NU, Range.log(0.01, 0.5));
+        return KernelLearner.searched(hyperparameters.open(NU, Range.log(0.01, 0.5)));
     }
 
     @Override

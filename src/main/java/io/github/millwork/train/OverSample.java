@@ -3,8 +3,9 @@ package io.github.millwork.train;
 import io.github.millwork.data.Classification;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.ResampleOption;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.SplittableRandom;
@@ -15,21 +16,23 @@ import java.util.stream.IntStream;
  * of it. Only the rows that a learner is fitted to are repeated, after the steps. What ties rows together keeps copies
  * together where the learner cuts rows again.
  *
- * @param share how many rows each class is to have at least, as a share of those of the largest
+ * @param hyperparameters share, as {@link #create()} has it, with any setting
  */
-public record OverSample(double share) implements ResampleOption<Classification> {
+public record OverSample(Hyperparameters hyperparameters) implements ResampleOption<Classification> {
+    private static final Hyperparameters DEFAULTS = ClassSizes.share().quiet(ClassSizes.SHARE);
+
     /**
-     * Checks the share.
+     * Checks that the hyperparameters are those of this option.
      *
-     * @param share how many rows each class is to have at least, as a share of those of the largest; above 0, at most 1
+     * @param hyperparameters share, as {@link #create()} has it, with any setting
      */
     public OverSample {
-        ClassSizes.checkShare(share);
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
     /** {@return the option that repeats rows until each class has as many as the largest} */
     public static OverSample create() {
-        return new OverSample(1);
+        return new OverSample(DEFAULTS);
     }
 
     /**
@@ -38,12 +41,26 @@ public record OverSample(double share) implements ResampleOption<Classification>
      * @param ofLargest how many rows each class is to have at least, as a share of those of the largest; above 0, at most 1
      */
     public OverSample share(double ofLargest) {
-        return new OverSample(ofLargest);
+        return new OverSample(hyperparameters.with(ClassSizes.SHARE, ofLargest));
+    }
+
+    /**
+     * {@return this option with sizes of the smaller classes to search among}
+     *
+     * @param range above 0, at most 1
+     */
+    public OverSample share(Range range) {
+        return new OverSample(hyperparameters.with(ClassSizes.SHARE, range));
+    }
+
+    @Override
+    public OverSample withHyperparameters(Hyperparameters values) {
+        return new OverSample(values);
     }
 
     @Override
     public String describe() {
-        return "over-sampling";
+        return ClassSizes.words("over-sampling", hyperparameters);
     }
 
     @Override
@@ -51,7 +68,7 @@ public record OverSample(double share) implements ResampleOption<Classification>
         TargetValues.Classes target = ClassSizes.target(training, describe());
         SplittableRandom random = new SplittableRandom(context.seed());
         int[] sizes = ClassSizes.of(target);
-        int wanted = ClassSizes.wanted(sizes, share);
+        int wanted = ClassSizes.wanted(sizes, hyperparameters.number(ClassSizes.SHARE));
         IntStream.Builder drawn = IntStream.builder();
         for (int label = 0; label < sizes.length; label++) {
             if (sizes[label] == 0) continue;
@@ -74,6 +91,6 @@ public record OverSample(double share) implements ResampleOption<Classification>
     static final Codec<OverSample> CODEC = Codec.of(
             "over-sample",
             OverSample.class,
-            option -> State.empty().with("share", option.share),
-            state -> new OverSample(state.number("share")));
+            option -> option.hyperparameters.toState(),
+            state -> new OverSample(DEFAULTS.withState(state)));
 }

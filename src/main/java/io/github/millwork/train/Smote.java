@@ -6,8 +6,9 @@ import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FeatureVector;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.ResampleOption;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.ArrayList;
@@ -27,28 +28,26 @@ import java.util.SplittableRandom;
  *
  * <p>A class of one row is repeated. Weights lie between those of the two rows.
  *
- * @param share how many rows each class is to have at least, as a share of those of the largest
- * @param neighbours how many of the nearest rows of the class are drawn from
+ * @param hyperparameters share and neighbours, as {@link #create()} has them, with any settings
  */
-public record Smote(double share, int neighbours) implements ResampleOption<Classification> {
-    private static final int NEIGHBOURS = 5;
+public record Smote(Hyperparameters hyperparameters) implements ResampleOption<Classification> {
+    private static final String NEIGHBOURS = "neighbours";
+    private static final Hyperparameters DEFAULTS = ClassSizes.share()
+            .integer(NEIGHBOURS, 5, count -> count >= 1 && count <= 1_000_000, "from 1 to 1000000")
+            .quiet(ClassSizes.SHARE, NEIGHBOURS);
 
     /**
-     * Checks the share and the number of neighbours.
+     * Checks that the hyperparameters are those of this option.
      *
-     * @param share how many rows each class is to have at least, as a share of those of the largest; above 0, at most 1
-     * @param neighbours how many of the nearest rows of the class are drawn from, at least 1
+     * @param hyperparameters share and neighbours, as {@link #create()} has them, with any settings
      */
     public Smote {
-        ClassSizes.checkShare(share);
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("Expected at least 1 neighbour for SMOTE but found " + neighbours + ".");
-        }
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
     /** {@return the option that makes up rows between 5 neighbours until each class has as many as the largest} */
     public static Smote create() {
-        return new Smote(1, NEIGHBOURS);
+        return new Smote(DEFAULTS);
     }
 
     /**
@@ -57,28 +56,51 @@ public record Smote(double share, int neighbours) implements ResampleOption<Clas
      * @param ofLargest how many rows each class is to have at least, as a share of those of the largest; above 0, at most 1
      */
     public Smote share(double ofLargest) {
-        return new Smote(ofLargest, neighbours);
+        return new Smote(hyperparameters.with(ClassSizes.SHARE, ofLargest));
+    }
+
+    /**
+     * {@return this option with sizes of the smaller classes to search among}
+     *
+     * @param range above 0, at most 1
+     */
+    public Smote share(Range range) {
+        return new Smote(hyperparameters.with(ClassSizes.SHARE, range));
     }
 
     /**
      * {@return this option with another number of neighbours}
      *
-     * @param count at least 1; a class with fewer other rows draws from all of them
+     * @param count from 1 to 1000000; a class with fewer other rows draws from all of them
      */
     public Smote neighbours(int count) {
-        return new Smote(share, count);
+        return new Smote(hyperparameters.with(NEIGHBOURS, count));
+    }
+
+    /**
+     * {@return this option with numbers of neighbours to search among}
+     *
+     * @param range from 1 to 1000000
+     */
+    public Smote neighbours(Range range) {
+        return new Smote(hyperparameters.with(NEIGHBOURS, range));
+    }
+
+    @Override
+    public Smote withHyperparameters(Hyperparameters values) {
+        return new Smote(values);
     }
 
     @Override
     public String describe() {
-        return "SMOTE";
+        return ClassSizes.words("SMOTE", hyperparameters);
     }
 
     @Override
     public TrainingData apply(TrainingData training, FitContext context) {
         TargetValues.Classes target = ClassSizes.target(training, describe());
         int[] sizes = ClassSizes.of(target);
-        int wanted = ClassSizes.wanted(sizes, share);
+        int wanted = ClassSizes.wanted(sizes, hyperparameters.number(ClassSizes.SHARE));
         if (Arrays.stream(sizes).noneMatch(size -> size > 0 && size < wanted)) return training;
         Nominal nominal = Nominal.of(training);
         checkComplete(training, nominal);
@@ -87,7 +109,7 @@ public record Smote(double share, int neighbours) implements ResampleOption<Clas
         for (int label = 0; label < sizes.length; label++) {
             if (sizes[label] == 0 || sizes[label] >= wanted) continue;
             int[] rows = ClassSizes.rows(target, label);
-            SmoteClass ofClass = new SmoteClass(training, rows, nominal, neighbours);
+            SmoteClass ofClass = new SmoteClass(training, rows, nominal, hyperparameters.integer(NEIGHBOURS));
             for (int i = sizes[label]; i < wanted; i++) {
                 context.checkCancelled();
                 made.add(ofClass, random);
@@ -172,6 +194,6 @@ public record Smote(double share, int neighbours) implements ResampleOption<Clas
     static final Codec<Smote> CODEC = Codec.of(
             "smote",
             Smote.class,
-            option -> State.empty().with("share", option.share).with("neighbours", option.neighbours),
-            state -> new Smote(state.number("share"), state.integer("neighbours")));
+            option -> option.hyperparameters.toState(),
+            state -> new Smote(DEFAULTS.withState(state)));
 }

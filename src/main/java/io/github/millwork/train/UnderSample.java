@@ -4,8 +4,9 @@ import io.github.millwork.data.Classification;
 import io.github.millwork.data.RowOrder;
 import io.github.millwork.stage.Codec;
 import io.github.millwork.stage.FitContext;
+import io.github.millwork.stage.Hyperparameters;
+import io.github.millwork.stage.Range;
 import io.github.millwork.stage.ResampleOption;
-import io.github.millwork.stage.State;
 import io.github.millwork.stage.TargetValues;
 import io.github.millwork.stage.TrainingData;
 import java.util.Arrays;
@@ -16,24 +17,26 @@ import java.util.stream.IntStream;
  * Leaves out rows of larger classes, drawn at random without replacement, until none has more than the smallest has, or than
  * so many times that. Only rows that a learner is fitted to are left out, after the steps.
  *
- * @param times how many rows each class is to have at most, as a multiple of those of the smallest
+ * @param hyperparameters times, as {@link #create()} has it, with any setting
  */
-public record UnderSample(double times) implements ResampleOption<Classification> {
+public record UnderSample(Hyperparameters hyperparameters) implements ResampleOption<Classification> {
+    private static final String TIMES = "times";
+    private static final Hyperparameters DEFAULTS = Hyperparameters.none()
+            .number(TIMES, 1, times -> times >= 1 && times <= Double.MAX_VALUE, "at least 1, a multiple of the rows of the smallest class,")
+            .quiet(TIMES);
+
     /**
-     * Checks the multiple.
+     * Checks that the hyperparameters are those of this option.
      *
-     * @param times how many rows each class is to have at most, as a multiple of those of the smallest; at least 1
+     * @param hyperparameters times, as {@link #create()} has it, with any setting
      */
     public UnderSample {
-        if (!(times >= 1) || Double.isInfinite(times)) {
-            throw new IllegalArgumentException(
-                    "Expected a multiple of the rows of the smallest class of at least 1 but found " + times + ".");
-        }
+        hyperparameters = DEFAULTS.withSettings(hyperparameters);
     }
 
     /** {@return the option that leaves rows out until each class has as few as the smallest} */
     public static UnderSample create() {
-        return new UnderSample(1);
+        return new UnderSample(DEFAULTS);
     }
 
     /**
@@ -42,12 +45,26 @@ public record UnderSample(double times) implements ResampleOption<Classification
      * @param ofSmallest how many rows each class is to have at most, as a multiple of those of the smallest; at least 1
      */
     public UnderSample times(double ofSmallest) {
-        return new UnderSample(ofSmallest);
+        return new UnderSample(hyperparameters.with(TIMES, ofSmallest));
+    }
+
+    /**
+     * {@return this option with sizes of the larger classes to search among}
+     *
+     * @param range at least 1
+     */
+    public UnderSample times(Range range) {
+        return new UnderSample(hyperparameters.with(TIMES, range));
+    }
+
+    @Override
+    public UnderSample withHyperparameters(Hyperparameters values) {
+        return new UnderSample(values);
     }
 
     @Override
     public String describe() {
-        return "under-sampling";
+        return ClassSizes.words("under-sampling", hyperparameters);
     }
 
     @Override
@@ -55,7 +72,7 @@ public record UnderSample(double times) implements ResampleOption<Classification
         TargetValues.Classes target = ClassSizes.target(training, describe());
         int[] sizes = ClassSizes.of(target);
         int smallest = Arrays.stream(sizes).filter(size -> size > 0).min().orElseThrow();
-        double most = Math.rint(times * smallest);
+        double most = Math.rint(hyperparameters.number(TIMES) * smallest);
         boolean[] kept = new boolean[training.rows()];
         int[] taken = new int[sizes.length];
         for (int row : RowOrder.shuffled(training.rows(), new SplittableRandom(context.seed()))) {
@@ -71,6 +88,6 @@ public record UnderSample(double times) implements ResampleOption<Classification
     static final Codec<UnderSample> CODEC = Codec.of(
             "under-sample",
             UnderSample.class,
-            option -> State.empty().with("times", option.times),
-            state -> new UnderSample(state.number("times")));
+            option -> option.hyperparameters.toState(),
+            state -> new UnderSample(DEFAULTS.withState(state)));
 }

@@ -326,12 +326,12 @@ class AugmentTest {
                 .hasMessage("Expected a rotation above 0 and of at most 180 degrees but found 181.0.");
         assertThatThrownBy(() -> Augment.noise(numeric(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected noise above zero, in standard deviations, but found 0.0.");
+                .hasMessage("Expected deviations to be above 0, in standard deviations, and finite, but found 0.");
         assertThatThrownBy(() -> Augment.noise(numeric(), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected from 1 to 100 copies of each row but found 0.");
+                .hasMessage("Expected copies to be a whole number from 1 to 100 but found 0.");
         assertThatThrownBy(() -> Augment.wordDrop(texts(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a share of the words above 0 and below 1 but found 1.0.");
+                .hasMessage("Expected share to be above 0 and below 1, a share of the words, but found 1.");
     }
 }

@@ -129,12 +129,12 @@ class SamplingTest {
             assertThatThrownBy(() -> OverSample.create().share(share)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Smote.create().share(share))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Expected a share of the rows of the largest class above 0 and at most 1 but found "
-                            + share + ".");
+                    .hasMessageStartingWith("Expected share to be above 0 and at most 1, a share of the rows of the largest "
+                            + "class, but found ");
         }
         assertThatThrownBy(() -> UnderSample.create().times(0.5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected a multiple of the rows of the smallest class of at least 1 but found 0.5.");
+                .hasMessage("Expected times to be at least 1, a multiple of the rows of the smallest class, but found 0.5.");
         assertThatThrownBy(() -> Smote.create().neighbours(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
