@@ -84,8 +84,8 @@ final class CandidateNames {
     /** The learner and its options, without what stands in parentheses. */
     private static <P extends Prediction> String kind(Trial<P> trial) {
         Learner<P> learner = trial.chain().learner();
-        StringBuilder kind =
-                new StringBuilder(outsideParentheses(learner.withOptions(List.of()).describe()));
+        StringBuilder kind = new StringBuilder(
+                outsideParentheses(learner.withOptions(List.of()).describe()));
         for (TrainingOption<?> option : learner.options()) {
             // What stands in parentheses of an option without hyperparameters is told nowhere else.
             boolean told = !option.hyperparameters().names().isEmpty();

@@ -19,8 +19,12 @@ import java.util.SplittableRandom;
 /** Copies of rows with normal noise, see {@link Augment#noise(Columns, double)}. */
 record AugmentNoise(Columns columns, Hyperparameters hyperparameters) implements RowOption<Prediction> {
     private static final String DEVIATIONS = "deviations";
-    private static final Hyperparameters DEFAULTS =
-            Augment.copies(Hyperparameters.none().number(DEVIATIONS, 0.1, deviations -> deviations > 0 && deviations <= Double.MAX_VALUE, "above 0, in standard deviations, and finite,"));
+    private static final Hyperparameters DEFAULTS = Augment.copies(Hyperparameters.none()
+            .number(
+                    DEVIATIONS,
+                    0.1,
+                    deviations -> deviations > 0 && deviations <= Double.MAX_VALUE,
+                    "above 0, in standard deviations, and finite,"));
 
     static final Codec<AugmentNoise> CODEC = Codec.of(
             "augment-noise",
@@ -50,7 +54,8 @@ record AugmentNoise(Columns columns, Hyperparameters hyperparameters) implements
 
     @Override
     public String describe() {
-        return "noise of " + Augment.word(DEVIATIONS, hyperparameters) + " standard deviations in " + columns.describe();
+        return "noise of " + Augment.word(DEVIATIONS, hyperparameters) + " standard deviations in "
+                + columns.describe();
     }
 
     @Override
@@ -66,7 +71,8 @@ record AugmentNoise(Columns columns, Hyperparameters hyperparameters) implements
             double[] present =
                     Arrays.stream(column.toDoubles()).filter(Double::isFinite).toArray();
             if (present.length == 0) continue;
-            double deviation = hyperparameters.number(DEVIATIONS) * Statistics.deviation(present, Statistics.mean(present));
+            double deviation =
+                    hyperparameters.number(DEVIATIONS) * Statistics.deviation(present, Statistics.mean(present));
             SplittableRandom random =
                     new SplittableRandom(context.child(column.name()).seed());
             all = all.with(NewCells.of(

@@ -23,8 +23,8 @@ record AugmentWords(Columns columns, Hyperparameters hyperparameters) implements
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private static final String SHARE = "share";
-    private static final Hyperparameters DEFAULTS =
-            Augment.copies(Hyperparameters.none().number(SHARE, 0.1, share -> share > 0 && share < 1, "above 0 and below 1, a share of the words,"));
+    private static final Hyperparameters DEFAULTS = Augment.copies(Hyperparameters.none()
+            .number(SHARE, 0.1, share -> share > 0 && share < 1, "above 0 and below 1, a share of the words,"));
 
     static final Codec<AugmentWords> CODEC = Codec.of(
             "augment-words",

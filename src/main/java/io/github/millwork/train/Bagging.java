@@ -154,7 +154,9 @@ public record Bagging<P extends Prediction>(Learner<P> learner, Hyperparameters 
 
     @Override
     public Hyperparameters searchSpace() {
-        return settings.open(MODELS, Range.log(5, 50)).open(ROW_SHARE, Range.between(0.5, 1)).with(MEMBER, learner.searchSpace());
+        return settings.open(MODELS, Range.log(5, 50))
+                .open(ROW_SHARE, Range.between(0.5, 1))
+                .with(MEMBER, learner.searchSpace());
     }
 
     @Override

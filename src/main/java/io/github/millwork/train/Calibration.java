@@ -158,7 +158,9 @@ public record Calibration(Hyperparameters hyperparameters, int folds) implements
         double[] at = Arrays.stream(known).mapToDouble(row -> numbers[row]).toArray();
         double[] of = Arrays.stream(known).mapToDouble(row -> hits[row]).toArray();
         double[] by = Arrays.stream(known).mapToDouble(row -> weights[row]).toArray();
-        return hyperparameters.text(METHOD).equals(label(Method.ISOTONIC)) ? Isotonic.fit(at, of, by) : Sigmoid.fit(at, of, by);
+        return hyperparameters.text(METHOD).equals(label(Method.ISOTONIC))
+                ? Isotonic.fit(at, of, by)
+                : Sigmoid.fit(at, of, by);
     }
 
     static final Codec<Calibration> CODEC = Codec.of(

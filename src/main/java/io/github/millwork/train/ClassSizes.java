@@ -36,7 +36,12 @@ final class ClassSizes {
 
     /** {@return the one hyperparameter of how many rows a class is to have at least, as a share of those of the largest} */
     static Hyperparameters share() {
-        return Hyperparameters.none().number(SHARE, 1, share -> share > 0 && share <= 1, "above 0 and at most 1, a share of the rows of the largest class,");
+        return Hyperparameters.none()
+                .number(
+                        SHARE,
+                        1,
+                        share -> share > 0 && share <= 1,
+                        "above 0 and at most 1, a share of the rows of the largest class,");
     }
 
     /** {@return what an option is called, and what of it is not as it usually is} */

@@ -88,7 +88,8 @@ public record Lars(Hyperparameters hyperparameters) implements PenaltyLearner<La
     @Override
     public Hyperparameters searchSpace() {
         Hyperparameters path = hyperparameters.open(FEATURES, Range.log(1, 500));
-        boolean lasso = hyperparameters.ranges().isEmpty() && hyperparameters.text(PATH).equals(LASSO);
+        boolean lasso =
+                hyperparameters.ranges().isEmpty() && hyperparameters.text(PATH).equals(LASSO);
         return lasso ? path.open(PENALTY, Range.log(1e-4, 1)) : path;
     }
 

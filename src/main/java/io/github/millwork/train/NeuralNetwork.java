@@ -161,9 +161,8 @@ public record NeuralNetwork<P extends Prediction>(Class<P> predictionType, Hyper
                 ? counts.values().stream().mapToDouble(Double::doubleValue)
                 : IntStream.rangeClosed((int) Math.ceil(counts.low()), (int) Math.min(counts.high(), MOST_LAYERS + 1))
                         .asDoubleStream();
-        String[] names = all.mapToObj(count -> count == Math.rint(count)
-                        ? Integer.toString((int) count)
-                        : Double.toString(count))
+        String[] names = all.mapToObj(
+                        count -> count == Math.rint(count) ? Integer.toString((int) count) : Double.toString(count))
                 .toArray(String[]::new);
         return new NeuralNetwork<>(predictionType, hyperparameters.with(LAYERS, Range.of(names)));
     }

@@ -22,7 +22,11 @@ import java.util.stream.IntStream;
 public record UnderSample(Hyperparameters hyperparameters) implements ResampleOption<Classification> {
     private static final String TIMES = "times";
     private static final Hyperparameters DEFAULTS = Hyperparameters.none()
-            .number(TIMES, 1, times -> times >= 1 && times <= Double.MAX_VALUE, "at least 1, a multiple of the rows of the smallest class,")
+            .number(
+                    TIMES,
+                    1,
+                    times -> times >= 1 && times <= Double.MAX_VALUE,
+                    "at least 1, a multiple of the rows of the smallest class,")
             .quiet(TIMES);
 
     /**

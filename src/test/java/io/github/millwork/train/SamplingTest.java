@@ -129,12 +129,14 @@ class SamplingTest {
             assertThatThrownBy(() -> OverSample.create().share(share)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Smote.create().share(share))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("Expected share to be above 0 and at most 1, a share of the rows of the largest "
-                            + "class, but found ");
+                    .hasMessageStartingWith(
+                            "Expected share to be above 0 and at most 1, a share of the rows of the largest "
+                                    + "class, but found ");
         }
         assertThatThrownBy(() -> UnderSample.create().times(0.5))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected times to be at least 1, a multiple of the rows of the smallest class, but found 0.5.");
+                .hasMessage(
+                        "Expected times to be at least 1, a multiple of the rows of the smallest class, but found 0.5.");
         assertThatThrownBy(() -> Smote.create().neighbours(0)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -67,7 +67,8 @@ class SearchedOptionsTest {
 
     private static Dataset numbers(ToDoubleFunction<double[]> answer) {
         double[][] x = numbers(3);
-        return features(x).with(Column.numbers("y", Arrays.stream(x).mapToDouble(answer).toArray()));
+        return features(x)
+                .with(Column.numbers("y", Arrays.stream(x).mapToDouble(answer).toArray()));
     }
 
     private static Dataset classes(ToDoubleFunction<double[]> above) {
@@ -118,7 +119,10 @@ class SearchedOptionsTest {
                         linear.cost(0.1).with(UnderSample.create().times(1))),
                 decided(
                         "the share of SMOTE",
-                        linear.cost(0.1).with(Smote.create().share(Range.values(0.15, 1)).neighbours(3)),
+                        linear.cost(0.1)
+                                .with(Smote.create()
+                                        .share(Range.values(0.15, 1))
+                                        .neighbours(3)),
                         rare,
                         linear.cost(0.1).with(Smote.create().share(1).neighbours(3))),
                 two(
@@ -158,11 +162,7 @@ class SearchedOptionsTest {
                         FactorizationMachine.classifier().iterations(Range.values(1, 80)),
                         corner,
                         FactorizationMachine.classifier().iterations(80)),
-                two(
-                        "the layers of a network",
-                        network.layers(Range.between(0, 1)),
-                        corner,
-                        network),
+                two("the layers of a network", network.layers(Range.between(0, 1)), corner, network),
                 two(
                         "the units of two layers",
                         network.hiddenLayers(Range.values(1), Range.values(1, 16)),
@@ -257,14 +257,13 @@ class SearchedOptionsTest {
                 .isEqualTo(learner);
         assertThat(learner.describe())
                 .contains("noise of [0.1, 0.2] standard deviations", "calibration (method [isotonic, sigmoid])");
-        Learner<Classification> set = learner.withHyperparameters(learner.hyperparameters()
-                .with("augmentNoise2.deviations", 0.3)
-                .with("calibration.method", "sigmoid"));
+        Learner<Classification> set = learner.withHyperparameters(
+                learner.hyperparameters().with("augmentNoise2.deviations", 0.3).with("calibration.method", "sigmoid"));
         assertThat(set.options().get(1)).isEqualTo(Augment.noise(numeric(), 0.3));
         assertThat(set.options().get(4)).isEqualTo(Calibration.sigmoid());
         assertThat(set.searchSpace().ranges()).containsKeys("units1", "augmentNoise.deviations");
-        List<String> names = List.copyOf(VotingLearner.of(learner.withOptions(
-                        List.of(Smote.create().share(Range.between(0.5, 1)))))
+        List<String> names = List.copyOf(VotingLearner.of(
+                        learner.withOptions(List.of(Smote.create().share(Range.between(0.5, 1)))))
                 .hyperparameters()
                 .ranges()
                 .keySet());
