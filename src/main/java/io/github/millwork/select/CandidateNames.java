@@ -97,7 +97,8 @@ final class CandidateNames {
     private static String outsideParentheses(String words) {
         StringBuilder outside = new StringBuilder();
         int depth = 0;
-        for (char c : words.toCharArray()) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
             if (c == '(' && depth++ == 0 && outside.toString().endsWith(" ")) outside.setLength(outside.length() - 1);
             if (depth == 0) outside.append(c);
             if (c == ')' && depth > 0) depth--;
