@@ -29,7 +29,7 @@ numbers = ["income", "amount", "seniority"]
 given = credit[[*numbers, "home", "job"]].astype({name: float for name in numbers})
 prepared = ColumnTransformer([("numbers", StandardScaler(), numbers),
                               ("words", OneHotEncoder(sparse_output=False), ["home", "job"])])
-logistic = make_pipeline(prepared, LogisticRegression(C=1.0, solver="liblinear", tol=1e-10, max_iter=10000))
+logistic = make_pipeline(prepared, LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10))
 logistic.fit(given, credit["status"] == "bad")
 put("a number", logistic, given, ["income"], 8)
 put("a category", logistic, given, ["home"], 8, ["home"])
@@ -42,7 +42,7 @@ put("two numbers of a tree", tree, x, ["bmi", "s5"], 6)
 
 birds = pd.read_csv("examples/data/penguins.csv").dropna().reset_index(drop=True)
 x = birds[["bill_length_mm", "bill_depth_mm"]]
-three = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, solver="liblinear", tol=1e-10, max_iter=10000)).fit(x, birds["species"])
+three = make_pipeline(StandardScaler(), LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10)).fit(x, birds["species"])
 put("three classes", three, x, ["bill_length_mm"], 6)
 
 with open("src/test/resources/evaluate/dependence.json", "w") as out:

@@ -31,7 +31,7 @@ numbers = ["income", "amount", "seniority"]
 given = credit[[*numbers, "home", "job"]].astype({name: float for name in numbers})
 prepared = ColumnTransformer([("numbers", StandardScaler(), numbers),
                               ("words", OneHotEncoder(sparse_output=False), ["home", "job"])])
-logistic = make_pipeline(prepared, LogisticRegression(C=1.0, solver="liblinear", tol=1e-10, max_iter=10000))
+logistic = make_pipeline(prepared, LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10))
 logistic.fit(given, credit["status"] == "bad")
 put("a number", logistic, given, "income", 8)
 put("a category", logistic, given, "home", 8, ["home"])

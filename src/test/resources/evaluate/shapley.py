@@ -47,7 +47,7 @@ numbers = ["income", "amount", "seniority"]
 given = credit[[*numbers, "home", "job"]].astype({name: float for name in numbers})
 prepared = ColumnTransformer([("numbers", StandardScaler(), numbers),
                               ("words", OneHotEncoder(sparse_output=False), ["home", "job"])])
-logistic = make_pipeline(prepared, LogisticRegression(C=1.0, solver="liblinear", tol=1e-10, max_iter=10000))
+logistic = make_pipeline(prepared, LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10))
 logistic.fit(given, credit["status"] == "bad")
 for row in (100, 1234):
     put("a number", lambda rows: logistic.predict_proba(rows)[:, 1], given, row, 40)

@@ -57,7 +57,7 @@ def squares(x, y):
 
 
 def logistic(x, y):
-    found = LogisticRegression(C=1.0, solver="liblinear", tol=1e-10, max_iter=10000).fit(x, y == "good")
+    found = LogisticRegression(C=1.0, solver="newton-cholesky", tol=1e-10).fit(x, y == "good")
     return found.coef_[0], found.intercept_[0]
 
 

@@ -74,7 +74,7 @@ put("distances", distances[::10, 4])
 put("distance border", np.quantile(distances[:, 5], 0.9))
 
 # Votes.
-linear = LogisticRegression(solver="liblinear", tol=1e-13, max_iter=100000)
+linear = LogisticRegression(solver="newton-cholesky", multi_class="ovr", tol=1e-12)
 bayes = MultinomialNB()
 near = KNeighborsClassifier(5, algorithm="brute")
 members = [("linear", linear), ("bayes", bayes), ("near", near)]

@@ -24,10 +24,10 @@ def features(*names):
     return np.array([[float(bird[name]) / SCALES[name] for name in names] for bird in birds])
 
 
-# LibLinear regularises the intercept as if it were the weight of a feature that is always intercept_scaling.
+# Intercepts are not regularised; more than two classes are each against the rest.
 for target in "sex", "species":
     for cost in 0.1, 1, 100:
-        model = LogisticRegression(solver="liblinear", C=cost, intercept_scaling=1, tol=1e-13, max_iter=100000)
+        model = LogisticRegression(solver="newton-cholesky", multi_class="ovr", C=cost, tol=1e-12)
         x = features(*SCALES)
         model.fit(x, [bird[target] for bird in birds])
         put(f"{target} {cost} weights", model.coef_)
@@ -36,7 +36,7 @@ for target in "sex", "species":
 
 # Weights of rows, which go by the place of a bird.
 for target in "sex", "species":
-    model = LogisticRegression(solver="liblinear", C=2, intercept_scaling=1, tol=1e-13, max_iter=100000)
+    model = LogisticRegression(solver="newton-cholesky", multi_class="ovr", C=2, tol=1e-12)
     x = features(*SCALES)
     model.fit(x, [bird[target] for bird in birds], sample_weight=np.arange(len(birds)) % 3 + 0.5)
     put(f"weighted {target} weights", model.coef_)

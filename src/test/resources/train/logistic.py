@@ -30,7 +30,9 @@ def farthest(model, x, y, cost, l1, weights):
 
 
 def reference(name, x, y, cost, l1=0, weights=None):
-    if l1 == 0:
+    if l1 == 0 and len(np.unique(y)) == 2:
+        model = LogisticRegression(C=cost, solver="newton-cholesky", tol=1e-12)
+    elif l1 == 0:
         model = LogisticRegression(C=cost, solver="newton-cg", multi_class="multinomial", tol=1e-8, max_iter=300)
     else:
         model = LogisticRegression(C=cost, solver="saga", penalty="elasticnet", l1_ratio=l1, tol=1e-10, random_state=1,
@@ -67,6 +69,23 @@ for cost in 0.01, 1, 10:
 reference("digits 1", pixels, shown, 1)
 by_place = np.arange(150) % 3 + 0.5
 reference("weighted iris 1", iris.data, iris.target, 1, weights=by_place)
+
+# Two classes; also where one is rare, where they can be told apart for sure, and where a column is constant.
+rare = np.round(StandardScaler().fit_transform(cancer.data[:, :5]), 6)
+rare = np.vstack([rare[cancer.target == 0][:12], rare[cancer.target == 1][:300]])
+apart = np.round(np.linspace(-2, 2, 40), 6).reshape(-1, 1) + [[0, 3]] * 40
+constant = np.column_stack([cells[:, :3], np.full(len(cells), 50.0)])
+put_rows("rare", rare, np.arange(len(rare)) >= 12)
+put_rows("apart", apart, np.arange(40) >= 25)
+put_rows("constant", constant, cancer.target[::3])
+for cost in 1e-6, 0.01, 1, 100:
+    reference(f"cancer {cost}", cells, cancer.target[::3], cost)
+reference("weighted cancer 1", cells, cancer.target[::3], 1, weights=np.arange(len(cells)) % 3 + 0.5)
+for cost in 0.01, 1:
+    reference(f"rare {cost}", rare, np.arange(len(rare)) >= 12, cost)
+reference("apart 1", apart, np.arange(40) >= 25, 1)
+reference("apart 1000", apart, np.arange(40) >= 25, 1000)
+reference("constant 1", constant, cancer.target[::3], 1)
 
 for share in 1, 0.5:
     for cost in 0.1, 1:

@@ -105,7 +105,7 @@ put("balanced species", compute_class_weight("balanced", classes=np.unique(speci
 x = np.array([[float(bird[name]) / scale for name, scale in SCALES.items()] for bird in birds])
 gentoo = species == "Gentoo"
 for name, given in ("balanced", "balanced"), ("given", {False: 0.5, True: 4}):
-    logistic = LogisticRegression(solver="liblinear", class_weight=given, tol=1e-13, max_iter=100000).fit(x[:, 1:2], gentoo)
+    logistic = LogisticRegression(solver="newton-cholesky", class_weight=given, tol=1e-12).fit(x[:, 1:2], gentoo)
     put(f"logistic {name}", [*logistic.coef_[0], *logistic.intercept_])
     machine = LinearSVC(dual=False, class_weight=given, tol=1e-13, max_iter=100000).fit(x[:, 1:2], gentoo)
     put(f"machine {name}", [*machine.coef_[0], *machine.intercept_])

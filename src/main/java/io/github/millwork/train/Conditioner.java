@@ -38,11 +38,10 @@ final class Conditioner {
      * @param features their features
      * @param costs how much the loss of each counts
      * @param sums how many sums each has
-     * @param intercept what the penalty adds to the second derivative by an intercept
      * @param context threads
      * @throws io.github.millwork.data.DataException if squares are too large for a number
      */
-    static Conditioner of(FeatureMatrix features, double[] costs, int sums, double intercept, FitContext context) {
+    static Conditioner of(FeatureMatrix features, double[] costs, int sums, FitContext context) {
         double curvature = sums == 1 ? 0.25 : (1 - 1.0 / sums) / sums;
         int dimension = features.dimension();
         double[] squares = new double[dimension + 1];
@@ -59,19 +58,19 @@ final class Conditioner {
         double all = 0;
         for (int i = 0; i <= dimension; i++) {
             all += squares[i];
-            squares[i] = Math.sqrt(squares[i] + (i < dimension ? 1 : intercept));
+            squares[i] = Math.sqrt(squares[i] + (i < dimension ? 1 : 0));
         }
         if (!Double.isFinite(all * all)) throw LibLinearWeights.tooLarge();
         double entries = features.start(features.rows());
         boolean quick = dimension <= MOST_FEATURES
                 && pairs <= PASSES * 2.0 * sums * entries
                 && (double) dimension * dimension <= 2 * entries;
-        double[] factor = quick ? factor(features, costs, curvature, intercept, context) : null;
+        double[] factor = quick ? factor(features, costs, curvature, context) : null;
         return new Conditioner(sums, squares, factor);
     }
 
     private static double @Nullable [] factor(
-            FeatureMatrix features, double[] costs, double curvature, double intercept, FitContext context) {
+            FeatureMatrix features, double[] costs, double curvature, FitContext context) {
         int size = features.dimension() + 1;
         int blocks = Math.max(1, Math.min(MOST_BLOCKS, features.rows() / ROWS_A_BLOCK));
         double[][] parts = new double[blocks][size * size];
@@ -84,7 +83,7 @@ final class Conditioner {
         for (int block = 1; block < blocks; block++) {
             for (int i = 0; i < matrix.length; i++) matrix[i] += parts[block][i];
         }
-        for (int i = 0; i < size; i++) matrix[i * size + i] += i < size - 1 ? 1 : intercept;
+        for (int i = 0; i < size - 1; i++) matrix[i * size + i] += 1;
         Cholesky found = Cholesky.of(matrix, size);
         return found == null ? null : found.factors();
     }

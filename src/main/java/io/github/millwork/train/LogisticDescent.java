@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Logistic regression of any number of classes by L-BFGS on rows of any width: it minimises {@code |w|^2 / 2 + (sum of cost
- * times log loss)}. The search goes over numbers of which the weights are sums, chosen so that features of unlike scales, or
- * that go together, do not make it slow ({@link Conditioner}). Losses and slopes are added up in blocks of rows whose number
+ * times log loss)}, without a penalty of intercepts. The search goes over numbers of which the weights are sums, chosen so
+ * that features of unlike scales, or that go together, do not make it slow ({@link Conditioner}). Losses and slopes are added up in blocks of rows whose number
  * depends on the data alone, so that threads change no bit. Used once.
  *
  * <p>Weights lie feature after feature, the intercepts last, with one number for each sum: those of a feature are needed
@@ -25,7 +25,6 @@ final class LogisticDescent {
     private final double[] costs;
     private final int sums;
     private final FactorLoss loss;
-    private final double intercept;
     private final FitContext context;
     private final int length;
 
@@ -36,16 +35,14 @@ final class LogisticDescent {
      * @param costs how much the loss of each row counts
      * @param sums how many sums a row has
      * @param loss what the sums of a row lose
-     * @param intercept whether the intercepts are among the weights that are kept small
      * @param context threads and cancellation
      */
     LogisticDescent(
-            FeatureMatrix features, double[] costs, int sums, FactorLoss loss, boolean intercept, FitContext context) {
+            FeatureMatrix features, double[] costs, int sums, FactorLoss loss, FitContext context) {
         this.features = features;
         this.costs = costs;
         this.sums = sums;
         this.loss = loss;
-        this.intercept = intercept ? 1 : 0;
         this.context = context;
         this.length = Math.multiplyExact(sums, features.dimension() + 1);
     }
@@ -58,9 +55,8 @@ final class LogisticDescent {
      * @throws io.github.millwork.data.DataException if numbers are too large
      */
     double[][] minimum(double tolerance) {
-        Conditioner conditioner = Conditioner.of(features, costs, sums, intercept, context);
-        int blocks =
-                Math.max(1, Math.min(Math.min(MOST_BLOCKS, features.rows() / ROWS_A_BLOCK), MOST_NUMBERS / length));
+        Conditioner conditioner = Conditioner.of(features, costs, sums, context);
+        int blocks = blocks();
         double[][] slopes = new double[blocks][length];
         double[] losses = new double[blocks];
         double[] weights = new double[length];
@@ -85,11 +81,18 @@ final class LogisticDescent {
         return apart;
     }
 
+    /** As many as the rows allow, but not so many that slopes are longer to add up than the rows are to go through. */
+    private int blocks() {
+        int held = features.start(features.rows()) / features.dimension();
+        int most = Math.min(Math.min(MOST_BLOCKS, features.rows() / ROWS_A_BLOCK), MOST_NUMBERS / length);
+        return Math.max(1, Math.min(most, held));
+    }
+
     private double penalty(double[] weights, double[] slope) {
         int last = length - sums;
         double squares = 0;
         for (int i = 0; i < length; i++) {
-            slope[i] = i < last ? weights[i] : intercept * weights[i];
+            slope[i] = i < last ? weights[i] : 0;
             squares += slope[i] * weights[i];
         }
         return squares / 2;

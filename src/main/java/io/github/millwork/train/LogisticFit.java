@@ -1,13 +1,11 @@
 package io.github.millwork.train;
 
-import de.bwaldvogel.liblinear.SolverType;
 import io.github.millwork.data.Classification;
 import io.github.millwork.data.ClassificationOutputs;
 import io.github.millwork.stage.FitContext;
 import io.github.millwork.stage.TrainingData;
 import io.github.millwork.tribuo.TribuoRows;
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -26,68 +24,46 @@ record LogisticFit(
     private static final double RARE = 0.01;
 
     LinearModel<Classification> model() {
-        if (TrainingRows.seen(data.classes()).length == 2 && l1Share == 0) return squares();
-        LogisticFit counted = new LogisticFit(TrainingRows.counted(data), cost, l1Share, tolerance, together, context);
-        return counted.ofCounted();
+        TrainingData counted = TrainingRows.counted(data);
+        return new LogisticFit(counted, cost, l1Share, tolerance, together, context).ofCounted();
     }
 
     private LinearModel<Classification> ofCounted() {
         int[] seen = TrainingRows.seen(data.classes());
-        boolean one = seen.length == 2;
-        if (l1Share == 0 && (one || !together)) return squares();
         if (data.features().dimension() < 1) throw TribuoRows.noFeature();
-        if (one || !together) return each(seen, this::sparse);
+        if (seen.length == 2 || !together) return each(seen);
         return sums(data, seen, l1Share == 0 ? several(seen) : sparse(seen), true);
     }
 
-    /** Squared weights, and those of the intercepts too. */
-    private LinearModel<Classification> squares() {
-        LinearModel<Classification> fitted = LogisticNewton.fit(data, cost, tolerance, context);
-        if (fitted != null) return fitted;
-        boolean two = TrainingRows.seen(data.classes()).length == 2;
-        boolean ignored = TrainingRows.weighed(data) && !(two && TrainingRows.alikeInClasses(data));
-        if (!ignored) return new LibLinearFit(data, cost, tolerance, context).classes(SolverType.L2R_LR, true);
-        if (data.features().dimension() < 1) throw TribuoRows.noFeature();
-        return each(TrainingRows.seen(data.classes()), this::wide);
-    }
-
-    /** Finds the sum of one class against all others. */
-    private interface Against {
-        double[] sum(IntPredicate second);
-    }
-
-    private LinearModel<Classification> each(int[] seen, Against against) {
+    private LinearModel<Classification> each(int[] seen) {
         int[] codes = data.classes().codes();
         double[][] found = new double[seen.length == 2 ? 1 : seen.length][];
         for (int i = 0; i < found.length; i++) {
             int label = seen[seen.length == 2 ? 1 : i];
-            found[i] = against.sum(row -> codes[row] == label);
+            int[] places =
+                    Arrays.stream(codes).map(code -> code == label ? 1 : 0).toArray();
+            found[i] = l1Share == 0 ? against(places) : coordinates(places, 1, rarest(places, 2))[0];
         }
         return sums(data, seen, found, false);
     }
 
-    private double[] wide(IntPredicate second) {
-        double[] ones = IntStream.range(0, data.rows())
-                .mapToDouble(row -> second.test(row) ? 1 : 0)
-                .toArray();
-        double count = Arrays.stream(ones).sum();
-        FactorLoss loss = (sums, row, slopes) -> FactorLoss.logistic(sums, ones[row], slopes);
-        double end = end(Math.min(count, ones.length - count));
-        return new LogisticDescent(data.features(), costs(), 1, loss, true, context).minimum(end)[0];
+    /** The sum of the second of two classes, with squared weights. */
+    private double[] against(int[] places) {
+        if (LogisticNewton.suits(data.features())) {
+            double rarest = (double) rarest(places, 2) / data.rows();
+            double[] found =
+                    new LogisticNewton(data.features(), places, costs(), context).weights(tolerance * rarest);
+            if (found != null) return found;
+        }
+        FactorLoss loss = (sums, row, slopes) -> FactorLoss.logistic(sums, places[row], slopes);
+        return new LogisticDescent(data.features(), costs(), 1, loss, context).minimum(end(rarest(places, 2)))[0];
     }
 
     private double[][] several(int[] seen) {
         int[] places = places(seen);
         FactorLoss loss = (sums, row, slopes) -> FactorLoss.softmax(sums, places[row], slopes);
-        return new LogisticDescent(data.features(), costs(), seen.length, loss, false, context)
+        return new LogisticDescent(data.features(), costs(), seen.length, loss, context)
                 .minimum(end(rarest(places, seen.length)));
-    }
-
-    private double[] sparse(IntPredicate second) {
-        int[] places = IntStream.range(0, data.rows())
-                .map(row -> second.test(row) ? 1 : 0)
-                .toArray();
-        return coordinates(places, 1, rarest(places, 2))[0];
     }
 
     private double[][] sparse(int[] seen) {

@@ -1,24 +1,20 @@
 package io.github.millwork.train;
 
-import io.github.millwork.data.Classification;
 import io.github.millwork.stage.FeatureMatrix;
 import io.github.millwork.stage.FitContext;
-import io.github.millwork.stage.TargetValues;
-import io.github.millwork.stage.TrainingData;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logistic regression by Newton's method with the whole matrix of second derivatives, which needs a few steps where
- * LibLinear's needs many products with it. What is minimised is the same: {@code |w|^2 / 2 + cost * (sum of log losses)}, the
- * intercept among the weights. For two classes where rows hold few features, and where rows have weights and not too many
- * features. Sums are taken in blocks of rows whose number depends on the rows alone, so that threads change no bit. Used once.
+ * Logistic regression of two classes by Newton's method with the whole matrix of second derivatives, for rows that hold few
+ * features: it needs a few steps where others need many passes over the rows. It minimises {@code |w|^2 / 2 + (sum of cost
+ * times log loss)}, without a penalty of the intercept. Sums are taken in blocks of rows whose number depends on the rows
+ * alone, so that threads change no bit. Used once.
  */
 final class LogisticNewton {
-    static final int MOST_FEATURES = 512;
+    private static final int MOST_FEATURES = 512;
 
-    /** From about so many features a row on, LibLinear is the quicker. */
+    /** From about so many features a row on, L-BFGS is the quicker. */
     private static final int MOST_HELD = 64;
 
     private static final int ROWS_A_BLOCK = 2048;
@@ -28,7 +24,7 @@ final class LogisticNewton {
     private static final double ENOUGH = 1e-4;
 
     private final FeatureMatrix features;
-    private final double[] seconds;
+    private final int[] seconds;
     private final double[] costs;
     private final FitContext context;
     private final int size;
@@ -45,7 +41,7 @@ final class LogisticNewton {
      * @param costs how much the loss of each row counts
      * @param context threads and cancellation
      */
-    LogisticNewton(FeatureMatrix features, double[] seconds, double[] costs, FitContext context) {
+    LogisticNewton(FeatureMatrix features, int[] seconds, double[] costs, FitContext context) {
         this.features = features;
         this.seconds = seconds;
         this.costs = costs;
@@ -57,47 +53,9 @@ final class LogisticNewton {
         this.losses = new double[blocks];
     }
 
-    /**
-     * Learns to tell classes apart; more than two of them one against the rest.
-     *
-     * @param data rows of at least two classes
-     * @param cost how much the losses count against the size of the weights
-     * @param tolerance where the search ends, see {@link LogisticRegression#tolerance(double)}
-     * @param context threads and cancellation
-     * @return the model; null where LibLinear is the quicker way and no row has a weight, where there are too many features,
-     *     and where another is to say what is wrong
-     */
-    static @Nullable LinearModel<Classification> fit(
-            TrainingData data, double cost, double tolerance, FitContext context) {
-        TargetValues.Classes target = data.classes();
-        int[] seen = TrainingRows.seen(target);
-        boolean quicker = seen.length == 2 && suits(data.features());
-        int dimension = data.features().dimension();
-        boolean needed = TrainingRows.weighed(data) && dimension >= 1 && dimension <= MOST_FEATURES;
-        if (!quicker && !needed) return null;
-        boolean one = seen.length == 2;
-        double[][] found = new double[one ? 1 : seen.length][];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = weights(data, seen[one ? 1 : i], cost, tolerance, context);
-            if (found[i] == null) return null;
-        }
-        return LogisticFit.sums(data, seen, found, false);
-    }
-
-    private static double @Nullable [] weights(
-            TrainingData data, int label, double cost, double tolerance, FitContext context) {
-        double[] seconds = Arrays.stream(data.classes().codes())
-                .mapToDouble(code -> code == label ? 1 : 0)
-                .toArray();
-        double[] costs = IntStream.range(0, data.rows())
-                .mapToDouble(row -> cost * data.weight(row))
-                .toArray();
-        return new LogisticNewton(data.features(), seconds, costs, context).weights(tolerance);
-    }
-
     /** {@return whether this is the quicker way for such rows} */
     static boolean suits(FeatureMatrix features) {
-        if (features.dimension() > MOST_FEATURES || features.dimension() < 1) return false;
+        if (features.dimension() > MOST_FEATURES) return false;
         double squares = 0;
         for (int row = 0; row < features.rows(); row++) {
             double held = features.start(row + 1) - features.start(row);
@@ -109,14 +67,14 @@ final class LogisticNewton {
     /**
      * Looks for the weights.
      *
-     * @param tolerance where the search ends, see {@link LogisticRegression#tolerance(double)}
+     * @param tolerance the norm of the slope where it ends, as a share of what it was at the start
      * @return the weight of each feature, and then the intercept; null where numbers are too large, or do not settle
      */
     double @Nullable [] weights(double tolerance) {
         double[] weights = new double[size];
         double loss = sum(weights);
         double[] slope = slope(weights);
-        double end = tolerance * rarer() * norm(slope);
+        double end = tolerance * norm(slope);
         if (!Double.isFinite(end)) return null;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             if (norm(slope) <= end) return weights;
@@ -141,11 +99,6 @@ final class LogisticNewton {
         return null;
     }
 
-    private double rarer() {
-        double second = Arrays.stream(seconds).sum();
-        return Math.max(1, Math.min(second, seconds.length - second)) / seconds.length;
-    }
-
     /** Sums up losses and their derivatives. {@return the loss and the penalty} */
     private double sum(double[] weights) {
         context.workers().tasks(blocks, block -> {
@@ -156,7 +109,7 @@ final class LogisticNewton {
             losses[block] = sum(weights, from, to, slopes[block], curves[block]);
         });
         double loss = 0;
-        for (double weight : weights) loss += weight * weight / 2;
+        for (int i = 0; i < size - 1; i++) loss += weights[i] * weights[i] / 2;
         for (double part : losses) loss += part;
         return loss;
     }
@@ -194,6 +147,7 @@ final class LogisticNewton {
 
     private double[] slope(double[] weights) {
         double[] all = weights.clone();
+        all[size - 1] = 0; // the intercept is free
         for (double[] part : slopes) for (int i = 0; i < size; i++) all[i] += part[i];
         return all;
     }
@@ -202,7 +156,7 @@ final class LogisticNewton {
     private double @Nullable [] step(double[] slope) {
         double[] matrix = new double[size * size];
         for (double[] part : curves) for (int i = 0; i < matrix.length; i++) matrix[i] += part[i];
-        for (int i = 0; i < size; i++) matrix[i * size + i] += 1;
+        for (int i = 0; i < size - 1; i++) matrix[i * size + i] += 1;
         Cholesky curvature = Cholesky.of(matrix, size);
         if (curvature == null) return null;
         double[] downhill = new double[size];

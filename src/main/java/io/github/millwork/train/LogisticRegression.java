@@ -20,15 +20,14 @@ import java.util.Set;
  * are the probabilities. Under {@link #oneVersusRest()} each is learned against the rest instead, and the probabilities are
  * divided by their sum.
  *
- * <p>Intercepts are not regularised, but for L2 alone of two classes, or of each against the rest: there the intercept is one
- * of the weights, as LibLinear has it (Fan et al. 2008) and scikit-learn with its solver liblinear.
+ * <p>Intercepts are not regularised.
  *
  * <p>With an L1 share above 0 many weights are exactly 0. Those come from Newton's method with coordinate descent; without it
- * two classes go by Newton's method, with all second derivatives where rows hold few features and else by LibLinear's, and
- * more classes by L-BFGS, after a change of variables that makes scales of features matter little to its speed. The search
- * ends where the norm of the gradient (with L1 the smallest subgradient), as a share of what it was at the start, is below the
- * tolerance times the share of the rarest class (taken for a hundredth at least, but for L2 of two classes). Features should
- * be on like scales and must not be missing. Weights of rows count. There is nothing random in it, and threads change no bit.
+ * two classes go by Newton's method with all second derivatives where rows hold few features, and all others by L-BFGS, after
+ * a change of variables that makes scales of features matter little to its speed. The search ends where the norm of the
+ * gradient (with L1 the smallest subgradient), as a share of what it was at the start, is below the tolerance times the share
+ * of the rarest class (taken for a hundredth at least, but by Newton's method of two classes). Features should be on like
+ * scales and must not be missing. Weights of rows count. There is nothing random in it, and threads change no bit.
  *
  * @param hyperparameters cost, tolerance, l1Share and classes, as {@link #create()} has them, with any settings
  */

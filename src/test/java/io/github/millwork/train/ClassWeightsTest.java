@@ -86,8 +86,8 @@ class ClassWeightsTest {
         LinearModel<?> model = (LinearModel<?>)
                 fit(LogisticRegression.create().tolerance(1e-11).with(weights), gentoos())
                         .model();
-        assertThat(model.weights(0)[0]).isCloseTo(logistic[0], within(1e-5)); // LibLinear is given floats
-        assertThat(model.intercept(0)).isCloseTo(logistic[1], within(1e-5));
+        assertThat(model.weights(0)[0]).isCloseTo(logistic[0], within(1e-6));
+        assertThat(model.intercept(0)).isCloseTo(logistic[1], within(1e-6));
         double[] machine = OptionReference.of("machine " + kind);
         model = (LinearModel<?>)
                 fit(SupportVectorMachine.classifier().tolerance(1e-11).with(weights), gentoos())
@@ -159,13 +159,15 @@ class ClassWeightsTest {
 
     @Test
     void aClassThatWeighsNothingIsAsIfItWereNotThere() {
-        for (Learner<Classification> learner :
-                List.of(LogisticRegression.create(), SupportVectorMachine.classifier())) {
-            FittedChain<Classification> fitted = fit(learner.with(ClassWeights.of("no", 0)), gentoos());
-            assertThat(fitted.predict(gentoos()))
-                    .extracting(Classification::label)
-                    .containsOnly("yes");
-        }
+        FittedChain<Classification> fitted =
+                fit(SupportVectorMachine.classifier().with(ClassWeights.of("no", 0)), gentoos());
+        assertThat(fitted.predict(gentoos()))
+                .extracting(Classification::label)
+                .containsOnly("yes");
+        assertThatThrownBy(() -> fit(LogisticRegression.create().with(ClassWeights.of("no", 0)), gentoos()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Expected training rows of at least two classes but all that count are 'yes'. Resample in "
+                        + "another way, mend the weights, or collect rows of other classes.");
     }
 
     @Test

@@ -21,7 +21,7 @@ class LinearLearnersTest {
 
     @ParameterizedTest
     @CsvSource({"sex,0.1", "sex,1", "sex,100", "species,0.1", "species,1", "species,100"})
-    void logisticRegressionEqualsScikitLearnWithLibLinear(String target, String cost) {
+    void logisticRegressionEqualsScikitLearn(String target, String cost) {
         TrainingData data = penguins.classes(target);
         LinearModel<?> model = (LinearModel<?>) LogisticRegression.create()
                 .oneVersusRest()

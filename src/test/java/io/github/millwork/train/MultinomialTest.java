@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logistic regression of several classes, and with an L1 penalty, against scikit-learn; see logistic.py. */
+/** Logistic regression of two and more classes, with L2 and L1 penalties, against scikit-learn; see logistic.py. */
 class MultinomialTest {
     private static final String[] LABELS = {"a", "b", "c"};
 
@@ -37,6 +37,16 @@ class MultinomialTest {
         "wine,10,0",
         "digits,1,0",
         "weighted iris,1,0",
+        "cancer,1e-06,0",
+        "cancer,0.01,0",
+        "cancer,1,0",
+        "cancer,100,0",
+        "weighted cancer,1,0",
+        "rare,0.01,0",
+        "rare,1,0",
+        "apart,1,0",
+        "apart,1000,0",
+        "constant,1,0",
         "scaled iris,0.1,1",
         "scaled iris,1,1",
         "scaled iris,0.1,0.5",
@@ -108,7 +118,7 @@ class MultinomialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,3", "1,3", "0.3,3", "1,2"})
+    @CsvSource({"0,3", "1,3", "0.3,3", "0,2", "1,2"})
     void threadsChangeNothing(double share, int classes) {
         double[][] x = TestRows.numbers(9000, 5, 20);
         TrainingData data = TestRows.of(x, TestRows.classes(x, 20, Arrays.copyOf(LABELS, classes)));
@@ -182,17 +192,18 @@ class MultinomialTest {
 
     /** Rows of which each holds a few of many features, as those of texts do. */
     @ParameterizedTest
-    @ValueSource(doubles = {0, 1})
-    void wideRowsAreLearnedAsTheSameRowsWithoutTheFeaturesThatNoneHolds(double share) {
+    @CsvSource({"0,3", "1,3", "0,2", "1,2"})
+    void wideRowsAreLearnedAsTheSameRowsWithoutTheFeaturesThatNoneHolds(double share, int classes) {
         double[][] narrow = TestRows.numbers(300, 6, 9);
         double[][] wide = new double[300][3000];
         for (double[] row : wide) Arrays.fill(row, TestRows.ABSENT);
         for (int row = 0; row < 300; row++) for (int i = 0; i < 6; i++) wide[row][i * 500] = narrow[row][i];
-        String[] labels = TestRows.classes(narrow, 9, LABELS);
+        String[] labels = TestRows.classes(narrow, 9, Arrays.copyOf(LABELS, classes));
         LogisticRegression learner = LogisticRegression.create().l1Share(share).tolerance(1e-10);
         LinearModel<?> expected = (LinearModel<?>) (Model<?>) learner.fit(TestRows.of(narrow, labels), CONTEXT);
         LinearModel<?> found = (LinearModel<?>) (Model<?>) learner.fit(TestRows.of(wide, labels), CONTEXT);
-        for (int k = 0; k < 3; k++) {
+        for (int k = 0; k < (classes == 2 ? 1 : 3); k++) {
+            assertThat(found.intercept(k)).isCloseTo(expected.intercept(k), within(1e-6));
             for (int i = 0; i < 3000; i++) {
                 double weight = i % 500 == 0 ? expected.weights(k)[i / 500] : 0;
                 assertThat(found.weights(k)[i]).isCloseTo(weight, within(1e-6));
@@ -201,7 +212,7 @@ class MultinomialTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,3", "1,3", "1,2"})
+    @CsvSource({"0,3", "1,3", "0,2", "1,2"})
     void numbersTooLargeToSquareAreRefused(double share, int classes) {
         double[][] x = TestRows.numbers(60, 4, 1);
         x[3][2] = 1e200;

@@ -201,7 +201,6 @@ class RowWeightsTest {
         }
     }
 
-    /** LibLinear, which learns from such rows where none has a weight, repeats them instead. */
     @Test
     void ofRowsTooWideForSecondDerivativesThatCountTwiceALogisticRegressionLearnsAsOfTwo() {
         double[][] wide = TestRows.numbers(30, 513, 3);
