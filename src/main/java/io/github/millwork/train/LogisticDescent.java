@@ -37,8 +37,7 @@ final class LogisticDescent {
      * @param loss what the sums of a row lose
      * @param context threads and cancellation
      */
-    LogisticDescent(
-            FeatureMatrix features, double[] costs, int sums, FactorLoss loss, FitContext context) {
+    LogisticDescent(FeatureMatrix features, double[] costs, int sums, FactorLoss loss, FitContext context) {
         this.features = features;
         this.costs = costs;
         this.sums = sums;

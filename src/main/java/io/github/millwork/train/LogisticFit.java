@@ -51,8 +51,7 @@ record LogisticFit(
     private double[] against(int[] places) {
         if (LogisticNewton.suits(data.features())) {
             double rarest = (double) rarest(places, 2) / data.rows();
-            double[] found =
-                    new LogisticNewton(data.features(), places, costs(), context).weights(tolerance * rarest);
+            double[] found = new LogisticNewton(data.features(), places, costs(), context).weights(tolerance * rarest);
             if (found != null) return found;
         }
         FactorLoss loss = (sums, row, slopes) -> FactorLoss.logistic(sums, places[row], slopes);

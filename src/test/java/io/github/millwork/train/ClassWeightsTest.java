@@ -161,9 +161,7 @@ class ClassWeightsTest {
     void aClassThatWeighsNothingIsAsIfItWereNotThere() {
         FittedChain<Classification> fitted =
                 fit(SupportVectorMachine.classifier().with(ClassWeights.of("no", 0)), gentoos());
-        assertThat(fitted.predict(gentoos()))
-                .extracting(Classification::label)
-                .containsOnly("yes");
+        assertThat(fitted.predict(gentoos())).extracting(Classification::label).containsOnly("yes");
         assertThatThrownBy(() -> fit(LogisticRegression.create().with(ClassWeights.of("no", 0)), gentoos()))
                 .isInstanceOf(DataException.class)
                 .hasMessage("Expected training rows of at least two classes but all that count are 'yes'. Resample in "

@@ -77,8 +77,8 @@ class LogisticNewtonTest {
                 IntStream.range(0, 40).mapToObj(i -> new double[] {i - 19.5}).toArray(double[][]::new);
         String[] labels =
                 IntStream.range(0, 40).mapToObj(i -> i < 20 ? "low" : "high").toArray(String[]::new);
-        LinearModel<?> model = (LinearModel<?>)
-                (Model<?>) LogisticRegression.create().cost(cost).tolerance(1e-12).fit(TestRows.of(x, labels), CONTEXT);
+        LinearModel<?> model = (LinearModel<?>) (Model<?>)
+                LogisticRegression.create().cost(cost).tolerance(1e-12).fit(TestRows.of(x, labels), CONTEXT);
         assertThat(model.weights(0)[0]).isFinite().isNegative();
         assertThat(model.intercept(0)).isCloseTo(0, within(0.01));
         if (cost > 1) assertThat(model.weights(0)[0]).isLessThan(-10);
