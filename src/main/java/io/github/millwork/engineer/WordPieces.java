@@ -68,7 +68,7 @@ public record WordPieces(String column, List<String> vocabulary, int length, boo
         }
         if (length < 3) {
             throw new IllegalArgumentException(
-                    "Expected a length of at least 3, for a piece between [CLS] and [SEP], but " + "found " + length
+                    "Expected a length of at least 3, for a piece between [CLS] and [SEP], but found " + length
                             + ". Use what the network was trained with, such as 128.");
         }
     }

@@ -32,21 +32,13 @@ final class ChainFolds<P extends Prediction> implements AdjustmentFit.Rows<P> {
         TargetValues classes = chain.task().training(marked);
         int[] fold = Folds.assign(marked, classes, folds, context.child("folds").seed());
         Chain<P> plain = chain.withLearner(AdjustmentFit.without(chain.learner()));
-        OutOfFold.Scatter<P> all = null;
-        for (int k = 0; k < folds; k++) {
-            int[] outside = Folds.where(fold, k);
-            int[] inside = Folds.whereNot(fold, k);
-            if (inside.length == 0 || outside.length == 0) throw AdjustmentFit.tooFew(folds, collected.rowCount());
+        Predictions<P> all = OutOfFold.predicted(fold, folds, (k, inside, outside) -> {
             FitContext own = AdjustmentFit.fold(context, k, folds);
             Dataset training = collected.rows(inside);
-            Predictions<P> part = fit(plain, own, training, classes, k, inside, folds)
-                    .predict(collected.rows(outside), training, own);
-            if (all == null) all = new OutOfFold.Scatter<>(part.outputs(), fold.length);
-            all.put(outside, part);
-        }
-        if (all == null) throw new IllegalStateException("an option asked for no folds");
+            return fit(plain, own, training, classes, k, inside, folds).predict(collected.rows(outside), training, own);
+        });
         return new OutOfFold<>(
-                all.predictions(), chain.task().truth(collected, all.outputs()), ChainFit.weights(collected), fold);
+                all, chain.task().truth(collected, all.outputs()), ChainFit.weights(collected), fold);
     }
 
     private FittedChain<P> fit(

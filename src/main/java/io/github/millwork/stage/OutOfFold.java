@@ -21,6 +21,41 @@ record OutOfFold<P extends Prediction>(
         return new Assessment<>(predictions, truth, weights, null).rows(rows);
     }
 
+    /** Predicts the rows of a fold. */
+    @FunctionalInterface
+    interface Fold<P extends Prediction> {
+        /**
+         * Fits to the rows of all other folds, and predicts those of this one.
+         *
+         * @param k the number of the fold
+         * @param inside the rows to fit to
+         * @param outside the rows to predict
+         */
+        Predictions<P> predict(int k, int[] inside, int[] outside);
+    }
+
+    /**
+     * {@return a prediction for each row, by what was fitted without it}
+     *
+     * @param fold the fold of each row
+     * @param folds how many there are, at least 1
+     * @param each predicts one
+     * @throws io.github.millwork.data.DataException if a fold has no rows, or all
+     */
+    static <P extends Prediction> Predictions<P> predicted(int[] fold, int folds, Fold<P> each) {
+        Scatter<P> all = null;
+        for (int k = 0; k < folds; k++) {
+            int[] outside = Folds.where(fold, k);
+            int[] inside = Folds.whereNot(fold, k);
+            if (inside.length == 0 || outside.length == 0) throw AdjustmentFit.tooFew(folds, fold.length);
+            Predictions<P> part = each.predict(k, inside, outside);
+            if (all == null) all = new Scatter<>(part.outputs(), fold.length);
+            all.put(outside, part);
+        }
+        if (all == null) throw new IllegalStateException("an option asked for no folds");
+        return all.predictions();
+    }
+
     /** Puts the predictions of several folds together, each row in its place. */
     static final class Scatter<P extends Prediction> {
         private final Outputs<P> outputs;
@@ -41,10 +76,6 @@ record OutOfFold<P extends Prediction>(
             for (int i = 0; i < rows.length; i++) {
                 for (int o = 0; o < width; o++) values[rows[i] * width + o] = part.value(i, o);
             }
-        }
-
-        Outputs<P> outputs() {
-            return outputs;
         }
 
         Predictions<P> predictions() {

@@ -34,18 +34,10 @@ final class PreparedFolds<P extends Prediction> implements AdjustmentFit.Rows<P>
     public OutOfFold<P> outOf(int folds) {
         int[] fold = Folds.assign(data, folds, context.child("folds").seed());
         Learner<P> plain = AdjustmentFit.without(learner);
-        OutOfFold.Scatter<P> all = null;
-        for (int k = 0; k < folds; k++) {
-            int[] outside = Folds.where(fold, k);
-            int[] inside = Folds.whereNot(fold, k);
-            if (inside.length == 0 || outside.length == 0) throw AdjustmentFit.tooFew(folds, data.rows());
-            Predictions<P> part = predicted(chain(plain, inside, k, folds), outside);
-            if (all == null) all = new OutOfFold.Scatter<>(part.outputs(), fold.length);
-            all.put(outside, part);
-        }
-        if (all == null) throw new IllegalStateException("an option asked for no folds");
+        Predictions<P> all = OutOfFold.predicted(
+                fold, folds, (k, inside, outside) -> predicted(chain(plain, inside, k, folds), outside));
         checkLabels(all.outputs());
-        return new OutOfFold<>(all.predictions(), data.target(), data.weights(), fold);
+        return new OutOfFold<>(all, data.target(), data.weights(), fold);
     }
 
     private OutputChain<P> chain(Learner<P> plain, int[] inside, int k, int folds) {
