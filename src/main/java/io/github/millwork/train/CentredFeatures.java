@@ -48,7 +48,7 @@ final class CentredFeatures {
             variances[i] += Math.max(0, 1 - held[i]) * means[i] * means[i];
             if (TrainingRows.isRounding(variances[i], raw[i])) variances[i] = 0;
         }
-        if (!Arrays.stream(variances).allMatch(Double::isFinite)) throw LibLinearWeights.tooLarge();
+        if (!Arrays.stream(variances).allMatch(Double::isFinite)) throw TrainingRows.tooLarge();
     }
 
     private double[] shifts(double[] all) {

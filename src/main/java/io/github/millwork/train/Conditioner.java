@@ -60,7 +60,7 @@ final class Conditioner {
             all += squares[i];
             squares[i] = Math.sqrt(squares[i] + (i < dimension ? 1 : 0));
         }
-        if (!Double.isFinite(all * all)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(all * all)) throw TrainingRows.tooLarge();
         double entries = features.start(features.rows());
         boolean quick = dimension <= MOST_FEATURES
                 && pairs <= PASSES * 2.0 * sums * entries

@@ -70,7 +70,7 @@ final class FactorFit {
             total += data.weight(row);
         }
         double deviation = Math.sqrt(squares / total);
-        if (!Double.isFinite(deviation)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(deviation)) throw TrainingRows.tooLarge();
         double[] found = deviation == 0
                 ? new double[1 + dimension * (1 + factors)]
                 : minimum(
@@ -81,7 +81,7 @@ final class FactorFit {
 
     private <P extends Prediction> FactorModel<P> model(
             Outputs<P> outputs, int[] labels, double[] found, double centre, double spread) {
-        if (!Arrays.stream(found).allMatch(Double::isFinite)) throw LibLinearWeights.tooLarge();
+        if (!Arrays.stream(found).allMatch(Double::isFinite)) throw TrainingRows.tooLarge();
         return new FactorModel<>(outputs, labels, dimension, factors, found, TrainingRows.means(data), centre, spread);
     }
 
@@ -119,7 +119,7 @@ final class FactorFit {
             if (value != 0) held[data.features().index(entry)] = true;
             squares += value * value;
         }
-        if (!Double.isFinite(squares * squares)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(squares * squares)) throw TrainingRows.tooLarge();
         double width = 2 * Math.sqrt(3) * hyperparameters.number(FactorizationMachine.SPREAD);
         SplittableRandom random = new SplittableRandom(context.seed());
         int length = 1 + dimension * (1 + factors);

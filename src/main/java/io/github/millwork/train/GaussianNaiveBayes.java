@@ -98,7 +98,7 @@ public record GaussianNaiveBayes(Hyperparameters hyperparameters) implements Lea
         TargetValues.Classes target = data.classes();
         int[] seen = TrainingRows.seen(target);
         double largest = Arrays.stream(moments(data, -1, false)[1]).max().orElse(0);
-        if (!Double.isFinite(largest)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(largest)) throw TrainingRows.tooLarge();
         double added = largest > 0 ? largest * hyperparameters.number(SMOOTHING) : 1; // where nothing varies
         double[] logarithms = new double[seen.length];
         double[][] means = new double[seen.length][];

@@ -178,7 +178,7 @@ public record KMeans(Hyperparameters hyperparameters) implements Learner<Cluster
             if (!known) different.add(dense.clone());
         }
         // The squared distances that k-means++ adds up are all below this.
-        if (!Double.isFinite(squares * (2.0 * data.rows() + 4))) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(squares * (2.0 * data.rows() + 4))) throw TrainingRows.tooLarge();
         if (different.size() < clusters) {
             throw new DataException("Expected at least " + clusters + " different training rows for " + clusters
                     + " clusters but there are " + different.size()

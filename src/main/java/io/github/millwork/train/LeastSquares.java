@@ -34,7 +34,7 @@ final class LeastSquares {
         for (int row = 0; row < numbers.length; row++) {
             variance += centred.share(row) * (numbers[row] - mean) * (numbers[row] - mean);
         }
-        if (!Double.isFinite(variance)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(variance)) throw TrainingRows.tooLarge();
         centre = mean;
         deviation = variance > 0 ? Math.sqrt(variance) : 1;
         target = Arrays.stream(numbers)
@@ -52,7 +52,7 @@ final class LeastSquares {
         double[] all = TrainingRows.means(data);
         double intercept = centre;
         for (int i = 0; i < weights.length; i++) intercept -= weights[i] * all[i];
-        if (!Double.isFinite(intercept)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(intercept)) throw TrainingRows.tooLarge();
         return new LinearModel<>(
                 new RegressionOutputs(false), new double[][] {weights}, new double[] {intercept}, all, new int[] {0});
     }

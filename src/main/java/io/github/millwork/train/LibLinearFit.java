@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * One fit of a linear model by LibLinear.
+ * One fit of a linear support vector machine by LibLinear.
  *
  * @param data the training rows
  * @param cost how much the losses count against the size of the weights
@@ -31,12 +31,11 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
     }
 
     /**
-     * Learns to tell classes apart; more than two of them one against the rest.
+     * Learns to tell classes apart; more than two of them one against the rest. {@return a model of scores}
      *
      * @param type the loss
-     * @param probabilistic whether the logistic function of the sums is a probability; else the sums are scores
      */
-    LinearModel<Classification> classes(SolverType type, boolean probabilistic) {
+    LinearModel<Classification> classes(SolverType type) {
         TargetValues.Classes target = data.classes();
         int[] seen = TrainingRows.seen(target);
         LibLinearRows rows = rows();
@@ -46,7 +45,7 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
         Model fitted = Linear.train(rows.problem(codes), parameter);
         LibLinearWeights sums = inOurOrder(target, seen, fitted, LibLinearWeights.of(rows, fitted));
         ClassificationOutputs outputs =
-                new ClassificationOutputs(target.labels(), target.positive(), probabilistic, false);
+                new ClassificationOutputs(target.labels(), target.positive(), false, false);
         return new LinearModel<>(
                 outputs,
                 sums.weights(),

@@ -1,7 +1,6 @@
 package io.github.millwork.train;
 
 import de.bwaldvogel.liblinear.Model;
-import io.github.millwork.data.DataException;
 import java.util.Arrays;
 
 /**
@@ -16,11 +15,11 @@ record LibLinearWeights(double[][] weights, double[] intercepts) {
      *
      * @param rows the training rows
      * @param fitted what was learned from them
-     * @throws DataException if they are no numbers, since sums of the training rows were too large for one
+     * @throws io.github.millwork.data.DataException if they are no numbers, since sums of the training rows were too large for one
      */
     static LibLinearWeights of(LibLinearRows rows, Model fitted) {
         double[] all = fitted.getFeatureWeights();
-        if (!Arrays.stream(all).allMatch(Double::isFinite)) throw tooLarge();
+        if (!Arrays.stream(all).allMatch(Double::isFinite)) throw TrainingRows.tooLarge();
         int[] positions = rows.positions();
         int sums = all.length / (positions.length + 1); // the last weight of each sum is that of the constant 1
         double[][] weights = new double[sums][rows.dimension()];
@@ -30,10 +29,5 @@ record LibLinearWeights(double[][] weights, double[] intercepts) {
             intercepts[k] = all[positions.length * sums + k];
         }
         return new LibLinearWeights(weights, intercepts);
-    }
-
-    static DataException tooLarge() {
-        return new DataException("Expected features and targets that can be added up and squared but the training rows "
-                + "have numbers too large for that. Add Scale.standard before the learner, or derive a logarithm.");
     }
 }

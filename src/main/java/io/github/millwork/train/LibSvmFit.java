@@ -66,7 +66,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
         for (double value : target) mean += value / target.length;
         double squares = 0;
         for (double value : target) squares += (value - mean) * (value - mean);
-        if (!Double.isFinite(squares)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(squares)) throw TrainingRows.tooLarge();
         double deviation = squares == 0 ? 1 : Math.sqrt(squares / target.length);
         double centre = mean;
         svm_parameter parameters = parameters(svm_parameter.EPSILON_SVR);
@@ -136,7 +136,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
                 new SupportVectors<>(outputs, kernel, seen, sizes, coefficients, borders, vectors(found, dimension));
         boolean finite = Arrays.stream(borders).allMatch(Double::isFinite)
                 && Arrays.stream(coefficients).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
-        if (!finite) throw LibLinearWeights.tooLarge();
+        if (!finite) throw TrainingRows.tooLarge();
         return model;
     }
 
@@ -162,7 +162,7 @@ record LibSvmFit(TrainingData data, Kernels kernel, double cost, double toleranc
         for (int entry = 0; entry < held; entry++) {
             squares += (features.value(entry) - mean) * (features.value(entry) - mean);
         }
-        if (!Double.isFinite(4 * squares + 4 * count * mean * mean)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(4 * squares + 4 * count * mean * mean)) throw TrainingRows.tooLarge();
         if (TrainingRows.isRounding(squares / count, mean)) return 1;
         double gamma = count / squares / features.dimension();
         return gamma > 0 && gamma <= Double.MAX_VALUE ? gamma : 1;

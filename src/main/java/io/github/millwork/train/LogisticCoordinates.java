@@ -104,7 +104,7 @@ final class LogisticCoordinates {
             context.checkCancelled();
             slopes();
             double off = Math.sqrt(off());
-            if (!Double.isFinite(off * off)) throw LibLinearWeights.tooLarge();
+            if (!Double.isFinite(off * off)) throw TrainingRows.tooLarge();
             if (iteration == 0) end = tolerance * off;
             if (off <= end) break;
             step(INNER * off);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Logistic regression of any number of classes by L-BFGS on rows of any width: it minimises {@code |w|^2 / 2 + (sum of cost
  * times log loss)}, without a penalty of intercepts. The search goes over numbers of which the weights are sums, chosen so
- * that features of unlike scales, or that go together, do not make it slow ({@link Conditioner}). Losses and slopes are added up in blocks of rows whose number
- * depends on the data alone, so that threads change no bit. Used once.
+ * that features of unlike scales, or that go together, do not make it slow ({@link Conditioner}). Losses and slopes are added up
+ * in blocks of rows whose number depends on the data alone, so that threads change no bit. Used once.
  *
  * <p>Weights lie feature after feature, the intercepts last, with one number for each sum: those of a feature are needed
  * together.

@@ -112,7 +112,7 @@ record LogisticFit(
      */
     static LinearModel<Classification> sums(TrainingData data, int[] seen, double[][] found, boolean together) {
         if (!Arrays.stream(found).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
-            throw LibLinearWeights.tooLarge();
+            throw TrainingRows.tooLarge();
         }
         ClassificationOutputs outputs = ModelOutputs.of(data.classes());
         boolean turned = seen.length == 2 && data.classes().labels().size() > 2;

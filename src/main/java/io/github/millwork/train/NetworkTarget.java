@@ -78,7 +78,7 @@ sealed interface NetworkTarget {
                 sum += data.weight(row) * off * off;
                 total += data.weight(row);
             }
-            if (!Double.isFinite(sum)) throw LibLinearWeights.tooLarge();
+            if (!Double.isFinite(sum)) throw TrainingRows.tooLarge();
             return new Numbers(data.numbers(), centre, Math.sqrt(sum / total));
         }
 

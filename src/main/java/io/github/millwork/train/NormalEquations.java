@@ -74,13 +74,13 @@ final class NormalEquations {
         }
         for (int i = 0; i < size; i++) if (centred.variance(i) == 0) leaveOut(i, matrix);
         Cholesky equations = Cholesky.of(matrix, size);
-        if (equations == null) throw LibLinearWeights.tooLarge();
+        if (equations == null) throw TrainingRows.tooLarge();
         double[] weights = equations.solve(right);
         double[] rest = sums((from, to, sums, block) -> addErrors(weights, from, to, sums));
         for (int i = 0; i < size; i++) rest[i] -= penalties[i] * weights[i];
         double[] correction = equations.solve(rest);
         for (int i = 0; i < size; i++) weights[i] = centred.variance(i) == 0 ? 0 : weights[i] + correction[i];
-        if (!Arrays.stream(weights).allMatch(Double::isFinite)) throw LibLinearWeights.tooLarge();
+        if (!Arrays.stream(weights).allMatch(Double::isFinite)) throw TrainingRows.tooLarge();
         return weights;
     }
 

@@ -26,7 +26,7 @@ record SparseRows(int dimension, int[] starts, int[] positions, double[] values)
         int entries = features.start(features.rows());
         double squares = 0;
         for (int entry = 0; entry < entries; entry++) squares += features.value(entry) * features.value(entry);
-        if (!Double.isFinite(4 * squares)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(4 * squares)) throw TrainingRows.tooLarge();
         return new SparseRows(
                 features.dimension(),
                 IntStream.rangeClosed(0, features.rows()).map(features::start).toArray(),

@@ -21,7 +21,7 @@ record SquaresCriterion(double[] targets, double centre, double scale) implement
         double centre = mean;
         double[] targets = Arrays.stream(numbers).map(number -> number - centre).toArray();
         double farthest = Arrays.stream(targets).map(Math::abs).max().orElse(0);
-        if (!Double.isFinite(farthest)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(farthest)) throw TrainingRows.tooLarge();
         double scale = farthest == 0 ? 1 : Math.scalb(1.0, Math.max(-1000, Math.getExponent(farthest)));
         for (int row = 0; row < targets.length; row++) targets[row] /= scale;
         return new SquaresCriterion(targets, centre, scale);

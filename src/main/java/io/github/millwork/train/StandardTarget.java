@@ -20,7 +20,7 @@ record StandardTarget(double[] values, double mean, double deviation) {
         for (double value : target) mean += value / target.length;
         double squares = 0;
         for (double value : target) squares += (value - mean) * (value - mean);
-        if (!Double.isFinite(squares)) throw LibLinearWeights.tooLarge();
+        if (!Double.isFinite(squares)) throw TrainingRows.tooLarge();
         double deviation = squares == 0 ? 1 : Math.sqrt(squares / target.length);
         double[] standardised = new double[target.length];
         for (int row = 0; row < target.length; row++) standardised[row] = (target[row] - mean) / deviation;

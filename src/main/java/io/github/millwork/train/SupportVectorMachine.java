@@ -22,8 +22,8 @@ import io.github.millwork.stage.TrainingData;
  * (population) standard deviation.
  *
  * <p>The search for weights ends where the norm of the gradient, as a share of what it was at the start, is below the
- * tolerance, for classes times the share of the rarer class. Features should be on like scales and must not be missing. Weights of rows are refused, because LibLinear ignores
- * them; those of two classes count.
+ * tolerance, for classes times the share of the rarer class. Features should be on like scales and must not be missing. Weights
+ * of rows are refused, because LibLinear ignores them; those of two classes count.
  *
  * @param <P> the kind of prediction
  * @param predictionType the kind of prediction: {@link Classification} or {@link Regression}
@@ -80,7 +80,7 @@ public record SupportVectorMachine<P extends Prediction>(Class<P> predictionType
         LibLinearFit fit =
                 new LibLinearFit(data, hyperparameters.number("cost"), hyperparameters.number("tolerance"), context);
         if (predictionType == Classification.class) {
-            return (Model<P>) fit.classes(SolverType.L2R_L2LOSS_SVC, false);
+            return (Model<P>) fit.classes(SolverType.L2R_L2LOSS_SVC);
         }
         return (Model<P>) fit.numbers(SolverType.L2R_L2LOSS_SVR, hyperparameters.number(INSENSITIVE));
     }

@@ -92,4 +92,10 @@ final class TrainingRows {
     static boolean weighed(TrainingData data) {
         return data.weights() != null && IntStream.range(0, data.rows()).anyMatch(row -> data.weight(row) != 1);
     }
+
+    /** {@return the refusal of rows whose numbers cannot be added up or squared} */
+    static DataException tooLarge() {
+        return new DataException("Expected features and targets that can be added up and squared but the training rows "
+                + "have numbers too large for that. Add Scale.standard before the learner, or derive a logarithm.");
+    }
 }
