@@ -34,14 +34,14 @@ class LibLinearEqualityTest {
     }
 
     private static LinearModel<Classification> fit(TrainingData data, double cost, FitContext context) {
-        return new LibLinearFit(data, cost, 0.001, context).classes(SolverType.L2R_LR, true);
+        return new LibLinearFit(data, cost, 0.001, context).classes(SolverType.L2R_L2LOSS_SVC);
     }
 
     private static LibLinearModel<Label> tribuos(TrainingData data, double cost) {
         List<String> labels = data.classes().labels();
         TribuoRows rows = new TribuoRows(data.features().dimension());
         return QuietTribuo.call(() -> (LibLinearModel<Label>) new LibLinearClassificationTrainer(
-                        new LinearClassificationType(LinearType.L2R_LR), cost, 1000, 0.001, 1)
+                        new LinearClassificationType(LinearType.L2R_L2LOSS_SVC), cost, 1000, 0.001, 1)
                 .train(rows.dataset(
                         data,
                         new LabelFactory(),
