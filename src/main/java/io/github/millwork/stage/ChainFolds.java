@@ -37,8 +37,7 @@ final class ChainFolds<P extends Prediction> implements AdjustmentFit.Rows<P> {
             Dataset training = collected.rows(inside);
             return fit(plain, own, training, classes, k, inside, folds).predict(collected.rows(outside), training, own);
         });
-        return new OutOfFold<>(
-                all, chain.task().truth(collected, all.outputs()), ChainFit.weights(collected), fold);
+        return new OutOfFold<>(all, chain.task().truth(collected, all.outputs()), ChainFit.weights(collected), fold);
     }
 
     private FittedChain<P> fit(

@@ -44,8 +44,7 @@ record LibLinearFit(TrainingData data, double cost, double tolerance, FitContext
         double[] codes = Arrays.stream(target.codes()).asDoubleStream().toArray();
         Model fitted = Linear.train(rows.problem(codes), parameter);
         LibLinearWeights sums = inOurOrder(target, seen, fitted, LibLinearWeights.of(rows, fitted));
-        ClassificationOutputs outputs =
-                new ClassificationOutputs(target.labels(), target.positive(), false, false);
+        ClassificationOutputs outputs = new ClassificationOutputs(target.labels(), target.positive(), false, false);
         return new LinearModel<>(
                 outputs,
                 sums.weights(),

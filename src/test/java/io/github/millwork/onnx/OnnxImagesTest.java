@@ -1,13 +1,13 @@
 package io.github.millwork.onnx;
 
+import static io.github.millwork.data.Columns.matching;
+import static io.github.millwork.data.Columns.named;
+import static io.github.millwork.data.Columns.numeric;
 import static io.github.millwork.onnx.Networks.EXPECTED;
 import static io.github.millwork.onnx.Networks.check;
 import static io.github.millwork.onnx.Networks.features;
 import static io.github.millwork.onnx.Networks.of;
 import static io.github.millwork.onnx.Networks.table;
-import static io.github.millwork.data.Columns.matching;
-import static io.github.millwork.data.Columns.named;
-import static io.github.millwork.data.Columns.numeric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -20,7 +20,6 @@ import io.github.millwork.data.DataException;
 import io.github.millwork.data.Dataset;
 import io.github.millwork.data.SparseVector;
 import io.github.millwork.engineer.Pixels;
-import io.github.millwork.preprocess.Scale;
 import io.github.millwork.stage.Codecs;
 import io.github.millwork.stage.State;
 import io.github.millwork.stage.Transformer;

@@ -1,10 +1,9 @@
 package io.github.millwork.onnx;
 
+import static io.github.millwork.data.Columns.named;
 import static io.github.millwork.onnx.Networks.EXPECTED;
 import static io.github.millwork.onnx.Networks.check;
 import static io.github.millwork.onnx.Networks.features;
-import static io.github.millwork.onnx.Networks.of;
-import static io.github.millwork.data.Columns.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
